@@ -1,0 +1,48 @@
+package io.callstream.kafka.connect.twilio.sync.model;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+
+/**
+ * The name of a window, which is the {@code window} of its source partition.
+ *
+ * @param name {@code rolling}, or {@code backfill:} and what the window holds
+ */
+public record WindowId(String name) {
+
+    private static final String BACKFILL = "backfill:";
+
+    /** All rolling windows of an account: they share one source partition, so that Connect commits them in order. */
+    public static final WindowId ROLLING = new WindowId("rolling");
+
+    /** The one page that holds a small account whole. */
+    public static final WindowId ALL = new WindowId(BACKFILL + "all");
+
+    /** Everything before the months, where the account's age is not known. */
+    public static final WindowId OLDER = new WindowId(BACKFILL + "older");
+
+    /** A calendar month of {@code start_time}, UTC. */
+    public static WindowId month(YearMonth month) {
+        return new WindowId(BACKFILL + month);
+    }
+
+    /** The rest of a month from a day on, where {@code backfill.start.date} cuts into it. */
+    public static WindowId monthFrom(LocalDate firstDay) {
+        return new WindowId(BACKFILL + firstDay);
+    }
+
+    /** Calls without a {@code start_time} in one status. */
+    public static WindowId undated(String status) {
+        return new WindowId(BACKFILL + "undated-" + status);
+    }
+
+    /** Calls without a {@code start_time} in one status, created on or after a day. */
+    public static WindowId undatedFrom(String status, LocalDate firstDay) {
+        return new WindowId(BACKFILL + "undated-" + status + "-" + firstDay);
+    }
+
+    /** Whether this is a backfill window, swept once. */
+    public boolean isBackfill() {
+        return name.startsWith(BACKFILL);
+    }
+}

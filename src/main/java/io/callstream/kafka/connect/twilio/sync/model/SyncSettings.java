@@ -1,0 +1,22 @@
+package io.callstream.kafka.connect.twilio.sync.model;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the user decides about the sync of an account.
+ *
+ * @param pollInterval time between two head sweeps, at least a second
+ * @param lookback age up to which calls are followed, at least a day
+ * @param pageSize most rows to ask for at once, 1 to 1000
+ * @param maxConcurrentRequests most requests under way at once
+ * @param backfillStart how far back the backfill goes
+ * @param statusFilter the user's own status filter, if any: calls that leave that status are not followed further
+ */
+public record SyncSettings(
+        Duration pollInterval,
+        Duration lookback,
+        int pageSize,
+        int maxConcurrentRequests,
+        BackfillStart backfillStart,
+        Optional<String> statusFilter) {}

@@ -21,10 +21,13 @@ public record UnpricedCalls(long[] hashes, boolean overflowed) {
     /** No such calls. */
     public static final UnpricedCalls NONE = new UnpricedCalls(new long[0], false);
 
+    /** More than fit. */
+    public static final UnpricedCalls OVERFLOW = new UnpricedCalls(new long[0], true);
+
     /** The given hashes in any order, or an overflow if there are too many. */
     public static UnpricedCalls of(long[] hashes) {
         long[] sorted = Arrays.stream(hashes).sorted().distinct().toArray();
-        return sorted.length > CAPACITY ? new UnpricedCalls(new long[0], true) : new UnpricedCalls(sorted, false);
+        return sorted.length > CAPACITY ? OVERFLOW : new UnpricedCalls(sorted, false);
     }
 
     /** Whether a priced call with this hash may be in the topic without its price only. */

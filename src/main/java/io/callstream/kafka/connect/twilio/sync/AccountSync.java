@@ -1,0 +1,272 @@
+package io.callstream.kafka.connect.twilio.sync;
+
+import io.callstream.kafka.connect.twilio.sync.model.AccountFacts;
+import io.callstream.kafka.connect.twilio.sync.model.Call;
+import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
+import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
+import io.callstream.kafka.connect.twilio.sync.model.JudgedPage;
+import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
+import io.callstream.kafka.connect.twilio.sync.model.UnpricedCalls;
+import io.callstream.kafka.connect.twilio.sync.model.WindowId;
+import io.callstream.kafka.connect.twilio.sync.model.WindowState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+
+/**
+ * The sync of one account: says what to ask the API for, and which rows of the answers are news.
+ *
+ * <p>For each answer, in the order in which answers arrive: {@link #accept} first, so that the next page can be asked
+ * for, then {@link #judge}. What {@code judge} returns must reach Connect in the order in which it was returned.
+ *
+ * <p>Not thread-safe. The clock passed in is monotonic, in milliseconds, and only paces requests; what is known of calls
+ * rests on the server's time alone.
+ */
+public final class AccountSync {
+
+    /** An answer that was taken in and is still to be judged. */
+    public record Received(Read read, CallsReply reply, Optional<Sweep.Step> step) {}
+
+    private final Instant started;
+    private final Backfill backfill;
+    private final RollingWindows rolling;
+    private final OpenCalls openCalls;
+    private final Ledger ledger;
+    private final RestartRule restartRule;
+    private final Unpriced unpriced;
+    private final Consumer<SyncEvent> events;
+
+    /** The latest time of the server that any answer bore. */
+    private Instant serverTime;
+
+    private boolean toldOfOrder;
+
+    /**
+     * @param facts what the API says of the account
+     * @param restored what Connect has stored of it
+     * @param now the monotonic clock
+     * @param events is told what a person may want to know, from within the methods of this class
+     */
+    public AccountSync(
+            SyncSettings settings, AccountFacts facts, RestoredAccount restored, long now, Consumer<SyncEvent> events) {
+        this.events = events;
+        this.started = restored.started().orElse(facts.readAt());
+        this.serverTime = facts.readAt();
+        SortedMap<Duration, Instant> watermarks = restored.rolling()
+                .map(WindowState.Rolling::watermarks)
+                .orElseGet(() -> RollingWindows.watermarksAtFirstStart(settings, started));
+        this.unpriced = new Unpriced(
+                restored.rolling().map(WindowState.Rolling::unpriced).orElse(UnpricedCalls.NONE));
+        restored.backfillSavedAfterRolling().map(WindowState.Backfill::unpriced).forEach(unpriced::addAll);
+        this.restartRule = new RestartRule(
+                restored.rolling().map(WindowState.Rolling::saved).orElse(started), watermarks, unpriced.snapshot());
+        this.rolling = new RollingWindows(
+                settings, watermarks, restored.rolling().flatMap(WindowState.Rolling::sweep), facts.readAt(), now);
+        restored.rolling()
+                .flatMap(WindowState.Rolling::sweep)
+                .ifPresent(sweep -> events.accept(new SyncEvent.SweepResumed(sweep.depth(), sweep.horizon())));
+        this.ledger = new Ledger(rolling.lowestHorizon());
+        this.openCalls = new OpenCalls(settings, rolling.shallowestDepth(), now);
+        this.backfill = new Backfill(settings, started, facts.created(), restored.backfill(), events);
+    }
+
+    /**
+     * The requests to send now, most urgent first. Each is returned once and must be answered through {@link #accept}.
+     *
+     * @param room how many can be sent at the most
+     */
+    public List<Read> next(long now, int room) {
+        List<Read> reads = new ArrayList<>();
+        rolling.addReads(reads, room, now, backfill.isComplete());
+        openCalls.addReads(reads, room, now, serverTime);
+        backfill.addReads(reads, room);
+        return reads;
+    }
+
+    /** When {@link #next} may have something new although no answer has come, by the monotonic clock. */
+    public long nextDue() {
+        return Math.min(rolling.nextDue(), openCalls.nextDue());
+    }
+
+    /** Takes in an answer, so that what follows from it can be asked for. Cheap: the rows are not judged yet. */
+    public Received accept(Read read, CallsReply reply, long now) {
+        Optional<Sweep.Step> step = Optional.empty();
+        if (reply instanceof CallsReply.Page answer) {
+            step = acceptPage(read, answer.page());
+        } else if (reply instanceof CallsReply.CursorRefused refused) {
+            readAgain(read, refused.reason(), now);
+        }
+        return new Received(read, reply, step);
+    }
+
+    /** Judges the rows of an answer; empty if none of them is news. */
+    public Optional<JudgedPage> judge(Received received) {
+        if (received.reply() instanceof CallsReply.Page answer) {
+            return judgePage(received, answer.page());
+        }
+        if (received.reply() instanceof CallsReply.NoSuchCall && received.read() instanceof Read.OfOpenCall read) {
+            openCalls.forget(read.sid());
+        }
+        return Optional.empty();
+    }
+
+    /** How far the sync has come. */
+    public Progress progress() {
+        return new Progress(
+                backfill.windows(),
+                backfill.windowsLeft(),
+                rolling.shallowestWatermark(),
+                ledger.size(),
+                openCalls.size());
+    }
+
+    private Optional<Sweep.Step> acceptPage(Read read, CallsPage page) {
+        if (read instanceof Read.OfSweep sweep) {
+            Sweep.Step step = rolling.accept(sweep.sweep(), page);
+            tellOfOrder(sweep.sweep());
+            return Optional.of(step);
+        }
+        if (read instanceof Read.OfBackfill window) {
+            backfill.accept(window.window(), page);
+        } else if (read instanceof Read.OfOpenList list) {
+            openCalls.accept(list, page);
+        }
+        return Optional.empty();
+    }
+
+    private void readAgain(Read read, String reason, long now) {
+        if (read instanceof Read.OfSweep sweep) {
+            rolling.abandon(sweep.sweep(), now);
+            events.accept(new SyncEvent.CursorRefused(WindowId.ROLLING, reason));
+        } else if (read instanceof Read.OfBackfill window) {
+            window.window().restart();
+            events.accept(new SyncEvent.CursorRefused(window.window().contents().id(), reason));
+        } else if (read instanceof Read.OfOpenList list) {
+            openCalls.restart(list);
+        }
+    }
+
+    private void tellOfOrder(Sweep sweep) {
+        if (sweep.order().isBroken() && !toldOfOrder) {
+            toldOfOrder = true;
+            events.accept(new SyncEvent.ListNotNewestFirst());
+        }
+    }
+
+    private Optional<JudgedPage> judgePage(Received received, CallsPage page) {
+        if (page.readAt().isAfter(serverTime)) {
+            serverTime = page.readAt();
+        }
+        return received.read() instanceof Read.OfBackfill read
+                ? judgeBackfill(read.window(), page)
+                : judgeRolling(received, page);
+    }
+
+    private Optional<JudgedPage> judgeBackfill(BackfillWindow window, CallsPage page) {
+        if (!backfill.isReading(window)) {
+            return Optional.empty();
+        }
+        WindowState before = window.state(serverTime);
+        List<Call> news = new ArrayList<>(page.calls().size());
+        for (Call row : page.calls()) {
+            if (window.contents().include(row) && isOfBackfill(row) && isNewsToLedger(row)) {
+                note(row, page);
+                window.emitted(row);
+                news.add(row);
+            }
+        }
+        backfill.judged(window, page);
+        return judged(window.contents().id(), news, before, window.state(serverTime), page);
+    }
+
+    private Optional<JudgedPage> judgeRolling(Received received, CallsPage page) {
+        WindowState before = rollingState();
+        List<Call> news = new ArrayList<>();
+        for (Call row : page.calls()) {
+            if (isNewsToRolling(row, page)) {
+                note(row, page);
+                news.add(row);
+            }
+        }
+        if (received.read() instanceof Read.OfSweep read) {
+            sweepJudged(read.sweep(), received.step().orElseThrow());
+        } else if (received.read() instanceof Read.OfOpenList) {
+            openCalls.judged(page);
+        }
+        return judged(WindowId.ROLLING, news, before, rollingState(), page);
+    }
+
+    private static Optional<JudgedPage> judged(
+            WindowId window, List<Call> news, WindowState before, WindowState after, CallsPage page) {
+        return news.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new JudgedPage(window, List.copyOf(news), before, after, page.requestId()));
+    }
+
+    /** Calls created after the first start are the rolling windows' work alone: only they would find them again. */
+    private boolean isOfBackfill(Call row) {
+        return row.dateCreated() == null || row.dateCreated().isBefore(started);
+    }
+
+    private boolean isNewsToLedger(Call row) {
+        return switch (ledger.compare(row)) {
+            case UNKNOWN, NEWER -> true;
+            case SAME, STALE -> false;
+        };
+    }
+
+    private boolean isNewsToRolling(Call row, CallsPage page) {
+        return switch (ledger.compare(row)) {
+            case NEWER -> true;
+            case SAME, STALE -> false;
+            case UNKNOWN -> {
+                if (isOutOfReach(row)) {
+                    yield false;
+                }
+                if (!restartRule.isInTopic(row)) {
+                    yield true;
+                }
+                if (backfill.isComplete() || !isOfBackfill(row)) {
+                    note(row, page);
+                }
+                yield false;
+            }
+        };
+    }
+
+    /** Below the floor the ledger has forgotten what it knew: a row that it does not know is no news. */
+    private boolean isOutOfReach(Call row) {
+        return row.dateCreated() != null
+                && row.dateCreated().isBefore(ledger.floor())
+                && !CallStatus.isOpen(row.status());
+    }
+
+    /** The topic holds this state of the call, or will. */
+    private void note(Call row, CallsPage page) {
+        ledger.put(row);
+        unpriced.note(row);
+        openCalls.note(row, page.readAt());
+    }
+
+    private void sweepJudged(Sweep sweep, Sweep.Step step) {
+        List<Duration> reached = rolling.judged(sweep, step);
+        if (sweep.isResumed()) {
+            restartRule.resumedSweepReached(RollingWindows.watermark(step.began()), reached);
+        }
+        if (step.last() && rolling.isFull(sweep)) {
+            ledger.dropBelow(rolling.lowestHorizon());
+            if (sweep.backfillWasComplete()) {
+                unpriced.rebuild(ledger);
+            }
+        }
+    }
+
+    private WindowState rollingState() {
+        return new WindowState.Rolling(
+                started, serverTime, rolling.watermarks(), rolling.toResume(), unpriced.snapshot());
+    }
+}

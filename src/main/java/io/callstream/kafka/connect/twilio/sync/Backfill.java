@@ -1,0 +1,132 @@
+package io.callstream.kafka.connect.twilio.sync;
+
+import io.callstream.kafka.connect.twilio.sync.BackfillWindow.Contents;
+import io.callstream.kafka.connect.twilio.sync.model.BackfillStart;
+import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
+import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
+import io.callstream.kafka.connect.twilio.sync.model.WindowId;
+import io.callstream.kafka.connect.twilio.sync.model.WindowState;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The windows of an account's past: several are read at once, each once and to its end.
+ *
+ * <p>A probe goes first: if one page holds the whole account, that page is the backfill.
+ */
+final class Backfill {
+
+    private final SyncSettings settings;
+    private final Instant started;
+    private final Optional<Instant> accountCreated;
+    private final Map<WindowId, WindowState.Backfill> stored;
+    private final Consumer<SyncEvent> events;
+
+    private final Deque<BackfillWindow> waiting = new ArrayDeque<>();
+    private final List<BackfillWindow> reading = new ArrayList<>();
+    private int windows;
+    private int done;
+
+    /**
+     * @param started when the connector first started for the account: calls created later are not the backfill's
+     * @param stored what earlier runs have stored
+     */
+    Backfill(
+            SyncSettings settings,
+            Instant started,
+            Optional<Instant> accountCreated,
+            Map<WindowId, WindowState.Backfill> stored,
+            Consumer<SyncEvent> events) {
+        this.settings = settings;
+        this.started = started;
+        this.accountCreated = accountCreated;
+        this.stored = stored;
+        this.events = events;
+        boolean everything = settings.backfillStart() instanceof BackfillStart.All;
+        WindowState.Backfill probe = stored.get(WindowId.ALL);
+        boolean probeOnly = stored.keySet().stream().allMatch(WindowId.ALL::equals);
+        if (everything && (probeOnly || probe != null && probe.done())) {
+            plan(List.of(BackfillPlan.all()));
+        } else {
+            planMonths();
+        }
+    }
+
+    /** Whether nothing is owed any more. */
+    boolean isComplete() {
+        return done == windows;
+    }
+
+    int windows() {
+        return windows;
+    }
+
+    int windowsLeft() {
+        return windows - done;
+    }
+
+    /** Adds the requests that can be sent now, while there is room. */
+    void addReads(List<Read> reads, int room) {
+        while (reading.size() < settings.maxConcurrentRequests() && !waiting.isEmpty()) {
+            BackfillWindow window = waiting.remove();
+            reading.add(window);
+            events.accept(new SyncEvent.WindowStarted(window.contents().id(), window.isBegun()));
+        }
+        for (BackfillWindow window : reading) {
+            if (reads.size() >= room) {
+                return;
+            }
+            window.nextRequest().ifPresent(request -> reads.add(new Read.OfBackfill(window, request)));
+        }
+    }
+
+    /** Takes in a page, so that the one after it can be asked for. */
+    void accept(BackfillWindow window, CallsPage page) {
+        if (isProbe(window) && page.next().isPresent()) {
+            reading.clear();
+            planMonths();
+        } else {
+            window.accept(page);
+        }
+    }
+
+    /** Whether the window is still to be read: a probe that found more than a page is not. */
+    boolean isReading(BackfillWindow window) {
+        return reading.contains(window);
+    }
+
+    /** The rows of a page have been judged. */
+    void judged(BackfillWindow window, CallsPage page) {
+        window.judged(page);
+        if (window.isDone()) {
+            reading.remove(window);
+            done++;
+            events.accept(new SyncEvent.WindowCompleted(window.contents().id(), window.rows(), windowsLeft()));
+        }
+    }
+
+    private static boolean isProbe(BackfillWindow window) {
+        return window.contents().id().equals(WindowId.ALL);
+    }
+
+    private void planMonths() {
+        plan(BackfillPlan.windows(settings, started, accountCreated, stored.keySet()));
+    }
+
+    private void plan(List<Contents> plan) {
+        windows = plan.size();
+        plan.stream()
+                .map(contents -> new BackfillWindow(
+                        contents, Optional.ofNullable(stored.get(contents.id())), started, settings.pageSize()))
+                .filter(window -> !window.isDone())
+                .forEach(waiting::add);
+        done = windows - waiting.size();
+        events.accept(new SyncEvent.BackfillPlanned(windows, done));
+    }
+}

@@ -1,0 +1,117 @@
+package io.callstream.kafka.connect.twilio.sync;
+
+import io.callstream.kafka.connect.twilio.sync.model.Call;
+import io.callstream.kafka.connect.twilio.sync.model.CallFilter;
+import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
+import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
+import io.callstream.kafka.connect.twilio.sync.model.PageCursor;
+import io.callstream.kafka.connect.twilio.sync.model.UnpricedCalls;
+import io.callstream.kafka.connect.twilio.sync.model.WindowId;
+import io.callstream.kafka.connect.twilio.sync.model.WindowState;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One window of the backfill: a list that is read once, page by page, to its end. */
+final class BackfillWindow {
+
+    /**
+     * What a window holds.
+     *
+     * @param undatedOnly only rows without a {@code start_time}: all others are in a month
+     * @param createdFrom only rows created on or after this moment
+     */
+    record Contents(WindowId id, CallFilter filter, boolean undatedOnly, Optional<Instant> createdFrom) {
+
+        /** Whether a row of the list belongs to the window. */
+        boolean include(Call row) {
+            Instant created = row.dateCreated();
+            return !(undatedOnly && row.startTime() != null)
+                    && (createdFrom.isEmpty() || created == null || !created.isBefore(createdFrom.get()));
+        }
+    }
+
+    private final Contents contents;
+    private final Instant accountStarted;
+    private final int pageSize;
+    private final Unpriced unpriced;
+
+    /** Where reading goes on. */
+    private Optional<PageCursor> ahead;
+
+    private boolean asked;
+
+    /** Where the topic ends: the cursor behind the last page that was judged. */
+    private Optional<PageCursor> cursor;
+
+    private boolean done;
+    private long rows;
+
+    BackfillWindow(Contents contents, Optional<WindowState.Backfill> stored, Instant accountStarted, int pageSize) {
+        this.contents = contents;
+        this.accountStarted = accountStarted;
+        this.pageSize = pageSize;
+        this.cursor = stored.flatMap(WindowState.Backfill::cursor);
+        this.ahead = cursor;
+        this.done = stored.map(WindowState.Backfill::done).orElse(false);
+        this.unpriced = new Unpriced(stored.map(WindowState.Backfill::unpriced).orElse(UnpricedCalls.NONE));
+    }
+
+    Contents contents() {
+        return contents;
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    /** Whether an earlier run, or this one, has read part of it. */
+    boolean isBegun() {
+        return cursor.isPresent();
+    }
+
+    /** Rows judged by this run. */
+    long rows() {
+        return rows;
+    }
+
+    /** The request for the next page; empty while one is under way. */
+    Optional<CallsRequest> nextRequest() {
+        if (asked) {
+            return Optional.empty();
+        }
+        asked = true;
+        return Optional.of(
+                ahead.isPresent()
+                        ? new CallsRequest.NextPage(ahead.get(), pageSize)
+                        : new CallsRequest.FirstPage(contents.filter(), pageSize));
+    }
+
+    /** Takes in the page that was asked for, so that the one after it can be. */
+    void accept(CallsPage page) {
+        ahead = page.next();
+        asked = ahead.isEmpty();
+    }
+
+    /** The API refused the cursor: the window is read again from its first page. */
+    void restart() {
+        ahead = Optional.empty();
+        asked = false;
+    }
+
+    /** Notes that a call of the window is in the topic in this state. */
+    void emitted(Call call) {
+        unpriced.note(call);
+    }
+
+    /** The rows of a page have been judged: the topic now ends behind it. */
+    void judged(CallsPage page) {
+        cursor = page.next();
+        done = cursor.isEmpty();
+        rows += page.calls().size();
+    }
+
+    /** What an offset says of the window now. */
+    WindowState.Backfill state(Instant saved) {
+        return new WindowState.Backfill(accountStarted, saved, cursor, done, unpriced.snapshot());
+    }
+}

@@ -1,0 +1,35 @@
+package io.callstream.kafka.connect.twilio.sync;
+
+import java.util.List;
+import java.util.Set;
+
+/** What the sync has to know of a status: how far a call has come. Statuses that are new tomorrow are in no order. */
+final class CallStatus {
+
+    /** The rank of a status that is not known: neither earlier nor later than any other. */
+    static final int UNRANKED = -1;
+
+    /** The statuses of a call that will change again. */
+    static final List<String> OPEN = List.of("queued", "ringing", "in-progress");
+
+    /** The statuses in which a call may have no {@code start_time}: it never got as far as being dialled. */
+    static final List<String> UNDATED = List.of("queued", "canceled", "failed");
+
+    private static final Set<String> FINAL = Set.of("completed", "busy", "failed", "no-answer", "canceled");
+
+    private CallStatus() {}
+
+    /** Position in a call's life, 0 to 3, or {@link #UNRANKED}. */
+    static int rank(String status) {
+        return FINAL.contains(status) ? OPEN.size() : OPEN.indexOf(status);
+    }
+
+    static boolean isOpen(String status) {
+        return OPEN.contains(status);
+    }
+
+    /** Whether a price is still to come for a call in this status that has none. Busy and unanswered calls get none. */
+    static boolean awaitsPrice(String status) {
+        return status.equals("completed") || status.equals("failed");
+    }
+}

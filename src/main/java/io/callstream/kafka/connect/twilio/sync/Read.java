@@ -1,0 +1,45 @@
+package io.callstream.kafka.connect.twilio.sync;
+
+import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
+
+/** A request to send, and what its answer is for. */
+public sealed interface Read {
+
+    /** What to ask the API. */
+    CallsRequest request();
+
+    /** Whether it is for what changes now, and so goes before the backfill. */
+    boolean isRolling();
+
+    /** A page of a backfill window. */
+    record OfBackfill(BackfillWindow window, CallsRequest request) implements Read {
+        @Override
+        public boolean isRolling() {
+            return false;
+        }
+    }
+
+    /** A page of a sweep of the rolling windows. */
+    record OfSweep(Sweep sweep, CallsRequest request) implements Read {
+        @Override
+        public boolean isRolling() {
+            return true;
+        }
+    }
+
+    /** A page of the list of calls in an open status. */
+    record OfOpenList(String status, CallsRequest request) implements Read {
+        @Override
+        public boolean isRolling() {
+            return true;
+        }
+    }
+
+    /** A call that has left the lists of open calls. */
+    record OfOpenCall(String sid, CallsRequest request) implements Read {
+        @Override
+        public boolean isRolling() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.callstream.kafka.connect.twilio.sync;
+
+import io.callstream.kafka.connect.twilio.sync.model.Call;
+import io.callstream.kafka.connect.twilio.sync.model.UnpricedCalls;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import org.jspecify.annotations.Nullable;
+
+/** The growing and shrinking set behind {@link UnpricedCalls}: begins with what was inherited, and carries it on. */
+final class Unpriced {
+
+    private final LongOpenHashSet hashes;
+    private boolean overflowed;
+    private @Nullable UnpricedCalls snapshot;
+
+    Unpriced(UnpricedCalls inherited) {
+        hashes = new LongOpenHashSet(inherited.hashes());
+        overflowed = inherited.overflowed();
+    }
+
+    /** Takes over what another offset says, too. */
+    void addAll(UnpricedCalls others) {
+        for (long hash : others.hashes()) {
+            hashes.add(hash);
+        }
+        overflowed |= others.overflowed();
+        snapshot = null;
+    }
+
+    /** Notes that the topic holds this state of the call. */
+    void note(Call call) {
+        long hash = SidKey.of(call.sid()).hash();
+        boolean waits = call.price() == null && CallStatus.awaitsPrice(call.status());
+        if (waits ? hashes.add(hash) : hashes.remove(hash)) {
+            snapshot = null;
+        }
+    }
+
+    /** Begins anew from a ledger that knows every call within reach. */
+    void rebuild(Ledger ledger) {
+        hashes.clear();
+        ledger.forEachUnpriced(hashes::add);
+        overflowed = false;
+        snapshot = null;
+    }
+
+    /** The set as an offset states it. */
+    UnpricedCalls snapshot() {
+        UnpricedCalls current = snapshot;
+        if (current == null) {
+            current = overflowed ? UnpricedCalls.OVERFLOW : UnpricedCalls.of(hashes.toLongArray());
+            snapshot = current;
+        }
+        return current;
+    }
+}

@@ -1,0 +1,74 @@
+package io.callstream.kafka.connect.twilio.sync;
+
+import io.callstream.kafka.connect.twilio.sync.model.Call;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the Calls list for tests: what the sync looks at, and a fingerprint over it. */
+record CallRow(
+        String sid,
+        String status,
+        @Nullable Instant created,
+        @Nullable Instant updated,
+        @Nullable Instant start,
+        @Nullable BigDecimal price) {
+
+    private static final String ACCOUNT = "AC" + "0".repeat(32);
+
+    /** A completed call without a price, updated when it was created. */
+    static CallRow completed(int number, Instant created) {
+        return new CallRow(sid(number), "completed", created, created, created, null);
+    }
+
+    static String sid(int number) {
+        return "CA%032x".formatted(number);
+    }
+
+    CallRow status(String newStatus) {
+        return new CallRow(sid, newStatus, created, updated, start, price);
+    }
+
+    CallRow updated(@Nullable Instant newUpdated) {
+        return new CallRow(sid, status, created, newUpdated, start, price);
+    }
+
+    CallRow priced(String newPrice) {
+        return new CallRow(sid, status, created, updated, start, new BigDecimal(newPrice));
+    }
+
+    Call call() {
+        long fingerprint = Objects.hash(status, created, updated, start, price) * 0x9e3779b97f4a7c15L;
+        return new Call(
+                sid,
+                ACCOUNT,
+                status,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                created,
+                updated,
+                start,
+                null,
+                null,
+                null,
+                price,
+                Map.of(),
+                Map.of(),
+                fingerprint);
+    }
+}

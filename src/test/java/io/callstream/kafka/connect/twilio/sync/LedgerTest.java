@@ -1,0 +1,159 @@
+package io.callstream.kafka.connect.twilio.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.kafka.connect.twilio.sync.Ledger.Verdict;
+import io.callstream.kafka.connect.twilio.sync.model.Call;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LedgerTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+    private static final CallRow CALL = CallRow.completed(1, NOON);
+
+    private final Ledger ledger = new Ledger(NOON.minus(Duration.ofDays(14)));
+
+    @Test
+    void knowsTheVeryStateThatWasPut() {
+        ledger.put(CALL.call());
+
+        assertThat(ledger.compare(CALL.call())).isEqualTo(Verdict.SAME);
+        assertThat(ledger.compare(CallRow.completed(2, NOON).call())).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void anEarlierUpdateIsStaleAndALaterOneIsNews() {
+        ledger.put(CALL.call());
+
+        assertThat(ledger.compare(CALL.updated(NOON.minusSeconds(1)).call())).isEqualTo(Verdict.STALE);
+        assertThat(ledger.compare(CALL.updated(NOON.plusSeconds(1)).call())).isEqualTo(Verdict.NEWER);
+        assertThat(ledger.compare(CALL.updated(null).call())).isEqualTo(Verdict.STALE);
+    }
+
+    @Test
+    void aPriceIsNewsAndTheLossOfOneIsStale() {
+        ledger.put(CALL.call());
+        assertThat(ledger.compare(CALL.priced("-0.01").call())).isEqualTo(Verdict.NEWER);
+
+        ledger.put(CALL.priced("-0.01").call());
+        assertThat(ledger.compare(CALL.call())).isEqualTo(Verdict.STALE);
+        assertThat(ledger.compare(CALL.priced("-0.02").call())).isEqualTo(Verdict.NEWER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "in-progress, completed, NEWER",
+        "queued, ringing, NEWER",
+        "ringing, in-progress, NEWER",
+        "completed, in-progress, STALE",
+        "ringing, queued, STALE",
+        "completed, no-answer, NEWER",
+        "in-progress, held, NEWER",
+        "held, in-progress, NEWER",
+    })
+    void withinOneSecondTheStatusTells(String known, String row, Verdict verdict) {
+        ledger.put(CALL.status(known).call());
+
+        assertThat(ledger.compare(CALL.status(row).call())).isEqualTo(verdict);
+    }
+
+    @Test
+    void keepsOpenCallsHoweverOld() {
+        CallRow open = CallRow.completed(7, NOON).status("in-progress");
+        ledger.put(open.call());
+        ledger.put(CALL.call());
+
+        ledger.dropBelow(NOON.plusSeconds(1));
+
+        assertThat(ledger.compare(open.call())).isEqualTo(Verdict.SAME);
+        assertThat(ledger.compare(CALL.call())).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void aSidOfAnyShapeIsKeptApart() {
+        List<String> sids = List.of("CA" + "0".repeat(32), "CA" + "A".repeat(32), "CA" + "a".repeat(32), "x", "");
+        for (String sid : sids) {
+            assertThat(ledger.compare(withSid(sid))).isEqualTo(Verdict.UNKNOWN);
+            ledger.put(withSid(sid));
+        }
+        assertThat(ledger.size()).isEqualTo(sids.size());
+        assertThat(sids)
+                .allSatisfy(sid -> assertThat(ledger.compare(withSid(sid))).isEqualTo(Verdict.SAME));
+    }
+
+    /** Against a plain map: the same calls known, whatever is put, dropped and put again. */
+    @Property(tries = 300)
+    void remembersWhatAMapWould(@ForAll("histories") List<Step> history) {
+        Ledger tested = new Ledger(Instant.EPOCH);
+        Map<String, CallRow> model = new HashMap<>();
+        Instant floor = Instant.EPOCH;
+        for (Step step : history) {
+            CallRow row = step.row();
+            tested.put(row.call());
+            if (!row.created().isBefore(floor) || model.containsKey(row.sid())) {
+                model.put(row.sid(), row);
+            }
+            if (step.drop()) {
+                floor = row.created().isAfter(floor) ? row.created() : floor;
+                tested.dropBelow(floor);
+                Instant limit = floor;
+                model.values().removeIf(known -> known.created().isBefore(limit));
+            }
+            assertThat(tested.size()).isEqualTo(model.size());
+        }
+        for (int number = 0; number < 200; number++) {
+            CallRow known = model.get(CallRow.sid(number));
+            Call probe = CallRow.completed(number, NOON)
+                    .updated(NOON.plusSeconds(99))
+                    .call();
+            assertThat(tested.compare(probe)).isEqualTo(known == null ? Verdict.UNKNOWN : Verdict.NEWER);
+            if (known != null) {
+                assertThat(tested.compare(known.call())).isEqualTo(Verdict.SAME);
+            }
+        }
+        Set<Long> unpriced = new HashSet<>();
+        tested.forEachUnpriced(unpriced::add);
+        assertThat(unpriced)
+                .containsExactlyInAnyOrderElementsOf(model.values().stream()
+                        .filter(row -> row.price() == null)
+                        .map(row -> SidKey.of(row.sid()).hash())
+                        .toList());
+    }
+
+    record Step(CallRow row, boolean drop) {}
+
+    @Provide
+    Arbitrary<List<Step>> histories() {
+        Arbitrary<CallRow> rows = Combinators.combine(
+                        Arbitraries.integers().between(0, 199),
+                        Arbitraries.integers().between(0, 50),
+                        Arbitraries.of(true, false))
+                .as((number, second, priced) -> {
+                    CallRow row = CallRow.completed(number, NOON.plusSeconds(second));
+                    return priced ? row.priced("-1") : row;
+                });
+        return Combinators.combine(rows, Arbitraries.of(true, false, false, false, false, false, false, false))
+                .as(Step::new)
+                .list()
+                .ofMaxSize(400);
+    }
+
+    private static Call withSid(String sid) {
+        return new CallRow(sid, "completed", NOON, NOON, NOON, null).call();
+    }
+}

@@ -37,7 +37,8 @@ class RollingDepthsTest {
     }
 
     @Property
-    void aCallIsReadAtMostSeventyTwoTimesInItsLifeHoweverFarTheLookback(@ForAll @IntRange(min = 1, max = 400) int days) {
+    void aCallIsReadAtMostSeventyTwoTimesInItsLifeHoweverFarTheLookback(
+            @ForAll @IntRange(min = 1, max = 400) int days) {
         RollingDepths depths = new RollingDepths(Duration.ofDays(days), Duration.ofSeconds(30));
 
         double reads = IntStream.range(0, depths.count())

@@ -108,8 +108,8 @@ class LedgerTest {
             if (!row.created().isBefore(floor) || model.containsKey(row.sid())) {
                 model.put(row.sid(), row);
             }
-            if (step.drop()) {
-                floor = row.created().isAfter(floor) ? row.created() : floor;
+            if (step.drop() && row.created().isAfter(floor)) {
+                floor = row.created();
                 tested.dropBelow(floor);
                 Instant limit = floor;
                 model.values().removeIf(known -> known.created().isBefore(limit));

@@ -71,6 +71,8 @@ final class RandomHistory {
     private final Random random;
     private final boolean crashes;
     private final boolean refusals;
+    private final Order order;
+    private final boolean ageKnown;
     private final SyncSettings settings;
     private final Duration activity;
     private final List<ModelCall> calls = new ArrayList<>();
@@ -90,6 +92,9 @@ final class RandomHistory {
         this.random = new Random(seed);
         this.crashes = crashes;
         this.refusals = crashes && random.nextInt(3) == 0;
+        this.order =
+                random.nextInt(2) == 0 ? Order.NEWEST_FIRST : Order.values()[random.nextInt(Order.values().length)];
+        this.ageKnown = random.nextInt(4) != 0;
         this.settings = new SyncSettings(
                 Duration.ofSeconds(30),
                 Duration.ofDays(1),
@@ -180,24 +185,24 @@ final class RandomHistory {
 
     private CallsPage page(CallsRequest request, Instant asked, Instant seen) {
         CallFilter filter;
-        int from;
         int size;
+        Optional<ModelCall> anchor = Optional.empty();
         if (request instanceof CallsRequest.FirstPage first) {
             filter = first.filter();
-            from = 0;
             size = first.pageSize();
         } else {
             CallsRequest.NextPage next = (CallsRequest.NextPage) request;
             String[] cursor = next.cursor().uri().split("\\|", -1);
             filter = filter(cursor);
-            ModelCall anchor = bySid.get(cursor[0]);
-            from = calls.indexOf(anchor) + 1;
+            anchor = Optional.of(bySid.get(cursor[0]));
             size = next.pageSize();
         }
+        List<ModelCall> list = order.list(calls, filter, seen);
+        int from = anchor.map(call -> order.positionBehind(list, call, filter, seen))
+                .orElse(0);
         List<Call> rows = new ArrayList<>();
         Optional<PageCursor> next = Optional.empty();
-        for (int i = from; i < calls.size(); i++) {
-            ModelCall call = calls.get(i);
+        for (ModelCall call : list.subList(from, list.size())) {
             if (call.placed().isAfter(seen) || !matches(filter, call.at(seen))) {
                 continue;
             }
@@ -208,6 +213,49 @@ final class RandomHistory {
             rows.add(call.at(seen).call());
         }
         return new CallsPage(rows, next, second(asked), Optional.empty(), 0);
+    }
+
+    /** How the API orders a list: nothing is promised. */
+    private enum Order {
+        NEWEST_FIRST,
+        NEWEST_FIRST_AND_BY_START_IF_FILTERED,
+        BY_START,
+        OLDEST_FIRST;
+
+        List<ModelCall> list(List<ModelCall> newestFirst, CallFilter filter, Instant seen) {
+            if (this == NEWEST_FIRST) {
+                return newestFirst;
+            }
+            return newestFirst.stream().sorted(comparator(filter, seen)).toList();
+        }
+
+        int positionBehind(List<ModelCall> list, ModelCall anchor, CallFilter filter, Instant seen) {
+            int position = Collections.binarySearch(list, anchor, comparator(filter, seen));
+            if (position < 0) {
+                throw new IllegalStateException("a keyset cursor has a place in every list");
+            }
+            return position + 1;
+        }
+
+        private Comparator<ModelCall> comparator(CallFilter filter, Instant seen) {
+            Comparator<ModelCall> newestFirst = Comparator.comparing(ModelCall::placed)
+                    .thenComparing(call -> call.states().get(0).row().sid())
+                    .reversed();
+            Comparator<ModelCall> byStart = Comparator.comparing((ModelCall call) -> {
+                        Instant start = call.at(seen).start();
+                        return start == null ? call.placed() : start;
+                    })
+                    .thenComparing(call -> call.states().get(0).row().sid())
+                    .reversed();
+            boolean byStartTime =
+                    filter.startFrom().isPresent() || filter.startBefore().isPresent();
+            return switch (this) {
+                case NEWEST_FIRST -> newestFirst;
+                case NEWEST_FIRST_AND_BY_START_IF_FILTERED -> byStartTime ? byStart : newestFirst;
+                case BY_START -> byStart;
+                case OLDEST_FIRST -> newestFirst.reversed();
+            };
+        }
     }
 
     private static boolean matches(CallFilter filter, CallRow row) {

@@ -1,0 +1,9 @@
+package io.callstream.kafka.connect.twilio.config;
+
+/** What to do when one account of several cannot be read. */
+public enum AccountErrorMode {
+    /** The task fails. */
+    FAIL,
+    /** The other accounts go on. */
+    SKIP
+}

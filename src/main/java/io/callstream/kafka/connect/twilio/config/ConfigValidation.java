@@ -1,0 +1,165 @@
+package io.callstream.kafka.connect.twilio.config;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
+
+/**
+ * Checks what no single value can tell. Comes after the syntax of each value, which {@link Keys} checks, and only if that
+ * found nothing.
+ */
+public final class ConfigValidation {
+
+    /** What is wrong, said on the key at fault. */
+    record Problem(String key, String message) {}
+
+    private static final Set<String> TRUSTSTORE_TYPES = Set.of("JKS", "PKCS12");
+
+    private ConfigValidation() {}
+
+    /** Adds to the outcome of the syntax check what is wrong between the keys, if the syntax is right. */
+    public static Config validate(Config syntax, Map<String, String> properties) {
+        boolean wrong = syntax.configValues().stream()
+                .anyMatch(value -> !value.errorMessages().isEmpty());
+        if (wrong) {
+            return syntax;
+        }
+        Map<String, ConfigValue> byKey =
+                syntax.configValues().stream().collect(Collectors.toMap(ConfigValue::name, value -> value));
+        for (Problem problem : problems(new TwilioCallsConfig(TwilioCallsConfig.configDef(), properties))) {
+            ConfigValue value = byKey.get(problem.key());
+            if (value != null) {
+                value.addErrorMessage(problem.message());
+            }
+        }
+        return syntax;
+    }
+
+    /**
+     * Refuses a configuration whose keys do not go together.
+     *
+     * @throws ConfigException naming the first key at fault
+     */
+    static void requireConsistent(TwilioCallsConfig config) {
+        for (Problem problem : problems(config)) {
+            throw new ConfigException("Invalid configuration of " + problem.key() + ": " + problem.message());
+        }
+    }
+
+    /** What is wrong between the keys. */
+    static List<Problem> problems(TwilioCallsConfig config) {
+        List<Problem> problems = new ArrayList<>();
+        credential(config, problems);
+        accounts(config, problems);
+        url(config, problems);
+        network(config, problems);
+        if (config.getLong(Keys.RETRY_BACKOFF_MAX_MS) < config.getLong(Keys.RETRY_BACKOFF_MS)) {
+            problems.add(new Problem(
+                    Keys.RETRY_BACKOFF_MAX_MS,
+                    "Must be at least retry.backoff.ms, which is " + config.getLong(Keys.RETRY_BACKOFF_MS) + "."));
+        }
+        if (config.getBoolean(Keys.TOMBSTONES_ON_DELETE)) {
+            problems.add(new Problem(
+                    Keys.TOMBSTONES_ON_DELETE, "Tombstones are not available in this version. Leave it at false."));
+        }
+        return problems;
+    }
+
+    private static void credential(TwilioCallsConfig config, List<Problem> problems) {
+        boolean token = isSet(config, Keys.AUTH_TOKEN);
+        boolean keySid = config.text(Keys.API_KEY_SID).isPresent();
+        boolean keySecret = isSet(config, Keys.API_KEY_SECRET);
+        if (token && (keySid || keySecret)) {
+            problems.add(new Problem(
+                    Keys.AUTH_TOKEN,
+                    "Give either the auth token or an API key (twilio.api.key.sid and .secret), not both."));
+        } else if (!token && !keySid && !keySecret) {
+            problems.add(new Problem(
+                    Keys.AUTH_TOKEN,
+                    "A credential is missing: give the auth token, or twilio.api.key.sid and twilio.api.key.secret."));
+        } else if (keySid != keySecret) {
+            problems.add(new Problem(
+                    keySid ? Keys.API_KEY_SECRET : Keys.API_KEY_SID, "An API key needs both its SID and its secret."));
+        }
+    }
+
+    private static void accounts(TwilioCallsConfig config, List<Problem> problems) {
+        List<String> accounts = config.accounts();
+        if (accounts.contains(Validators.ALL_SUBACCOUNTS)) {
+            problems.add(new Problem(
+                    Keys.ACCOUNTS, "'*' is not available in this version. List the SIDs of the accounts to read."));
+        } else if (!isSet(config, Keys.AUTH_TOKEN)) {
+            accounts.stream()
+                    .filter(account -> !account.equals(config.accountSid()))
+                    .findFirst()
+                    .ifPresent(other -> problems.add(new Problem(
+                            Keys.ACCOUNTS,
+                            "An API key of " + config.accountSid() + " cannot read " + other
+                                    + ": Twilio lets it read its own account only. Use twilio.auth.token, or a connector for"
+                                    + " each account.")));
+        }
+    }
+
+    private static void url(TwilioCallsConfig config, List<Problem> problems) {
+        URI url = config.baseUrl();
+        boolean plain = "http".equals(url.getScheme());
+        if (plain && !config.getBoolean(Keys.API_URL_ALLOW_HTTP) && !isLoopback(url.getHost())) {
+            problems.add(new Problem(
+                    Keys.API_URL,
+                    "Plain http would show the credential to everyone on the way. Use https, or set "
+                            + Keys.API_URL_ALLOW_HTTP + "=true if you mean it."));
+        }
+    }
+
+    private static void network(TwilioCallsConfig config, List<Problem> problems) {
+        boolean host = config.text(Keys.PROXY_HOST).isPresent();
+        if (host != (config.getInt(Keys.PROXY_PORT) != null)) {
+            problems.add(new Problem(
+                    host ? Keys.PROXY_PORT : Keys.PROXY_HOST, "A proxy needs both proxy.host and proxy.port."));
+        }
+        if (config.text(Keys.PROXY_USERNAME).isPresent() != isSet(config, Keys.PROXY_PASSWORD)) {
+            problems.add(new Problem(
+                    config.text(Keys.PROXY_USERNAME).isPresent() ? Keys.PROXY_PASSWORD : Keys.PROXY_USERNAME,
+                    "A proxy user needs both proxy.username and proxy.password."));
+        }
+        if (!TRUSTSTORE_TYPES.contains(config.getString(Keys.TRUSTSTORE_TYPE))) {
+            problems.add(new Problem(Keys.TRUSTSTORE_TYPE, "Use JKS or PKCS12."));
+        }
+        config.text(Keys.TRUSTSTORE_LOCATION)
+                .filter(location -> !Files.isReadable(Path.of(location)))
+                .ifPresent(
+                        location -> problems.add(
+                                new Problem(
+                                        Keys.TRUSTSTORE_LOCATION,
+                                        location
+                                                + " cannot be read on this worker. The file must be on every worker, readable by it.")));
+    }
+
+    private static boolean isSet(TwilioCallsConfig config, String passwordKey) {
+        return config.getPassword(passwordKey) != null
+                && !config.getPassword(passwordKey).value().isBlank();
+    }
+
+    /** Names are not looked up, save the one that every machine gives itself. */
+    private static boolean isLoopback(String host) {
+        if (host.equalsIgnoreCase("localhost")) {
+            return true;
+        }
+        boolean literal = host.startsWith("[") || host.matches("[0-9.]+");
+        try {
+            return literal && InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // not an address: then it is not the loopback address either
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.callstream.kafka.connect.twilio.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the names of an enum in lower case, and recommends them. */
+final class EnumValues<E extends Enum<E>> implements ConfigDef.Validator, ConfigDef.Recommender {
+
+    private final Class<E> type;
+    private final List<String> names;
+
+    EnumValues(Class<E> type) {
+        this.type = type;
+        this.names =
+                Arrays.stream(type.getEnumConstants()).map(EnumValues::nameOf).toList();
+    }
+
+    static String nameOf(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    E parse(String name) {
+        return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
+    }
+
+    @Override
+    public void ensureValid(String key, @Nullable Object value) {
+        if (!(value instanceof String name) || !names.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new ConfigException(key, value, "Use one of " + String.join(", ", names) + ".");
+        }
+    }
+
+    @Override
+    public List<Object> validValues(String key, Map<String, Object> config) {
+        return List.copyOf(names);
+    }
+
+    @Override
+    public boolean visible(String key, Map<String, Object> config) {
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return "one of " + String.join(", ", names);
+    }
+}

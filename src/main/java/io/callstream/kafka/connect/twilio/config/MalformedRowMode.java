@@ -1,0 +1,9 @@
+package io.callstream.kafka.connect.twilio.config;
+
+/** What to do with a row that has no SID. */
+public enum MalformedRowMode {
+    /** The task fails. */
+    FAIL,
+    /** The row is left out, counted and told of in the log. */
+    SKIP
+}

@@ -1,0 +1,174 @@
+package io.callstream.kafka.connect.twilio.config;
+
+import io.callstream.kafka.connect.twilio.sync.model.BackfillStart;
+import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
+
+/** A connector's configuration, checked: every value is valid, alone and beside the others. */
+public class TwilioCallsConfig extends AbstractConfig {
+
+    private static final String DEFAULT_URL = "https://api.twilio.com";
+
+    /** Twilio's own default, where only an edge is given. */
+    private static final String DEFAULT_REGION = "us1";
+
+    /**
+     * @throws ConfigException naming the first key at fault
+     */
+    public TwilioCallsConfig(Map<String, String> properties) {
+        this(configDef(), properties);
+        ConfigValidation.requireConsistent(this);
+    }
+
+    /** Only the syntax of each value is checked. */
+    TwilioCallsConfig(ConfigDef def, Map<String, String> properties) {
+        super(def, properties, false);
+    }
+
+    /** The public keys. */
+    public static ConfigDef configDef() {
+        return Keys.define();
+    }
+
+    /** Warns of keys that nobody reads, with the nearest one that somebody would. */
+    public void warnOfUnknownKeys() {
+        UnknownKeys.warn(originals().keySet(), configDef().names());
+    }
+
+    /** The account that the credential belongs to. */
+    public final String accountSid() {
+        return getString(Keys.ACCOUNT_SID);
+    }
+
+    /** How the connector proves who it is. */
+    public final Credential credential() {
+        Optional<Password> token = Optional.ofNullable(getPassword(Keys.AUTH_TOKEN));
+        return token.<Credential>map(password -> new Credential.AuthToken(accountSid(), password))
+                .orElseGet(() -> new Credential.ApiKey(getString(Keys.API_KEY_SID), getPassword(Keys.API_KEY_SECRET)));
+    }
+
+    /** The accounts to read, in the order in which they are listed. */
+    public final List<String> accounts() {
+        List<String> listed = getList(Keys.ACCOUNTS);
+        return listed.isEmpty() ? List.of(accountSid()) : listed;
+    }
+
+    /** Where the API is. */
+    public final URI baseUrl() {
+        Optional<String> region = text(Keys.REGION);
+        Optional<String> edge = text(Keys.EDGE);
+        return text(Keys.API_URL).map(URI::create).orElseGet(() -> {
+            if (region.isEmpty() && edge.isEmpty()) {
+                return URI.create(DEFAULT_URL);
+            }
+            String host = edge.map(name -> name + ".").orElse("") + region.orElse(DEFAULT_REGION);
+            return URI.create("https://api." + host + ".twilio.com");
+        });
+    }
+
+    /** The topic for an account's calls. */
+    public final String topic(String accountSid) {
+        return getString(Keys.TOPIC).replace(Validators.ACCOUNT_SID_PLACEHOLDER, accountSid);
+    }
+
+    /** What the user decides about the sync. */
+    public final SyncSettings syncSettings() {
+        return new SyncSettings(
+                Duration.ofMillis(getLong(Keys.POLL_INTERVAL_MS)),
+                Duration.ofDays(getInt(Keys.LOOKBACK_DAYS)),
+                getInt(Keys.PAGE_SIZE),
+                getInt(Keys.MAX_CONCURRENT_REQUESTS),
+                backfillStart(),
+                filterStatus());
+    }
+
+    public final Optional<String> filterTo() {
+        return text(Keys.FILTER_TO);
+    }
+
+    public final Optional<String> filterFrom() {
+        return text(Keys.FILTER_FROM);
+    }
+
+    public final Optional<String> filterStatus() {
+        return text(Keys.FILTER_STATUS);
+    }
+
+    public final Optional<String> filterParentCallSid() {
+        return text(Keys.FILTER_PARENT_CALL_SID);
+    }
+
+    public final DecimalHandlingMode decimalHandlingMode() {
+        return Keys.DECIMAL_MODES.parse(getString(Keys.DECIMAL_HANDLING_MODE));
+    }
+
+    public final MalformedRowMode malformedRowMode() {
+        return Keys.MALFORMED_ROW_MODES.parse(getString(Keys.MALFORMED_ROW_MODE));
+    }
+
+    public final AccountErrorMode accountErrorMode() {
+        return Keys.ACCOUNT_ERROR_MODES.parse(getString(Keys.ACCOUNT_ERROR_MODE));
+    }
+
+    public final Duration connectTimeout() {
+        return Duration.ofMillis(getInt(Keys.CONNECT_TIMEOUT_MS));
+    }
+
+    public final Duration readTimeout() {
+        return Duration.ofMillis(getInt(Keys.READ_TIMEOUT_MS));
+    }
+
+    public final Duration retryBackoff() {
+        return Duration.ofMillis(getLong(Keys.RETRY_BACKOFF_MS));
+    }
+
+    public final Duration retryBackoffMax() {
+        return Duration.ofMillis(getLong(Keys.RETRY_BACKOFF_MAX_MS));
+    }
+
+    public final Duration retryTimeout() {
+        return Duration.ofMillis(getLong(Keys.RETRY_TIMEOUT_MS));
+    }
+
+    /** The HTTP proxy, if any. */
+    public final Optional<ProxySettings> proxy() {
+        return text(Keys.PROXY_HOST)
+                .map(host -> new ProxySettings(
+                        host,
+                        getInt(Keys.PROXY_PORT),
+                        text(Keys.PROXY_USERNAME),
+                        Optional.ofNullable(getPassword(Keys.PROXY_PASSWORD))));
+    }
+
+    /** The trust store to use instead of the platform's, if any. */
+    public final Optional<TrustStoreSettings> trustStore() {
+        return text(Keys.TRUSTSTORE_LOCATION)
+                .map(location -> new TrustStoreSettings(
+                        location,
+                        Optional.ofNullable(getPassword(Keys.TRUSTSTORE_PASSWORD)),
+                        getString(Keys.TRUSTSTORE_TYPE)));
+    }
+
+    /** A text that may be missing; an empty one counts as missing. */
+    final Optional<String> text(String key) {
+        return Optional.ofNullable(getString(key)).filter(value -> !value.isBlank());
+    }
+
+    private BackfillStart backfillStart() {
+        String text = getString(Keys.BACKFILL_START_DATE);
+        return switch (text) {
+            case "all" -> new BackfillStart.All();
+            case "none" -> new BackfillStart.None();
+            default -> new BackfillStart.From(LocalDate.parse(text));
+        };
+    }
+}

@@ -1,0 +1,146 @@
+package io.callstream.kafka.connect.twilio.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
+import org.apache.kafka.common.config.ConfigDef.Validator;
+import org.apache.kafka.common.config.ConfigException;
+
+/** Syntax of single values. Each message says what is wrong with the value and what to write instead. */
+final class Validators {
+
+    static final String ALL_SUBACCOUNTS = "*";
+    static final String ACCOUNT_SID_PLACEHOLDER = "${account_sid}";
+
+    private static final Pattern ACCOUNT_SID = Pattern.compile("AC[0-9a-fA-F]{32}");
+    private static final Pattern API_KEY_SID = Pattern.compile("SK[0-9a-fA-F]{32}");
+    private static final Pattern CALL_SID = Pattern.compile("CA[0-9a-fA-F]{32}");
+    private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]+");
+    private static final Pattern HOST_LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
+    private static final int MAX_TOPIC_LENGTH = 249;
+    private static final String ANY_SID = "AC" + "0".repeat(32);
+
+    private Validators() {}
+
+    static Validator accountSid() {
+        return matching(ACCOUNT_SID, "An account SID is 'AC' and 32 hexadecimal digits; see the Twilio console.");
+    }
+
+    static Validator apiKeySid() {
+        return matching(API_KEY_SID, "An API key SID is 'SK' and 32 hexadecimal digits; see the Twilio console.");
+    }
+
+    static Validator callSid() {
+        return matching(CALL_SID, "A call SID is 'CA' and 32 hexadecimal digits.");
+    }
+
+    static Validator hostLabel() {
+        return matching(HOST_LABEL, "Use a name as Twilio lists it, in small letters, like ie1 or dublin.");
+    }
+
+    static Validator accountSids() {
+        return validator(
+                (key, value) -> {
+                    Set<String> seen = new HashSet<>();
+                    for (Object entry : (List<?>) value) {
+                        String sid = String.valueOf(entry);
+                        if (!sid.equals(ALL_SUBACCOUNTS)
+                                && !ACCOUNT_SID.matcher(sid).matches()) {
+                            throw new ConfigException(
+                                    key,
+                                    sid,
+                                    "An account SID is 'AC' and 32 hexadecimal digits; separate them by commas.");
+                        }
+                        if (!seen.add(sid)) {
+                            throw new ConfigException(key, sid, "The account is listed twice. Remove one of them.");
+                        }
+                    }
+                },
+                "account SIDs, or *");
+    }
+
+    static Validator topic() {
+        return validator(
+                (key, value) -> {
+                    String topic = ((String) value).replace(ACCOUNT_SID_PLACEHOLDER, ANY_SID);
+                    if (!TOPIC.matcher(topic).matches()
+                            || topic.length() > MAX_TOPIC_LENGTH
+                            || topic.equals(".")
+                            || topic.equals("..")) {
+                        throw new ConfigException(
+                                key,
+                                value,
+                                "A topic name has letters, digits, '.', '_' and '-' only, 249 at the most;"
+                                        + " ${account_sid} is replaced by the account's SID.");
+                    }
+                },
+                "a topic name; ${account_sid} is replaced");
+    }
+
+    static Validator backfillStart() {
+        return validator(
+                (key, value) -> {
+                    String text = (String) value;
+                    if (!text.equals("all") && !text.equals("none")) {
+                        try {
+                            LocalDate.parse(text);
+                        } catch (DateTimeException e) {
+                            throw new ConfigException(key, value, "Use a day like 2026-01-31, or 'all', or 'none'.");
+                        }
+                    }
+                },
+                "YYYY-MM-DD, all or none");
+    }
+
+    static Validator httpUrl() {
+        return validator(
+                (key, value) -> {
+                    try {
+                        URI uri = new URI((String) value);
+                        boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+                        if (http
+                                && uri.getHost() != null
+                                && uri.getUserInfo() == null
+                                && uri.getQuery() == null
+                                && uri.getFragment() == null) {
+                            return;
+                        }
+                    } catch (URISyntaxException e) {
+                        throw new ConfigException(key, value, "Use a URL like https://api.twilio.com.");
+                    }
+                    throw new ConfigException(
+                            key,
+                            value,
+                            "Use a URL like https://api.twilio.com: http or https, a host, and no user, query or fragment.");
+                },
+                "an https URL");
+    }
+
+    private static Validator matching(Pattern pattern, String remedy) {
+        return validator(
+                (key, value) -> {
+                    if (!pattern.matcher((String) value).matches()) {
+                        throw new ConfigException(key, value, remedy);
+                    }
+                },
+                pattern.pattern());
+    }
+
+    /** {@code null} is always valid here: ConfigDef itself tells of a required key without a value. */
+    private static Validator validator(BiConsumer<String, Object> check, String description) {
+        return LambdaValidator.with(
+                (key, value) -> {
+                    if (value != null) {
+                        check.accept(key, value);
+                    }
+                },
+                () -> description);
+    }
+}

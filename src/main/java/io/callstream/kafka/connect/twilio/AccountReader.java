@@ -1,0 +1,178 @@
+package io.callstream.kafka.connect.twilio;
+
+import io.callstream.kafka.connect.twilio.api.AccountClient;
+import io.callstream.kafka.connect.twilio.api.Priority;
+import io.callstream.kafka.connect.twilio.sync.AccountSync;
+import io.callstream.kafka.connect.twilio.sync.BackfillPlan;
+import io.callstream.kafka.connect.twilio.sync.Read;
+import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
+import io.callstream.kafka.connect.twilio.sync.model.AccountFacts;
+import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
+import io.callstream.kafka.connect.twilio.sync.model.JudgedPage;
+import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one account's sync going: sends what it asks for, hands it the answers in the order in which they arrive, and
+ * passes on the records of what it finds to be news.
+ *
+ * <p>Runs on the threads on which answers arrive and on the task's timer, one at a time; never on Connect's thread.
+ */
+final class AccountReader {
+
+    /** Pages that may wait for Connect before no more are asked for, as a multiple of the requests under way. */
+    private static final int WAITING_PER_REQUEST = 2;
+
+    private final String accountSid;
+    private final SyncSettings settings;
+    private final AccountClient client;
+    private final StoredOffsets offsets;
+    private final PageRecords records;
+    private final Consumer<Handover> handOver;
+    private final Consumer<Throwable> failed;
+    private final ScheduledExecutorService timer;
+    private final LongSupplier clock;
+    private final SyncLog log;
+
+    private @Nullable AccountSync sync;
+    private @Nullable ScheduledFuture<?> wakeUp;
+    private int underWay;
+    private int waiting;
+    private boolean closed;
+
+    /**
+     * @param handOver takes records towards Connect, in order
+     * @param failed is told, once, why this account cannot be read any further
+     * @param clock monotonic, in milliseconds
+     */
+    AccountReader(
+            String accountSid,
+            SyncSettings settings,
+            AccountClient client,
+            StoredOffsets offsets,
+            PageRecords records,
+            Consumer<Handover> handOver,
+            Consumer<Throwable> failed,
+            ScheduledExecutorService timer,
+            LongSupplier clock) {
+        this.accountSid = accountSid;
+        this.settings = settings;
+        this.client = client;
+        this.offsets = offsets;
+        this.records = records;
+        this.handOver = handOver;
+        this.failed = failed;
+        this.timer = timer;
+        this.clock = clock;
+        this.log = new SyncLog(accountSid);
+    }
+
+    /** Begins to read. */
+    void start() {
+        onAnswer(client.readFacts(), this::begin);
+    }
+
+    /** Reads no more; answers still under way are dropped. */
+    synchronized void close() {
+        closed = true;
+        if (wakeUp != null) {
+            wakeUp.cancel(false);
+        }
+    }
+
+    private void begin(AccountFacts facts) {
+        RestoredAccount restored = offsets.of(accountSid, BackfillPlan.windowsToLookUp(settings, facts.readAt()));
+        sync = new AccountSync(settings, facts, restored, clock.getAsLong(), log);
+        sendWhatIsDue();
+    }
+
+    private void sendWhatIsDue() {
+        AccountSync current = sync;
+        if (closed || current == null) {
+            return;
+        }
+        long now = clock.getAsLong();
+        for (Read read : current.next(now, room())) {
+            underWay++;
+            Priority priority = read.isRolling() ? Priority.ROLLING : Priority.BACKFILL;
+            onAnswer(client.send(read.request(), priority), reply -> received(current, read, reply));
+        }
+        wakeUpAt(current.nextDue(), now);
+    }
+
+    private void received(AccountSync current, Read read, CallsReply reply) {
+        underWay--;
+        AccountSync.Received received = current.accept(read, reply, clock.getAsLong());
+        sendWhatIsDue();
+        current.judge(received).ifPresent(this::handOver);
+        log.progress(current.progress());
+    }
+
+    private void handOver(JudgedPage page) {
+        waiting++;
+        List<SourceRecord> pageRecords = records.of(page);
+        handOver.accept(new Handover.Page(pageRecords, () -> timer.execute(this::taken)));
+    }
+
+    private synchronized void taken() {
+        waiting--;
+        guarded(this::sendWhatIsDue);
+    }
+
+    private int room() {
+        int requests = settings.maxConcurrentRequests();
+        return Math.max(0, Math.min(requests, requests * WAITING_PER_REQUEST - waiting) - underWay);
+    }
+
+    /** Due work may be far away; then the timer comes back for it. */
+    private void wakeUpAt(long due, long now) {
+        if (wakeUp != null) {
+            wakeUp.cancel(false);
+        }
+        if (due != Long.MAX_VALUE && room() > 0) {
+            wakeUp = timer.schedule(this::wake, Math.max(1, due - now), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private synchronized void wake() {
+        guarded(this::sendWhatIsDue);
+    }
+
+    private <T> void onAnswer(CompletableFuture<T> answer, Consumer<T> action) {
+        answer.whenComplete((value, error) -> {
+            synchronized (this) {
+                if (closed) {
+                    return;
+                }
+                if (error != null) {
+                    fail(error instanceof CompletionException && error.getCause() != null ? error.getCause() : error);
+                } else {
+                    guarded(() -> action.accept(value));
+                }
+            }
+        });
+    }
+
+    /** Nobody waits for what these threads throw, so it is carried to the task. */
+    private void guarded(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    private void fail(Throwable cause) {
+        close();
+        failed.accept(cause);
+    }
+}

@@ -1,0 +1,62 @@
+package io.callstream.kafka.connect.twilio;
+
+import io.callstream.kafka.connect.twilio.sync.Progress;
+import io.callstream.kafka.connect.twilio.sync.SyncEvent;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells in the worker's log what a person who follows an account wants to know: a line when a window begins and ends. */
+final class SyncLog implements Consumer<SyncEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TwilioCallsSourceTask.class);
+
+    private final String accountSid;
+
+    SyncLog(String accountSid) {
+        this.accountSid = accountSid;
+    }
+
+    @Override
+    public void accept(SyncEvent event) {
+        if (event instanceof SyncEvent.BackfillPlanned planned) {
+            LOG.info("{}: backfill of {} windows, {} of them done", accountSid, planned.windows(), planned.done());
+        } else if (event instanceof SyncEvent.WindowStarted begun) {
+            LOG.info(
+                    "{}: {} {}",
+                    accountSid,
+                    begun.resumed() ? "going on at the cursor of" : "reading",
+                    begun.window().name());
+        } else if (event instanceof SyncEvent.WindowCompleted completed) {
+            LOG.info(
+                    "{}: read {} to its end, {} rows; {} windows left",
+                    accountSid,
+                    completed.window().name(),
+                    completed.rows(),
+                    completed.windowsLeft());
+        } else if (event instanceof SyncEvent.SweepResumed resumed) {
+            LOG.info(
+                    "{}: going on at the cursor of the {} sweep, down to calls created {}",
+                    accountSid,
+                    resumed.depth(),
+                    resumed.horizon());
+        } else if (event instanceof SyncEvent.CursorRefused refused) {
+            LOG.warn(
+                    "{}: Twilio refused the page cursor of {} ({}). It is read again from its first page; records of it"
+                            + " may repeat, none is lost.",
+                    accountSid,
+                    refused.window().name(),
+                    refused.reason());
+        } else if (event instanceof SyncEvent.ListNotNewestFirst) {
+            LOG.warn(
+                    "{}: the Calls list does not run from newer to older calls, so every sweep reads it to its end. That"
+                            + " loses nothing, but costs more requests than usual.",
+                    accountSid);
+        }
+    }
+
+    /** How far the sync has come; for the reader at debug level. */
+    void progress(Progress progress) {
+        LOG.debug("{}: {}", accountSid, progress);
+    }
+}

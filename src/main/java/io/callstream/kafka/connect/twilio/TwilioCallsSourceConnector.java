@@ -1,0 +1,68 @@
+package io.callstream.kafka.connect.twilio;
+
+import io.callstream.kafka.connect.twilio.config.ConfigValidation;
+import io.callstream.kafka.connect.twilio.config.TwilioCallsConfig;
+import io.callstream.kafka.connect.twilio.config.TwilioCallsTaskConfig;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.source.ExactlyOnceSupport;
+import org.apache.kafka.connect.source.SourceConnector;
+
+/**
+ * Reads the calls of Twilio accounts into Kafka: every call, and every later change of it, as a record keyed by the
+ * call's SID.
+ *
+ * <p>Accounts are spread over the tasks; an account is read by one task.
+ */
+public final class TwilioCallsSourceConnector extends SourceConnector {
+
+    private Map<String, String> properties = Map.of();
+
+    @Override
+    public String version() {
+        return Version.current();
+    }
+
+    @Override
+    public ConfigDef config() {
+        return TwilioCallsConfig.configDef();
+    }
+
+    @Override
+    public Class<? extends Task> taskClass() {
+        return TwilioCallsSourceTask.class;
+    }
+
+    @Override
+    public void start(Map<String, String> props) {
+        new TwilioCallsConfig(props).warnOfUnknownKeys();
+        properties = Map.copyOf(props);
+    }
+
+    @Override
+    public List<Map<String, String>> taskConfigs(int maxTasks) {
+        return TwilioCallsTaskConfig.split(properties, maxTasks);
+    }
+
+    @Override
+    public void stop() {
+        // nothing runs in the connector itself
+    }
+
+    @Override
+    public Config validate(Map<String, String> props) {
+        return ConfigValidation.validate(super.validate(props), props);
+    }
+
+    /**
+     * Not supported: a state is emitted once because the task remembers what it has emitted, in memory. After a crash it
+     * knows only what the offsets say, and rows changed since may repeat.
+     */
+    @Override
+    public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> props) {
+        return ExactlyOnceSupport.UNSUPPORTED;
+    }
+}

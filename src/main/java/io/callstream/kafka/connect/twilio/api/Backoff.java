@@ -1,0 +1,53 @@
+package io.callstream.kafka.connect.twilio.api;
+
+import io.callstream.kafka.connect.twilio.api.ApiSettings.Retries;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+
+/**
+ * How long to wait before a retry: exponential with full jitter, so that clients which failed together do not come back
+ * together, and at least as long as the API asks.
+ */
+final class Backoff {
+
+    /** Twilio's 70005 counts failing requests; short waits would only add to them. */
+    private static final Duration AFTER_TOO_MANY_FAILURES = Duration.ofSeconds(30);
+
+    private static final int MAX_DOUBLINGS = 30;
+
+    private final Retries settings;
+    private final DoubleSupplier jitter;
+
+    /**
+     * @param jitter numbers from 0 to 1, evenly spread
+     */
+    Backoff(Retries settings, DoubleSupplier jitter) {
+        this.settings = settings;
+        this.jitter = jitter;
+    }
+
+    /** Wait after so many attempts, the last of which failed like this. */
+    Duration delay(int attempts, Throwable failure) {
+        long doubled = settings.backoff().toMillis() << Math.min(Math.max(attempts - 1, 0), MAX_DOUBLINGS);
+        long ceiling = doubled <= 0
+                ? settings.maxBackoff().toMillis()
+                : Math.min(doubled, settings.maxBackoff().toMillis());
+        Duration jittered = Duration.ofMillis((long) (ceiling * jitter.getAsDouble()));
+        return failure instanceof TwilioApiException known ? atLeast(minimum(known), jittered) : jittered;
+    }
+
+    /** How long the whole account waits after a word that concerns it all. */
+    Duration accountPause(TwilioApiException failure) {
+        Duration jittered = Duration.ofMillis((long) (settings.backoff().toMillis() * jitter.getAsDouble()));
+        return atLeast(minimum(failure), jittered);
+    }
+
+    private static Duration minimum(TwilioApiException failure) {
+        Duration asked = failure.retryAfter().orElse(Duration.ZERO);
+        return failure.fault() == Fault.TOO_MANY_FAILURES ? atLeast(AFTER_TOO_MANY_FAILURES, asked) : asked;
+    }
+
+    private static Duration atLeast(Duration minimum, Duration wanted) {
+        return wanted.compareTo(minimum) < 0 ? minimum : wanted;
+    }
+}

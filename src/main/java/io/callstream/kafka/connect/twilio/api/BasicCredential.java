@@ -1,0 +1,16 @@
+package io.callstream.kafka.connect.twilio.api;
+
+import okhttp3.Credentials;
+
+/** User name and password of HTTP Basic. The password is never printed. */
+public record BasicCredential(String username, String password) {
+
+    String header() {
+        return Credentials.basic(username, password);
+    }
+
+    @Override
+    public String toString() {
+        return "BasicCredential[" + username + "]";
+    }
+}

@@ -1,0 +1,180 @@
+package io.callstream.kafka.connect.twilio.api;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.callstream.kafka.connect.twilio.sync.model.Call;
+import io.callstream.kafka.connect.twilio.sync.model.PageCursor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads answers of the API in one pass over their tokens: no tree, and no map for a row but the two that a call has.
+ *
+ * <p>Any bytes give either what was asked for or a {@link MalformedPageException}; an {@link IOException} comes from the
+ * stream alone.
+ */
+final class PageParser {
+
+    /** The rows of a page and where it goes on. */
+    record Parsed(List<Call> calls, Optional<PageCursor> next, int skippedRows) {}
+
+    /** What an error says; Twilio leaves out the code at times. */
+    record ApiError(Optional<String> code, Optional<String> message) {
+
+        static final ApiError NONE = new ApiError(Optional.empty(), Optional.empty());
+    }
+
+    /** Bounds far beyond any true answer, so that a hostile one cannot exhaust the worker. */
+    static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(100)
+                    .maxStringLength(1 << 20)
+                    .maxNumberLength(1000)
+                    .build())
+            .build();
+
+    private final CallReader callReader;
+    private final boolean skipRowsWithoutSid;
+
+    PageParser(String accountSid, boolean skipRowsWithoutSid) {
+        this.callReader = new CallReader(accountSid);
+        this.skipRowsWithoutSid = skipRowsWithoutSid;
+    }
+
+    /** A page of a list. */
+    Parsed page(InputStream body) throws IOException {
+        return parse(body, this::page);
+    }
+
+    /** One call. */
+    Parsed call(InputStream body) throws IOException {
+        return parse(body, json -> {
+            Optional<Call> call = callReader.read(json);
+            return new Parsed(
+                    List.of(call.orElseThrow(() -> MalformedPageException.garbled("the call in it has no sid"))),
+                    Optional.empty(),
+                    0);
+        });
+    }
+
+    /** When an account was created; empty if it does not say. */
+    static Optional<Instant> accountCreated(InputStream body) throws IOException {
+        return parse(body, json -> {
+            Optional<Instant> created = Optional.empty();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isCreated = json.currentName().equals("date_created");
+                if (json.nextToken() == JsonToken.VALUE_STRING && isCreated) {
+                    created = TwilioDate.parse(json.getText());
+                }
+                json.skipChildren();
+            }
+            return created;
+        });
+    }
+
+    /** What an error says; nothing if it is not Twilio's own. */
+    static ApiError error(InputStream body) {
+        try {
+            return parse(body, json -> {
+                Optional<String> code = Optional.empty();
+                Optional<String> message = Optional.empty();
+                while (json.nextToken() == JsonToken.FIELD_NAME) {
+                    String key = json.currentName();
+                    JsonToken value = json.nextToken();
+                    if (value.isScalarValue() && key.equals("code")) {
+                        code = Optional.of(json.getText());
+                    } else if (value.isScalarValue() && key.equals("message")) {
+                        message = Optional.of(json.getText());
+                    }
+                    json.skipChildren();
+                }
+                return new ApiError(code, message);
+            });
+        } catch (IOException | MalformedPageException e) {
+            return ApiError.NONE; // the status alone tells, then
+        }
+    }
+
+    private Parsed page(JsonParser json) throws IOException {
+        List<Call> calls = new ArrayList<>();
+        Optional<PageCursor> next = Optional.empty();
+        int skipped = 0;
+        boolean hasCalls = false;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String key = json.currentName();
+            JsonToken value = json.nextToken();
+            if (key.equals("calls")) {
+                hasCalls = true;
+                skipped += rows(json, calls);
+            } else if (key.equals("next_page_uri")) {
+                next = nextPage(json, value);
+            } else {
+                json.skipChildren();
+            }
+        }
+        if (!hasCalls) {
+            throw MalformedPageException.garbled("it has no calls");
+        }
+        return new Parsed(calls, next, skipped);
+    }
+
+    /** The end is null, absent or empty; anything else that is no text would lose what follows. */
+    private static Optional<PageCursor> nextPage(JsonParser json, JsonToken value) throws IOException {
+        if (value == JsonToken.VALUE_NULL) {
+            return Optional.empty();
+        }
+        if (value != JsonToken.VALUE_STRING) {
+            throw MalformedPageException.garbled("its next_page_uri is no text");
+        }
+        return Optional.of(json.getText()).filter(uri -> !uri.isEmpty()).map(PageCursor::new);
+    }
+
+    private int rows(JsonParser json, List<Call> calls) throws IOException {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            throw MalformedPageException.garbled("its calls are no list");
+        }
+        int skipped = 0;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (json.currentToken() != JsonToken.START_OBJECT) {
+                throw MalformedPageException.garbled("one of its calls is no object");
+            }
+            Optional<Call> call = callReader.read(json);
+            if (call.isPresent()) {
+                calls.add(call.get());
+            } else if (skipRowsWithoutSid) {
+                skipped++;
+            } else {
+                throw MalformedPageException.unusable("the row at position " + (calls.size() + skipped)
+                        + " has no sid, so it cannot be told which call it is. With malformed.row.mode=skip such rows are"
+                        + " left out and counted");
+            }
+        }
+        return skipped;
+    }
+
+    private interface Body<T> {
+        T read(JsonParser json) throws IOException;
+    }
+
+    private static <T> T parse(InputStream body, Body<T> reader) throws IOException {
+        try (JsonParser json = JSON.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw MalformedPageException.garbled("it is no JSON object");
+            }
+            T result = reader.read(json);
+            if (json.currentToken() != JsonToken.END_OBJECT) {
+                throw MalformedPageException.garbled("it ends too early");
+            }
+            return result;
+        } catch (JsonProcessingException e) {
+            throw MalformedPageException.garbled("it is no sound JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+}

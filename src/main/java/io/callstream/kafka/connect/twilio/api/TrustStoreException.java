@@ -1,0 +1,11 @@
+package io.callstream.kafka.connect.twilio.api;
+
+/** The trust store cannot be used. The message names it and says why. */
+public final class TrustStoreException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    TrustStoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,88 @@
+package io.callstream.kafka.connect.twilio.api;
+
+import io.callstream.kafka.connect.twilio.api.ApiSettings.HttpProxy;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+
+/** The connection of a task to the API: one pool of connections and threads for all its accounts. */
+public final class TwilioClient implements AutoCloseable {
+
+    /** Each account limits its own requests; this bounds the threads of a task with very many accounts. */
+    private static final int MAX_REQUESTS = 64;
+
+    private final ApiSettings settings;
+    private final ExecutorService threads;
+    private final ScheduledThreadPoolExecutor timer;
+    private final OkHttpClient http;
+
+    /**
+     * @throws TrustStoreException if the trust store cannot be used
+     */
+    public TwilioClient(ApiSettings settings) {
+        this.settings = settings;
+        this.threads = Executors.newCachedThreadPool(named("twilio-api-"));
+        this.timer = new ScheduledThreadPoolExecutor(1, named("twilio-api-timer-"));
+        this.timer.setRemoveOnCancelPolicy(true);
+        this.http = http(settings, threads);
+    }
+
+    /** For requests about one account. */
+    public AccountClient account(String accountSid) {
+        return new AccountClient(
+                accountSid, settings, new HttpExchange(http, settings), timer, () -> ThreadLocalRandom.current()
+                        .nextDouble());
+    }
+
+    /** Ends at once: requests under way are cancelled, waiting ones are never sent. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        http.dispatcher().cancelAll();
+        http.connectionPool().evictAll();
+        threads.shutdown();
+    }
+
+    private static OkHttpClient http(ApiSettings settings, ExecutorService threads) {
+        Dispatcher dispatcher = new Dispatcher(threads);
+        dispatcher.setMaxRequests(MAX_REQUESTS);
+        dispatcher.setMaxRequestsPerHost(MAX_REQUESTS);
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .connectTimeout(settings.timeouts().connect())
+                .readTimeout(settings.timeouts().read())
+                .followRedirects(false)
+                .followSslRedirects(false);
+        settings.trustStore()
+                .ifPresent(trustStore -> TrustedCertificates.load(trustStore).applyTo(builder));
+        settings.proxy().ifPresent(proxy -> useProxy(builder, proxy));
+        return builder.build();
+    }
+
+    private static void useProxy(OkHttpClient.Builder builder, HttpProxy proxy) {
+        builder.proxy(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
+        proxy.credential()
+                .ifPresent(credential -> builder.proxyAuthenticator(
+                        (route, response) -> response.request().header("Proxy-Authorization") != null
+                                ? null // it was refused
+                                : response.request()
+                                        .newBuilder()
+                                        .header("Proxy-Authorization", credential.header())
+                                        .build()));
+    }
+
+    private static ThreadFactory named(String prefix) {
+        return action -> {
+            Thread thread = new Thread(action);
+            thread.setName(prefix + thread.getId());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

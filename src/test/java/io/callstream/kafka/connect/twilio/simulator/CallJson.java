@@ -1,0 +1,81 @@
+package io.callstream.kafka.connect.twilio.simulator;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A call as the API writes it: 27 keys, all of them texts or null but one. */
+final class CallJson {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private static final String[] SUBRESOURCES = {
+        "notifications", "recordings", "streams", "payments", "siprec", "events", "feedback"
+    };
+
+    private CallJson() {}
+
+    static void write(JsonGenerator json, SimulatedCall call, Instant now) throws IOException {
+        CallState state = call.at(now);
+        boolean inbound = call.direction().equals("inbound");
+        String uri = "/2010-04-01/Accounts/" + call.accountSid() + "/Calls/" + call.sid();
+        json.writeStartObject();
+        json.writeStringField("sid", call.sid());
+        json.writeStringField("account_sid", call.accountSid());
+        text(json, "annotation", null);
+        text(json, "answered_by", null);
+        json.writeStringField("api_version", "2010-04-01");
+        text(json, "caller_name", inbound ? null : "");
+        text(json, "date_created", state.dated() ? date(call.created()) : null);
+        text(json, "date_updated", date(state.updated()));
+        json.writeStringField("direction", call.direction());
+        text(json, "duration", state.duration());
+        text(json, "end_time", date(state.end()));
+        text(json, "forwarded_from", inbound ? call.to() : null);
+        json.writeStringField("from", call.from());
+        json.writeStringField("from_formatted", formatted(call.from()));
+        text(json, "group_sid", null);
+        text(json, "parent_call_sid", call.parentCallSid().orElse(null));
+        text(json, "phone_number_sid", inbound ? "PN" + call.accountSid().substring(2) : "");
+        text(json, "price", state.price());
+        json.writeStringField("price_unit", "USD");
+        json.writeStringField("queue_time", "0");
+        text(json, "start_time", date(state.start()));
+        json.writeStringField("status", state.status());
+        json.writeStringField("to", call.to());
+        json.writeStringField("to_formatted", formatted(call.to()));
+        json.writeStringField("trunk_sid", "");
+        json.writeStringField("uri", uri + ".json");
+        json.writeObjectFieldStart("subresource_uris");
+        for (String name : SUBRESOURCES) {
+            json.writeStringField(
+                    name, uri + "/" + Character.toUpperCase(name.charAt(0)) + name.substring(1) + ".json");
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    static @Nullable String date(@Nullable Instant time) {
+        return time == null ? null : DATE.format(time);
+    }
+
+    static void text(JsonGenerator json, String key, @Nullable String value) throws IOException {
+        if (value == null) {
+            json.writeNullField(key);
+        } else {
+            json.writeStringField(key, value);
+        }
+    }
+
+    private static String formatted(String endpoint) {
+        return endpoint.startsWith("+1")
+                ? "(%s) %s-%s".formatted(endpoint.substring(2, 5), endpoint.substring(5, 8), endpoint.substring(8))
+                : endpoint;
+    }
+}

@@ -1,0 +1,39 @@
+package io.callstream.kafka.connect.twilio.simulator;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Collectors;
+
+/**
+ * Serves a simulated account until the process ends. Settings are system properties: {@code simulator.port},
+ * {@code .seed}, {@code .accounts}, {@code .calls}, {@code .days}, {@code .calls.per.hour}, {@code .speed},
+ * {@code .latency.ms}, {@code .concurrency}.
+ *
+ * <p>Once it serves it prints one line: {@code READY <base URL> <account SIDs, with commas> <auth token>}.
+ */
+public final class SimulatorMain {
+
+    private SimulatorMain() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Instant now = Instant.now();
+        World world = new World(Long.getLong("simulator.seed", 1), now);
+        WorldProfile profile = WorldProfile.LIVELY
+                .history(
+                        Integer.getInteger("simulator.calls", 5000),
+                        Duration.ofDays(Integer.getInteger("simulator.days", 90)))
+                .callsPerHour(Integer.getInteger("simulator.calls.per.hour", 1200));
+        for (int i = 0; i < Integer.getInteger("simulator.accounts", 1); i++) {
+            world.addAccount(profile);
+        }
+        WorldClock clock = WorldClock.running(now, Integer.getInteger("simulator.speed", 1));
+        TwilioSimulator simulator = TwilioSimulator.start(world, clock, Integer.getInteger("simulator.port", 0));
+        simulator.latency(Duration.ofMillis(Integer.getInteger("simulator.latency.ms", 100)));
+        simulator.concurrencyLimit(Integer.getInteger("simulator.concurrency", Integer.MAX_VALUE));
+        String accounts = world.accounts().stream().map(SimulatedAccount::sid).collect(Collectors.joining(","));
+        System.out.println("READY " + simulator.baseUrl() + " " + accounts + " "
+                + world.mainAccount().authToken());
+        Thread.currentThread().join();
+    }
+}

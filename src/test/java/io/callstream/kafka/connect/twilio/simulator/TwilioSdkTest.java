@@ -1,0 +1,137 @@
+package io.callstream.kafka.connect.twilio.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.twilio.base.Reader;
+import com.twilio.http.HttpClient;
+import com.twilio.http.Request;
+import com.twilio.http.Response;
+import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.api.v2010.account.Call;
+import com.twilio.rest.api.v2010.account.CallReader;
+import com.twilio.type.PhoneNumber;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+import okhttp3.Credentials;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A client that nobody here wrote pages through the simulator and sees what is there. */
+class TwilioSdkTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T13:07:11Z");
+
+    private TwilioSimulator simulator;
+    private SimulatedAccount account;
+    private TwilioRestClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        World world = new World(7, NOW);
+        account = world.addAccount(
+                WorldProfile.LIVELY.history(700, Duration.ofDays(40)).callsPerHour(0));
+        simulator = TwilioSimulator.start(world, WorldClock.standing(NOW), 0);
+        client = new TwilioRestClient.Builder(account.sid(), account.authToken())
+                .httpClient(new ToSimulator(simulator.baseUrl()))
+                .build();
+    }
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    @Test
+    void seesAllCalls() {
+        assertThat(sids(Call.reader().pageSize(50))).containsExactlyElementsOf(truth(call -> true));
+    }
+
+    @Test
+    void filtersByStatus() {
+        assertThat(sids(Call.reader().setStatus(Call.Status.BUSY).pageSize(7)))
+                .isNotEmpty()
+                .containsExactlyElementsOf(truth(call -> call.at(NOW).status().equals("busy")));
+    }
+
+    @Test
+    void filtersByToAndFrom() {
+        SimulatedCall some = account.calls().get(300);
+        assertThat(sids(Call.reader().setTo(new PhoneNumber(some.to()))))
+                .contains(some.sid())
+                .containsExactlyElementsOf(truth(call -> call.to().equals(some.to())));
+        assertThat(sids(Call.reader().setFrom(new PhoneNumber(some.from()))))
+                .contains(some.sid())
+                .containsExactlyElementsOf(truth(call -> call.from().equals(some.from())));
+    }
+
+    @Test
+    void filtersByParent() {
+        SimulatedCall child = account.calls().stream()
+                .filter(call -> call.parentCallSid().isPresent())
+                .findFirst()
+                .orElseThrow();
+        assertThat(sids(Call.reader().setParentCallSid(child.parentCallSid().orElseThrow())))
+                .containsExactly(child.sid());
+    }
+
+    @Test
+    void boundsAreHalfOpenDays() {
+        ZonedDateTime from = LocalDate.of(2026, 11, 1).atStartOfDay(ZoneOffset.UTC);
+        ZonedDateTime before = LocalDate.of(2026, 11, 9).atStartOfDay(ZoneOffset.UTC);
+        CallReader reader = Call.reader().setStartTimeAfter(from).setStartTimeBefore(before);
+
+        assertThat(sids(reader.pageSize(20))).isNotEmpty().containsExactlyElementsOf(truth(call -> {
+            Instant start = call.at(NOW).start();
+            return start != null && !start.isBefore(from.toInstant()) && start.isBefore(before.toInstant());
+        }));
+    }
+
+    private List<String> sids(Reader<Call> reader) {
+        return StreamSupport.stream(reader.read(client).spliterator(), false)
+                .map(Call::getSid)
+                .toList();
+    }
+
+    private List<String> truth(Predicate<SimulatedCall> filter) {
+        return simulator.truth(account.sid()).stream()
+                .filter(filter)
+                .map(SimulatedCall::sid)
+                .toList();
+    }
+
+    /** Sends the SDK's requests to the simulator instead of Twilio. */
+    private static final class ToSimulator extends HttpClient {
+
+        private final java.net.http.HttpClient network = java.net.http.HttpClient.newHttpClient();
+        private final String baseUrl;
+
+        ToSimulator(String baseUrl) {
+            this.baseUrl = baseUrl;
+        }
+
+        @Override
+        public Response makeRequest(Request request) {
+            String url = request.constructURL().toString().replaceFirst("https://api.twilio.com(:443)?", baseUrl);
+            HttpRequest toSimulator = HttpRequest.newBuilder(URI.create(url))
+                    .header("Authorization", Credentials.basic(request.getUsername(), request.getPassword()))
+                    .build();
+            try {
+                HttpResponse<String> response = network.send(toSimulator, HttpResponse.BodyHandlers.ofString());
+                return new Response(response.body(), response.statusCode());
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException("the simulator does not answer " + url, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package io.callstream.kafka.connect.twilio.simulator;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okhttp3.HttpUrl;
+import okio.Buffer;
+import okio.GzipSink;
+import okio.Okio;
+
+/**
+ * The Twilio API over HTTP on a free port of this machine, with faults on demand.
+ *
+ * <p>Beside the API's own resources: {@code GET /simulator/truth?account=AC…} is all calls as they stand, and
+ * {@code POST /simulator/freeze} stops the world's clock.
+ */
+public final class TwilioSimulator implements AutoCloseable {
+
+    /** A request that was answered. */
+    public record Served(HttpUrl url, int status) {
+
+        /** Whether a page of a list was asked for. */
+        public boolean isPage() {
+            return url.encodedPath().endsWith("/Calls.json");
+        }
+    }
+
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+    private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
+
+    private final World world;
+    private final WorldClock clock;
+    private final TwilioApi api;
+    private final MockWebServer server = new MockWebServer();
+    private final Faults faults = new Faults();
+    private final List<Served> served = new CopyOnWriteArrayList<>();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicLong requestIds = new AtomicLong();
+
+    private volatile ListBehaviour behaviour = ListBehaviour.USUAL;
+    private volatile Duration latency = Duration.ZERO;
+    private volatile int concurrencyLimit = Integer.MAX_VALUE;
+
+    private TwilioSimulator(World world, WorldClock clock) {
+        this.world = world;
+        this.clock = clock;
+        this.api = new TwilioApi(world);
+    }
+
+    /**
+     * Starts to serve a world.
+     *
+     * @param port 0 for a free one
+     */
+    public static TwilioSimulator start(World world, WorldClock clock, int port) throws IOException {
+        SERVER_LOG.setLevel(Level.WARNING);
+        TwilioSimulator simulator = new TwilioSimulator(world, clock);
+        simulator.server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                return simulator.serve(request);
+            }
+        });
+        simulator.server.start(InetAddress.getLoopbackAddress(), port);
+        return simulator;
+    }
+
+    public String baseUrl() {
+        return "http://127.0.0.1:" + server.getPort();
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public WorldClock clock() {
+        return clock;
+    }
+
+    /** All requests that were answered so far. */
+    public List<Served> served() {
+        return List.copyOf(served);
+    }
+
+    public void forgetServed() {
+        served.clear();
+    }
+
+    public void behave(ListBehaviour newBehaviour) {
+        behaviour = newBehaviour;
+    }
+
+    /** Every answer takes at least so long. */
+    public void latency(Duration newLatency) {
+        latency = newLatency;
+    }
+
+    /** More requests at once than this are refused with 429. */
+    public void concurrencyLimit(int limit) {
+        concurrencyLimit = limit;
+    }
+
+    /** All calls of an account as they stand. */
+    public List<SimulatedCall> truth(String accountSid) {
+        synchronized (world) {
+            Instant now = now();
+            return world.truth(accountSid, now);
+        }
+    }
+
+    /** The server's time, to which the world has come. */
+    public Instant now() {
+        synchronized (world) {
+            Instant now = clock.get().truncatedTo(ChronoUnit.SECONDS);
+            world.advanceTo(now);
+            return now;
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private MockResponse serve(RecordedRequest request) throws InterruptedException {
+        HttpUrl url = request.getUrl();
+        if (url.encodedPath().startsWith("/simulator/")) {
+            return control(url, request);
+        }
+        int concurrent = underWay.incrementAndGet();
+        try {
+            TimeUnit.NANOSECONDS.sleep(latency.toNanos());
+            Optional<Fault> fault =
+                    concurrent > concurrencyLimit ? Optional.of(new Fault.Error(429, 20429)) : faults.draw(url);
+            MockResponse response =
+                    fault.map(found -> failing(request, found)).orElseGet(() -> answering(request, now()));
+            served.add(new Served(url, response.getCode()));
+            return response.newBuilder()
+                    .addHeader("twilio-concurrent-requests", concurrent)
+                    .addHeader("twilio-request-duration", "0.05")
+                    .build();
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+
+    private MockResponse answering(RecordedRequest request, Instant asOf) {
+        TwilioApi.Answer answer;
+        synchronized (world) {
+            answer = api.get(request.getUrl(), request.getHeaders().get("Authorization"), behaviour, asOf);
+        }
+        return response(request, answer).build();
+    }
+
+    private MockResponse failing(RecordedRequest request, Fault fault) {
+        if (fault instanceof Fault.Error error) {
+            return response(request, TwilioApi.error(error.status(), error.code(), "Simulated"))
+                    .build();
+        }
+        if (fault instanceof Fault.RetryAfter error) {
+            return response(request, TwilioApi.error(error.status(), error.code(), "Simulated"))
+                    .addHeader("Retry-After", error.seconds())
+                    .build();
+        }
+        if (fault instanceof Fault.StaleRead stale) {
+            return answering(request, now().minus(stale.age()));
+        }
+        if (fault instanceof Fault.CutBody) {
+            return answering(request, now())
+                    .newBuilder()
+                    .onResponseBody(new SocketEffect.CloseSocket())
+                    .build();
+        }
+        MockResponse.Builder response = new MockResponse.Builder();
+        if (fault instanceof Fault.Silence) {
+            return response.onResponseStart(SocketEffect.Stall.INSTANCE).build();
+        }
+        if (fault instanceof Fault.Reset) {
+            return response.onResponseStart(new SocketEffect.CloseSocket()).build();
+        }
+        return response.addHeader("Content-Type", "text/html")
+                .addHeader("Date", HTTP_DATE.format(now()))
+                .body("<html><body>Bad gateway</body></html>")
+                .build();
+    }
+
+    private MockResponse control(HttpUrl url, RecordedRequest request) {
+        if (url.encodedPath().equals("/simulator/freeze")) {
+            clock.freeze();
+            return new MockResponse.Builder().body(now().toString()).build();
+        }
+        String account = url.queryParameter("account");
+        if (account == null || world.account(account).isEmpty()) {
+            return response(request, TwilioApi.error(404, 20404, "no such account"))
+                    .build();
+        }
+        synchronized (world) {
+            return response(request, api.truth(account, now())).build();
+        }
+    }
+
+    private MockResponse.Builder response(RecordedRequest request, TwilioApi.Answer answer) {
+        MockResponse.Builder response = new MockResponse.Builder()
+                .code(answer.status())
+                .addHeader("Content-Type", "application/json")
+                .addHeader("Date", HTTP_DATE.format(now()))
+                .addHeader("twilio-request-id", "RQ%032x".formatted(requestIds.incrementAndGet()));
+        String accepted = request.getHeaders().get("Accept-Encoding");
+        return accepted != null && accepted.contains("gzip")
+                ? response.addHeader("Content-Encoding", "gzip").body(gzip(answer.body()))
+                : response.body(new Buffer().write(answer.body()));
+    }
+
+    private static Buffer gzip(byte[] body) {
+        Buffer compressed = new Buffer();
+        try (okio.BufferedSink sink = Okio.buffer(new GzipSink(compressed))) {
+            sink.write(body);
+        } catch (IOException e) {
+            throw new IllegalStateException("a buffer in memory does not fail", e);
+        }
+        return compressed;
+    }
+}

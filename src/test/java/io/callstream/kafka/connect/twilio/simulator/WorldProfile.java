@@ -1,0 +1,43 @@
+package io.callstream.kafka.connect.twilio.simulator;
+
+import java.time.Duration;
+
+/**
+ * How lively an account is.
+ *
+ * @param history calls that exist at the beginning, all final and priced but the last few
+ * @param historySpan time over which they were made
+ * @param callsPerHour rate at which new ones come
+ * @param longCalls share of answered calls that last hours instead of minutes
+ * @param latePrices share of prices that come hours after the call instead of within a minute
+ * @param neverPriced share of completed calls that never get a price
+ * @param deletions share of calls that are deleted some time after they have ended
+ */
+public record WorldProfile(
+        int history,
+        Duration historySpan,
+        double callsPerHour,
+        double longCalls,
+        double latePrices,
+        double neverPriced,
+        double deletions) {
+
+    /** Some thousand calls over three months, and one every three seconds. */
+    public static final WorldProfile LIVELY = new WorldProfile(5000, Duration.ofDays(90), 1200, 0.02, 0, 0.02, 0);
+
+    public WorldProfile history(int calls, Duration span) {
+        return new WorldProfile(calls, span, callsPerHour, longCalls, latePrices, neverPriced, deletions);
+    }
+
+    public WorldProfile callsPerHour(double rate) {
+        return new WorldProfile(history, historySpan, rate, longCalls, latePrices, neverPriced, deletions);
+    }
+
+    public WorldProfile deletions(double share) {
+        return new WorldProfile(history, historySpan, callsPerHour, longCalls, latePrices, neverPriced, share);
+    }
+
+    public WorldProfile latePrices(double share) {
+        return new WorldProfile(history, historySpan, callsPerHour, longCalls, share, neverPriced, deletions);
+    }
+}

@@ -1,0 +1,60 @@
+package io.callstream.kafka.connect.twilio.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Connect's REST API, for one connector. */
+public final class ConnectRest {
+
+    private final Http http = new Http();
+    private final String workerUrl;
+    private final String connector;
+
+    public ConnectRest(String workerUrl, String connector) {
+        this.workerUrl = workerUrl;
+        this.connector = connector;
+    }
+
+    /** Creates the connector, or gives it another configuration. */
+    public Http.Answer configure(Map<String, String> config) {
+        return http.put(url() + "/config", config);
+    }
+
+    /** States of the connector's tasks, like {@code RUNNING}. */
+    public List<String> taskStates() {
+        Http.Answer status = http.get(url() + "/status");
+        List<String> states = new ArrayList<>();
+        status.body()
+                .path("tasks")
+                .forEach(task -> states.add(task.path("state").asText()));
+        return states;
+    }
+
+    /** Why a task has failed; empty if none has. */
+    public String trace() {
+        return http.get(url() + "/status")
+                .body()
+                .path("tasks")
+                .findPath("trace")
+                .asText();
+    }
+
+    public JsonNode offsets() {
+        return http.get(url() + "/offsets").ok().path("offsets");
+    }
+
+    /** Errors by key of a configuration that is not created. */
+    public Http.Answer validate(String connectorClass, Map<String, String> config) {
+        return http.put(workerUrl + "/connector-plugins/" + connectorClass + "/config/validate", config);
+    }
+
+    public void delete() {
+        http.delete(url()).ok();
+    }
+
+    private String url() {
+        return workerUrl + "/connectors/" + connector;
+    }
+}

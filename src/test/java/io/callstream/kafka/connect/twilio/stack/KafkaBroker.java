@@ -1,0 +1,92 @@
+package io.callstream.kafka.connect.twilio.stack;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** One broker that is its own controller (KRaft). */
+final class KafkaBroker implements AutoCloseable {
+
+    private static final String CLUSTER_ID = "Y2FsbHN0cmVhbS10ZXN0cw";
+
+    private final String bootstrapServers;
+    private final ManagedProcess process;
+
+    private KafkaBroker(String bootstrapServers, ManagedProcess process) {
+        this.bootstrapServers = bootstrapServers;
+        this.process = process;
+    }
+
+    static KafkaBroker start(StackFiles files) throws InterruptedException {
+        int port = FreePort.find();
+        int controllerPort = FreePort.find();
+        String bootstrapServers = "127.0.0.1:" + port;
+        Path properties = files.writeProperties(
+                "broker.properties",
+                Map.ofEntries(
+                        Map.entry("process.roles", "broker,controller"),
+                        Map.entry("node.id", "1"),
+                        Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
+                        Map.entry("controller.listener.names", "CONTROLLER"),
+                        Map.entry(
+                                "listeners",
+                                "PLAINTEXT://" + bootstrapServers + ",CONTROLLER://127.0.0.1:" + controllerPort),
+                        Map.entry("advertised.listeners", "PLAINTEXT://" + bootstrapServers),
+                        Map.entry("log.dirs", files.run().resolve("broker-data").toString()),
+                        Map.entry("offsets.topic.replication.factor", "1"),
+                        Map.entry("offsets.topic.num.partitions", "1"),
+                        Map.entry("transaction.state.log.replication.factor", "1"),
+                        Map.entry("transaction.state.log.min.isr", "1"),
+                        Map.entry("group.initial.rebalance.delay.ms", "0")));
+        Path log = files.run().resolve("broker.log");
+        try (ManagedProcess format = ManagedProcess.java(
+                "kafka-storage",
+                List.of(
+                        "-cp",
+                        files.kafkaClassPath(),
+                        "kafka.tools.StorageTool",
+                        "format",
+                        "-t",
+                        CLUSTER_ID,
+                        "-c",
+                        properties.toString()),
+                log)) {
+            if (format.awaitEnd(Duration.ofSeconds(60)) != 0) {
+                throw new IllegalStateException("the broker's storage was not formatted" + format.tail());
+            }
+        }
+        ManagedProcess process = ManagedProcess.java(
+                "broker",
+                List.of("-Xmx512m", "-cp", files.kafkaClassPath(), "kafka.Kafka", properties.toString()),
+                log);
+        process.await(() -> answers(bootstrapServers), Duration.ofSeconds(90));
+        return new KafkaBroker(bootstrapServers, process);
+    }
+
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private static boolean answers(String bootstrapServers) {
+        try (Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "2000",
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "2000"))) {
+            return !admin.describeCluster().nodes().get().isEmpty();
+        } catch (ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.callstream.kafka.connect.twilio.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A Java process that logs to a file, and that ends with this one at the latest. */
+public final class ManagedProcess implements AutoCloseable {
+
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final int TAIL_LINES = 40;
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+    private final Thread killAtExit;
+
+    private ManagedProcess(String name, Process process, Path log) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+        this.killAtExit = new Thread(process::destroyForcibly, "end-" + name);
+        Runtime.getRuntime().addShutdownHook(killAtExit);
+    }
+
+    /**
+     * Starts a Java program.
+     *
+     * @param arguments what stands behind {@code java}: options, class path, main class, arguments
+     * @param log file that takes all it prints
+     */
+    public static ManagedProcess java(String name, List<String> arguments, Path log) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(arguments);
+        try {
+            Files.createDirectories(log.getParent());
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            return new ManagedProcess(name, process, log);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + name, e);
+        }
+    }
+
+    /** Waits until the process is as it should be; fails with the end of its log if it is not in time, or ends. */
+    public void await(BooleanSupplier ready, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!ready.getAsBoolean()) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException(name + " ended with " + process.exitValue() + tail());
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException(name + " is not ready after " + limit.toSeconds() + " s" + tail());
+            }
+            pause();
+        }
+    }
+
+    /** Waits until the process has ended by itself. */
+    public int awaitEnd(Duration limit) throws InterruptedException {
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException(name + " has not ended after " + limit.toSeconds() + " s" + tail());
+        }
+        return process.exitValue();
+    }
+
+    /** SIGKILL: the process has no say in it. */
+    public void killHard() {
+        process.destroyForcibly();
+        process.onExit().join();
+        forget();
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    /** The last lines of the log. */
+    public String tail() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return "\n--- " + log + "\n"
+                    + String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+        } catch (IOException e) {
+            return " (its log " + log + " cannot be read: " + e + ")";
+        }
+    }
+
+    /** SIGTERM, and SIGKILL if that does not help within seconds. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        process.onExit().join();
+        forget();
+    }
+
+    private void forget() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(killAtExit);
+        } catch (IllegalStateException e) {
+            // this process is ending: the hook runs, and finds nothing to do
+            process.destroyForcibly();
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a process", e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.callstream.kafka.connect.twilio.stack;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Where the parts of a stack lie: what the build resolved into {@code target/stack}, and a folder for one run of it.
+ *
+ * @param resolved jars of Kafka and the registry, and the converter's plugin folder
+ * @param pluginZip the connector's ZIP
+ * @param run data, logs and unzipped plugins of one run
+ */
+public record StackFiles(Path resolved, Path pluginZip, Path run) {
+
+    static final String AVRO_CONVERTER = "org.apache.pulsar.kafka.shade.io.confluent.connect.avro.AvroConverter";
+
+    /** As the build says in system properties, with an empty folder for the run. */
+    public static StackFiles fromBuild(String runName) {
+        Path resolved =
+                Path.of(System.getProperty("stack.directory", "target/stack")).toAbsolutePath();
+        Path zip =
+                Path.of(System.getProperty("plugin.zip", "target/plugin.zip")).toAbsolutePath();
+        Path run = resolved.resolveSibling("runs").resolve(runName);
+        deleteAll(run);
+        create(run);
+        return new StackFiles(resolved, zip, run);
+    }
+
+    String kafkaClassPath() {
+        return resolved.resolve("kafka") + "/*";
+    }
+
+    Path registryJar() {
+        try (Stream<Path> files = Files.list(resolved.resolve("registry"))) {
+            return files.filter(file -> file.toString().endsWith("-runner.jar"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A plugin path with the connector from its ZIP, and the Avro converter with the service file that it lacks. */
+    Path pluginPath() {
+        Path plugins = run.resolve("plugins");
+        unzip(pluginZip, plugins);
+        Path converter = plugins.resolve("avro-converter");
+        create(converter);
+        try (Stream<Path> jars = Files.list(resolved.resolve("plugins/avro-converter"))) {
+            for (Path jar : (Iterable<Path>) jars::iterator) {
+                Files.copy(jar, converter.resolve(jar.getFileName()));
+            }
+            try (JarOutputStream services =
+                    new JarOutputStream(Files.newOutputStream(converter.resolve("avro-converter-services.jar")))) {
+                services.putNextEntry(new ZipEntry("META-INF/services/org.apache.kafka.connect.storage.Converter"));
+                services.write(AVRO_CONVERTER.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return plugins;
+    }
+
+    Path writeProperties(String name, Map<String, String> values) {
+        Properties properties = new Properties();
+        properties.putAll(values);
+        Path file = run.resolve(name);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            properties.store(out, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
+    private static void unzip(Path zip, Path target) {
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                Path file = target.resolve(entry.getName()).normalize();
+                if (!file.startsWith(target)) {
+                    throw new IllegalStateException("the ZIP leads out of its folder: " + entry.getName());
+                }
+                if (entry.isDirectory()) {
+                    create(file);
+                } else {
+                    create(file.getParent());
+                    Files.copy((InputStream) in, file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot unzip " + zip, e);
+        }
+    }
+
+    private static void create(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void deleteAll(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

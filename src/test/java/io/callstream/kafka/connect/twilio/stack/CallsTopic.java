@@ -1,0 +1,86 @@
+package io.callstream.kafka.connect.twilio.stack;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** The calls' topics from their beginning, and what they amount to: the last state of each call. */
+public final class CallsTopic implements AutoCloseable {
+
+    /** A record as it arrived. */
+    public record Arrival(CallInTopic call, String read) {}
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final RegistryAvro avro;
+    private final Map<String, CallInTopic> last = new LinkedHashMap<>();
+    private final Set<CallInTopic> seen = new HashSet<>();
+    private long records;
+    private long duplicates;
+
+    public CallsTopic(String bootstrapServers, String registryUrl, Pattern topics) {
+        this.avro = new RegistryAvro(registryUrl);
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        "calls-" + System.nanoTime(),
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                        "500"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.subscribe(topics);
+    }
+
+    /** What has arrived since the last time. */
+    public List<Arrival> poll(Duration wait) {
+        List<Arrival> arrivals = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(wait)) {
+            CallInTopic call = CallInTopic.of(avro.decode(record.value()));
+            if (!call.sid().equals(record.key())) {
+                throw new IllegalStateException("the key " + record.key() + " is not that of " + call);
+            }
+            records++;
+            if (!seen.add(call)) {
+                duplicates++;
+            }
+            last.put(call.sid(), call);
+            byte[] read = record.headers().lastHeader("twilio.read").value();
+            arrivals.add(new Arrival(call, new String(read, StandardCharsets.UTF_8)));
+        }
+        return arrivals;
+    }
+
+    /** The last state of each call, by SID. */
+    public Map<String, CallInTopic> last() {
+        return Collections.unmodifiableMap(last);
+    }
+
+    public long records() {
+        return records;
+    }
+
+    /** Records that say what an earlier one of the same call has said. */
+    public long duplicates() {
+        return duplicates;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

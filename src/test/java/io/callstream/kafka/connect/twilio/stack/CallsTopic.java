@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -19,8 +20,13 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** The calls' topics from their beginning, and what they amount to: the last state of each call. */
 public final class CallsTopic implements AutoCloseable {
 
-    /** A record as it arrived. */
-    public record Arrival(CallInTopic call, String read) {}
+    /**
+     * A record as it arrived.
+     *
+     * @param before what the topic said of the call until then
+     * @param read {@code backfill} or {@code rolling}
+     */
+    public record Arrival(CallInTopic call, Optional<CallInTopic> before, String read) {}
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final RegistryAvro avro;
@@ -58,9 +64,9 @@ public final class CallsTopic implements AutoCloseable {
             if (!seen.add(call)) {
                 duplicates++;
             }
-            last.put(call.sid(), call);
+            Optional<CallInTopic> before = Optional.ofNullable(last.put(call.sid(), call));
             byte[] read = record.headers().lastHeader("twilio.read").value();
-            arrivals.add(new Arrival(call, new String(read, StandardCharsets.UTF_8)));
+            arrivals.add(new Arrival(call, before, new String(read, StandardCharsets.UTF_8)));
         }
         return arrivals;
     }

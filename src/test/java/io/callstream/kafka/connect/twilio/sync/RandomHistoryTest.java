@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** The sync against random histories of an account, in virtual time: nothing lost, nothing backwards, nothing twice. */
 class RandomHistoryTest {
 
-    private static final long SEEDS = Long.getLong("history.seeds", 300);
+    private static final long SEEDS = Long.getLong("history.seeds", 120);
 
     static LongStream seeds() {
         Long one = Long.getLong("history.seed");

@@ -1,0 +1,170 @@
+package io.callstream.kafka.connect.twilio.demo;
+
+import io.callstream.kafka.connect.twilio.simulator.SimulatorMain;
+import io.callstream.kafka.connect.twilio.stack.CallsTopic;
+import io.callstream.kafka.connect.twilio.stack.CallsTopic.Arrival;
+import io.callstream.kafka.connect.twilio.stack.ConnectRest;
+import io.callstream.kafka.connect.twilio.stack.LocalStack;
+import io.callstream.kafka.connect.twilio.stack.ManagedProcess;
+import io.callstream.kafka.connect.twilio.stack.StackFiles;
+import io.callstream.kafka.connect.twilio.stack.Truth;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import me.tongfei.progressbar.ProgressBar;
+
+/**
+ * Starts a broker, a schema registry and a Connect worker, reads a Twilio account with the connector from its ZIP, and
+ * shows what arrives. Ends with Ctrl-C, or after {@code demo.seconds}; then, with a simulated account, it compares the
+ * topic with the truth, and its exit status says whether they agree.
+ */
+public final class Demo {
+
+    private static final String TOPIC = "twilio.calls";
+    private static final String CONNECTOR_CLASS = "io.callstream.kafka.connect.twilio.TwilioCallsSourceConnector";
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** Where the number of calls is not known, the backfill is over when none has come for so long. */
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+
+    private final Screen screen = new Screen(System.out);
+    private final StackFiles files = StackFiles.fromBuild("demo");
+    private final Optional<Duration> limit;
+    private long changes;
+
+    private Demo(Optional<Duration> limit) {
+        this.limit = limit;
+    }
+
+    public static void main(String[] args) throws Exception {
+        String seconds = System.getProperty("demo.seconds", "");
+        Optional<Duration> limit = Optional.of(seconds)
+                .filter(text -> !text.isBlank())
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+        System.exit(new Demo(limit).run() ? 0 : 1);
+    }
+
+    private boolean run() throws Exception {
+        screen.title("Twilio calls into Kafka, on this machine");
+        screen.line("  Starting a broker, a schema registry and a Connect worker …");
+        Optional<Twilio> own = Twilio.fromEnvironment(System.getenv());
+        try (ManagedProcess simulator = own.isPresent() ? null : startSimulator();
+                LocalStack stack = LocalStack.start(files)) {
+            Twilio twilio = own.orElseGet(
+                    () -> Twilio.simulated(readyLine(simulator.log()).orElseThrow()));
+            screen.line("");
+            screen.fact("Twilio", twilio.description());
+            screen.fact("Kafka", stack.bootstrapServers() + ", topic " + TOPIC);
+            screen.fact("Registry", stack.registryUrl());
+            screen.fact("Connect", stack.worker().url() + "/connectors/twilio-calls/status");
+            screen.fact("Logs", files.run().toString());
+            return follow(stack, twilio);
+        }
+    }
+
+    private boolean follow(LocalStack stack, Twilio twilio) {
+        Map<String, String> config = new HashMap<>(twilio.config());
+        config.put("connector.class", CONNECTOR_CLASS);
+        config.put("tasks.max", "1");
+        config.put("topic", TOPIC);
+        ConnectRest connector = new ConnectRest(stack.worker().url(), "twilio-calls");
+        connector.configure(config).ok();
+        Instant deadline = limit.map(Instant.now()::plus).orElse(Instant.MAX);
+        try (CallsTopic topic =
+                new CallsTopic(stack.bootstrapServers(), stack.registryUrl(), Pattern.compile(Pattern.quote(TOPIC)))) {
+            showBackfill(topic, twilio, connector, deadline);
+            screen.changesHeader();
+            while (Instant.now().isBefore(deadline)) {
+                showChanges(topic.poll(POLL));
+                failIfTaskFailed(connector);
+            }
+            return summary(topic, twilio);
+        }
+    }
+
+    private void showBackfill(CallsTopic topic, Twilio twilio, ConnectRest connector, Instant deadline) {
+        Optional<Integer> calls =
+                twilio.truth().map(truth -> truth.compare(Map.of()).calls());
+        Instant lastArrival = Instant.now();
+        try (ProgressBar bar = screen.backfillBar(calls)) {
+            while (Instant.now().isBefore(deadline)) {
+                List<Arrival> arrivals = topic.poll(POLL);
+                lastArrival = arrivals.isEmpty() ? lastArrival : Instant.now();
+                bar.stepTo(calls.map(max -> Math.min(max, topic.last().size()))
+                        .orElse(topic.last().size()));
+                boolean silent =
+                        topic.records() > 0 && lastArrival.plus(SILENCE).isBefore(Instant.now());
+                if (calls.map(max -> topic.last().size() >= max).orElse(silent)) {
+                    return;
+                }
+                failIfTaskFailed(connector);
+            }
+        }
+    }
+
+    private void showChanges(List<Arrival> arrivals) {
+        Instant now = Instant.now();
+        for (Arrival arrival : arrivals) {
+            changes++;
+            screen.change(arrival, now);
+        }
+    }
+
+    /** The world stands still; the connector gets time to see the rest of it. */
+    private boolean summary(CallsTopic topic, Twilio twilio) {
+        if (twilio.truth().isEmpty()) {
+            screen.line("\n  calls %,d   changes %,d   duplicates %,d"
+                    .formatted(topic.last().size(), changes, topic.duplicates()));
+            return true;
+        }
+        Truth truth = twilio.truth().get();
+        truth.freeze();
+        Instant patience = Instant.now().plus(PATIENCE);
+        Truth.Difference difference = truth.compare(topic.last());
+        while (!difference.isNone() && Instant.now().isBefore(patience)) {
+            showChanges(topic.poll(Duration.ofSeconds(1)));
+            difference = truth.compare(topic.last());
+        }
+        screen.line("\n  calls %,d   changes %,d   missing %,d   stale %,d   duplicates %,d"
+                .formatted(
+                        difference.calls(),
+                        changes,
+                        difference.missing().size(),
+                        difference.stale().size(),
+                        topic.duplicates()));
+        return difference.isNone();
+    }
+
+    private void failIfTaskFailed(ConnectRest connector) {
+        if (connector.taskStates().contains("FAILED")) {
+            throw new IllegalStateException("the task has failed: " + connector.trace());
+        }
+    }
+
+    private ManagedProcess startSimulator() {
+        ManagedProcess simulator = ManagedProcess.java(
+                "simulator",
+                List.of("-Xmx512m", "-cp", System.getProperty("java.class.path"), SimulatorMain.class.getName()),
+                files.run().resolve("simulator.log"));
+        simulator.await(() -> readyLine(simulator.log()).isPresent(), Duration.ofSeconds(30));
+        return simulator;
+    }
+
+    private static Optional<String> readyLine(Path log) {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.startsWith("READY ")).findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.callstream.kafka.connect.twilio.demo;
+
+import io.callstream.kafka.connect.twilio.stack.Truth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The account that the demo reads.
+ *
+ * @param description what it is, for the screen
+ * @param config the keys that a connector needs for it
+ * @param truth what the topic must amount to; known of a simulated account only
+ */
+record Twilio(String description, Map<String, String> config, Optional<Truth> truth) {
+
+    /** The account that the environment names, if it names one with a credential. */
+    static Optional<Twilio> fromEnvironment(Map<String, String> environment) {
+        String account = environment.getOrDefault("TWILIO_ACCOUNT_SID", "");
+        String token = environment.getOrDefault("TWILIO_AUTH_TOKEN", "");
+        String key = environment.getOrDefault("TWILIO_API_KEY", "");
+        String secret = environment.getOrDefault("TWILIO_API_SECRET", "");
+        if (account.isEmpty() || token.isEmpty() && (key.isEmpty() || secret.isEmpty())) {
+            return Optional.empty();
+        }
+        Map<String, String> config = token.isEmpty()
+                ? Map.of("twilio.account.sid", account, "twilio.api.key.sid", key, "twilio.api.key.secret", secret)
+                : Map.of("twilio.account.sid", account, "twilio.auth.token", token);
+        return Optional.of(new Twilio("account " + account, config, Optional.empty()));
+    }
+
+    /** A simulated account, by the line that its process printed when it was ready. */
+    static Twilio simulated(String readyLine) {
+        String[] words = readyLine.split(" ");
+        String url = words[1];
+        String account = words[2];
+        return new Twilio(
+                "simulated at " + url + " (set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN to read yours)",
+                Map.of(
+                        "twilio.account.sid",
+                        account,
+                        "twilio.auth.token",
+                        words[3],
+                        "twilio.api.url",
+                        url,
+                        "poll.interval.ms",
+                        "1000"),
+                Optional.of(new Truth(url, List.of(account))));
+    }
+}

@@ -196,10 +196,20 @@ final class CallReader {
         }
     }
 
+    /** The current value; numbers digit by digit, as a copy through a double would change them. */
     private static String rawJson(JsonParser json) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = PageParser.JSON.createGenerator(text)) {
-            generator.copyCurrentStructure(json);
+            int depth = 0;
+            do {
+                JsonToken token = depth == 0 ? json.currentToken() : json.nextToken();
+                if (token.isNumeric()) {
+                    generator.writeNumber(json.getText());
+                } else {
+                    generator.copyCurrentEvent(json);
+                }
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            } while (depth > 0);
         }
         return text.toString();
     }

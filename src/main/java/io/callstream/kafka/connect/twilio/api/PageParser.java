@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.callstream.kafka.connect.twilio.sync.model.Call;
 import io.callstream.kafka.connect.twilio.sync.model.PageCursor;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -175,6 +176,8 @@ final class PageParser {
             return result;
         } catch (JsonProcessingException e) {
             throw MalformedPageException.garbled("it is no sound JSON: " + e.getOriginalMessage(), e);
+        } catch (CharConversionException e) {
+            throw MalformedPageException.garbled("it is no text: " + e.getMessage(), e);
         }
     }
 }

@@ -111,6 +111,9 @@ final class AccountReader {
 
     private void received(AccountSync current, Read read, CallsReply reply) {
         underWay--;
+        if (reply instanceof CallsReply.Page answer) {
+            log.skipped(answer.page());
+        }
         AccountSync.Received received = current.accept(read, reply, clock.getAsLong());
         sendWhatIsDue();
         current.judge(received).ifPresent(this::handOver);

@@ -2,6 +2,7 @@ package io.callstream.kafka.connect.twilio;
 
 import io.callstream.kafka.connect.twilio.sync.Progress;
 import io.callstream.kafka.connect.twilio.sync.SyncEvent;
+import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,7 @@ final class SyncLog implements Consumer<SyncEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(TwilioCallsSourceTask.class);
 
     private final String accountSid;
+    private long skippedRows;
 
     SyncLog(String accountSid) {
         this.accountSid = accountSid;
@@ -52,6 +54,19 @@ final class SyncLog implements Consumer<SyncEvent> {
                     "{}: the Calls list does not run from newer to older calls, so every sweep reads it to its end. That"
                             + " loses nothing, but costs more requests than usual.",
                     accountSid);
+        }
+    }
+
+    /** Rows that were left out because they have no SID. */
+    void skipped(CallsPage page) {
+        if (page.skippedRows() > 0) {
+            skippedRows += page.skippedRows();
+            LOG.warn(
+                    "{}: left out {} rows without a SID, request {} (malformed.row.mode=skip); {} since the start",
+                    accountSid,
+                    page.skippedRows(),
+                    page.requestId().orElse("unknown"),
+                    skippedRows);
         }
     }
 

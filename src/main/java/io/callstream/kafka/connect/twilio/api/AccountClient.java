@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -38,14 +39,21 @@ public final class AccountClient {
     private final PageSizer pageSizer;
     private final boolean skipRowsWithoutSid;
     private final Backoff backoff;
-    private final FailsafeExecutor<Object> retries;
+    private final Duration retryTimeout;
+    private final ScheduledExecutorService timer;
+    private final BooleanSupplier closed;
 
+    /**
+     * @param jitter numbers from 0 to 1, evenly spread
+     * @param closed whether the client is being closed: what fails then is not worth telling
+     */
     AccountClient(
             String accountSid,
             ApiSettings settings,
             HttpExchange exchange,
             ScheduledExecutorService timer,
-            DoubleSupplier jitter) {
+            DoubleSupplier jitter,
+            BooleanSupplier closed) {
         this.accountSid = accountSid;
         this.exchange = exchange;
         this.urls = new CallsUrls(settings.baseUrl(), accountSid, settings.filters());
@@ -53,16 +61,9 @@ public final class AccountClient {
         this.pageSizer = new PageSizer(settings.maxPageSize());
         this.skipRowsWithoutSid = settings.skipRowsWithoutSid();
         this.backoff = new Backoff(settings.retries(), jitter);
-        Duration timeout = settings.retries().timeout();
-        this.retries = Failsafe.with(RetryPolicy.builder()
-                        .handleIf(
-                                (Throwable failure) -> failure instanceof TwilioApiException known && known.isRetried())
-                        .withMaxRetries(-1)
-                        .withMaxDuration(timeout.isZero() ? Duration.ofMillis(1) : timeout)
-                        .withDelayFn(context -> backoff.delay(context.getAttemptCount(), context.getLastException()))
-                        .onFailedAttempt(this::attemptFailed)
-                        .build())
-                .with(timer);
+        this.retryTimeout = settings.retries().timeout();
+        this.timer = timer;
+        this.closed = closed;
     }
 
     /** What the API says of the account; without its age where the credential may not read that. */
@@ -113,6 +114,7 @@ public final class AccountClient {
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(new TwilioApiException(
                     Fault.UNUSABLE,
+                    "the page cursor leads elsewhere",
                     "Account " + accountSid + ": " + e.getMessage() + ". Nothing was sent, so no credential left. "
                             + "If the offset was edited, mend its page_uri; else check what stands between the worker and Twilio.",
                     attempt,
@@ -144,8 +146,7 @@ public final class AccountClient {
             Fault fault = known.fault();
             boolean refused = fault == Fault.BAD_REQUEST || fault == Fault.NOT_FOUND;
             if (request instanceof CallsRequest.NextPage && refused) {
-                return CompletableFuture.completedFuture(
-                        new CallsReply.CursorRefused(String.valueOf(known.getMessage())));
+                return CompletableFuture.completedFuture(new CallsReply.CursorRefused(known.what()));
             }
             if (request instanceof CallsRequest.OneCall && fault == Fault.NOT_FOUND) {
                 return CompletableFuture.completedFuture(new CallsReply.NoSuchCall());
@@ -160,9 +161,10 @@ public final class AccountClient {
 
     private <T> CompletableFuture<T> withRetries(Priority priority, IntFunction<CompletableFuture<T>> attempt) {
         long began = System.nanoTime();
-        CompletableFuture<T> outcome = retries.getStageAsync(
-                context -> limiter.acquire(priority).thenCompose(permit -> attempt.apply(context.getAttemptCount() + 1)
-                        .whenComplete((value, failure) -> noteOutcome(failure))));
+        FailureCount failures = new FailureCount();
+        CompletableFuture<T> outcome = retries(failures).getStageAsync(context -> limiter.acquire(priority)
+                .thenCompose(permit -> attempt.apply(context.getAttemptCount() + 1)
+                        .whenComplete((value, failure) -> noteOutcome(failure, failures))));
         CompletableFuture<T> told = new CompletableFuture<>();
         outcome.whenComplete((value, failure) -> {
             if (failure == null) {
@@ -181,14 +183,27 @@ public final class AccountClient {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    private void noteOutcome(@Nullable Throwable failure) {
-        if (failure != null
-                && causeOf(failure) instanceof TwilioApiException known
-                && known.fault().concernsAccount()) {
-            limiter.throttled();
-            limiter.pause(backoff.accountPause(known));
-        } else if (failure == null) {
+    private FailsafeExecutor<Object> retries(FailureCount failures) {
+        return Failsafe.with(RetryPolicy.builder()
+                        .handleIf((Throwable failure) ->
+                                failure instanceof TwilioApiException known && failures.allowsRetryAfter(known.fault()))
+                        .withMaxRetries(-1)
+                        .withMaxDuration(retryTimeout.isZero() ? Duration.ofMillis(1) : retryTimeout)
+                        .withDelayFn(context -> backoff.delay(context.getAttemptCount(), context.getLastException()))
+                        .onFailedAttempt(this::attemptFailed)
+                        .build())
+                .with(timer);
+    }
+
+    private void noteOutcome(@Nullable Throwable failure, FailureCount failures) {
+        if (failure == null) {
             limiter.succeeded();
+        } else if (causeOf(failure) instanceof TwilioApiException known) {
+            failures.add(known.fault());
+            if (known.fault().concernsAccount()) {
+                limiter.throttled();
+                limiter.pause(backoff.accountPause(known));
+            }
         }
         limiter.release();
     }
@@ -196,7 +211,7 @@ public final class AccountClient {
     /** The first failure of a request is told, the others are for the reader who looks closer. */
     private void attemptFailed(ExecutionAttemptedEvent<Object> event) {
         Throwable failure = event.getLastException();
-        if (event.getAttemptCount() == 1) {
+        if (event.getAttemptCount() == 1 && !closed.getAsBoolean()) {
             LOG.warn("{}", failure.getMessage());
         } else {
             LOG.debug("Attempt {}: {}", event.getAttemptCount(), failure.getMessage());

@@ -135,7 +135,7 @@ final class HttpExchange {
                 @Nullable Throwable cause) {
             String message = "Account " + accountSid + ": " + what + ". Asked for " + url
                     + requestId.map(id -> ", request " + id).orElse("") + ". " + fault.remedy();
-            return new TwilioApiException(fault, message, attempt, retryAfter, cause);
+            return new TwilioApiException(fault, what, message, attempt, retryAfter, cause);
         }
     }
 }

@@ -11,12 +11,24 @@ public final class TwilioApiException extends RuntimeException {
 
     private final Fault fault;
     private final transient Optional<Duration> retryAfter;
+    private final String what;
     private final int attempt;
 
+    /**
+     * @param what what happened, in a few words
+     * @param message the same with where it happened, and what the reader can do
+     * @param attempt how often the request has been sent
+     */
     TwilioApiException(
-            Fault fault, String message, int attempt, Optional<Duration> retryAfter, @Nullable Throwable cause) {
+            Fault fault,
+            String what,
+            String message,
+            int attempt,
+            Optional<Duration> retryAfter,
+            @Nullable Throwable cause) {
         super(message, cause);
         this.fault = fault;
+        this.what = what;
         this.attempt = attempt;
         this.retryAfter = retryAfter;
     }
@@ -24,7 +36,7 @@ public final class TwilioApiException extends RuntimeException {
     /** Retrying is over or pointless: the same, with the whole story. */
     TwilioApiException last(Duration elapsed) {
         String story = attempt > 1 ? " Given up after " + attempt + " attempts in " + elapsed.toSeconds() + " s." : "";
-        return new TwilioApiException(fault, getMessage() + story, attempt, retryAfter, getCause());
+        return new TwilioApiException(fault, what, getMessage() + story, attempt, retryAfter, getCause());
     }
 
     /** Why. */
@@ -32,8 +44,9 @@ public final class TwilioApiException extends RuntimeException {
         return fault;
     }
 
-    boolean isRetried() {
-        return fault.isRetried(attempt);
+    /** What happened, in a few words. */
+    String what() {
+        return what;
     }
 
     Optional<Duration> retryAfter() {

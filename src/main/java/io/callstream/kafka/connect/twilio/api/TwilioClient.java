@@ -21,6 +21,7 @@ public final class TwilioClient implements AutoCloseable {
     private final ExecutorService threads;
     private final ScheduledThreadPoolExecutor timer;
     private final OkHttpClient http;
+    private volatile boolean closed;
 
     /**
      * @throws TrustStoreException if the trust store cannot be used
@@ -36,13 +37,18 @@ public final class TwilioClient implements AutoCloseable {
     /** For requests about one account. */
     public AccountClient account(String accountSid) {
         return new AccountClient(
-                accountSid, settings, new HttpExchange(http, settings), timer, () -> ThreadLocalRandom.current()
-                        .nextDouble());
+                accountSid,
+                settings,
+                new HttpExchange(http, settings),
+                timer,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                () -> closed);
     }
 
     /** Ends at once: requests under way are cancelled, waiting ones are never sent. */
     @Override
     public void close() {
+        closed = true;
         timer.shutdownNow();
         http.dispatcher().cancelAll();
         http.connectionPool().evictAll();

@@ -96,7 +96,8 @@ final class RandomHistory {
                 random.nextInt(2) == 0 ? Order.NEWEST_FIRST : Order.values()[random.nextInt(Order.values().length)];
         this.ageKnown = random.nextInt(4) != 0;
         this.settings = new SyncSettings(
-                Duration.ofSeconds(30),
+                // a list in another order is read to its end at each poll
+                order == Order.NEWEST_FIRST ? Duration.ofSeconds(30) : Duration.ofMinutes(10),
                 Duration.ofDays(1),
                 random.nextInt(3) == 0 ? 5 : 20 + random.nextInt(80),
                 1 + random.nextInt(4),

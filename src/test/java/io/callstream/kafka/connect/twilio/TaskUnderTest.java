@@ -1,0 +1,97 @@
+package io.callstream.kafka.connect.twilio;
+
+import io.callstream.kafka.connect.twilio.simulator.TwilioSimulator;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
+
+/** A task without a worker: polled by the test, which also keeps its offsets. */
+final class TaskUnderTest implements AutoCloseable {
+
+    private final TwilioCallsSourceTask task = new TwilioCallsSourceTask();
+    private final List<SourceRecord> records = new ArrayList<>();
+    private final Map<Map<String, ?>, Map<String, Object>> offsets;
+
+    /** @param offsets what was stored before; takes what this task would have stored */
+    private TaskUnderTest(Map<Map<String, ?>, Map<String, Object>> offsets) {
+        this.offsets = offsets;
+    }
+
+    static Map<String, String> config(TwilioSimulator simulator, String accountSid, String token) {
+        Map<String, String> config = new HashMap<>();
+        config.put("twilio.account.sid", accountSid);
+        config.put("twilio.auth.token", token);
+        config.put("twilio.api.url", simulator.baseUrl());
+        config.put("poll.interval.ms", "1000");
+        config.put("retry.backoff.ms", "10");
+        return config;
+    }
+
+    static TaskUnderTest start(Map<String, String> config, Map<Map<String, ?>, Map<String, Object>> offsets) {
+        TaskUnderTest started = new TaskUnderTest(offsets);
+        TwilioCallsSourceConnector connector = new TwilioCallsSourceConnector();
+        connector.start(config);
+        started.task.initialize(started.context());
+        started.task.start(connector.taskConfigs(1).get(0));
+        return started;
+    }
+
+    /** All records so far, after one more poll; the offsets of all of them count as stored. */
+    List<SourceRecord> poll() throws InterruptedException {
+        List<SourceRecord> news = task.poll();
+        if (news != null) {
+            records.addAll(news);
+            news.forEach(record -> {
+                @SuppressWarnings("unchecked")
+                Map<String, Object> offset = (Map<String, Object>) record.sourceOffset();
+                offsets.put(record.sourcePartition(), offset);
+            });
+        }
+        return records;
+    }
+
+    @Override
+    public void close() {
+        task.stop();
+    }
+
+    private SourceTaskContext context() {
+        return new SourceTaskContext() {
+            @Override
+            public Map<String, String> configs() {
+                return Map.of();
+            }
+
+            @Override
+            public OffsetStorageReader offsetStorageReader() {
+                return new StoredByTest();
+            }
+
+            @Override
+            public PluginMetrics pluginMetrics() {
+                throw new UnsupportedOperationException("a worker before 4.1 has none");
+            }
+        };
+    }
+
+    private final class StoredByTest implements OffsetStorageReader {
+
+        @Override
+        public <T> Map<String, Object> offset(Map<String, T> partition) {
+            return offsets.get(partition);
+        }
+
+        @Override
+        public <T> Map<Map<String, T>, Map<String, Object>> offsets(Collection<Map<String, T>> partitions) {
+            Map<Map<String, T>, Map<String, Object>> found = new HashMap<>();
+            partitions.forEach(partition -> found.put(partition, offsets.get(partition)));
+            return found;
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package io.callstream.kafka.connect.twilio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.callstream.kafka.connect.twilio.simulator.Fault;
+import io.callstream.kafka.connect.twilio.simulator.ListBehaviour;
+import io.callstream.kafka.connect.twilio.simulator.SimulatedAccount;
+import io.callstream.kafka.connect.twilio.simulator.SimulatedCall;
+import io.callstream.kafka.connect.twilio.simulator.TwilioSimulator;
+import io.callstream.kafka.connect.twilio.simulator.World;
+import io.callstream.kafka.connect.twilio.simulator.WorldClock;
+import io.callstream.kafka.connect.twilio.simulator.WorldProfile;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TwilioCallsSourceTaskTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T13:07:11Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private TwilioSimulator simulator;
+    private SimulatedAccount account;
+    private Map<String, String> config;
+    private final Map<Map<String, ?>, Map<String, Object>> offsets = new HashMap<>();
+
+    @BeforeEach
+    void startSimulator() throws IOException {
+        World world = new World(3, NOW);
+        account = world.addAccount(
+                WorldProfile.LIVELY.history(1500, Duration.ofDays(100)).callsPerHour(0));
+        simulator = TwilioSimulator.start(world, WorldClock.standing(NOW), 0);
+        config = TaskUnderTest.config(simulator, account.sid(), account.authToken());
+    }
+
+    @AfterEach
+    void stopSimulator() {
+        simulator.close();
+    }
+
+    static Stream<Arguments> filters() {
+        return Stream.of(
+                filter("filter.to", SimulatedCall::to),
+                filter("filter.from", SimulatedCall::from),
+                filter("filter.status", call -> call.at(NOW).status()),
+                filter("filter.parent.call.sid", call -> call.parentCallSid().orElse("")));
+    }
+
+    private static Arguments filter(String key, Function<SimulatedCall, String> value) {
+        return Arguments.of(key, value);
+    }
+
+    @ParameterizedTest
+    @MethodSource("filters")
+    void eachFilterFilters(String key, Function<SimulatedCall, String> value) throws Exception {
+        String wanted = account.calls().stream()
+                .map(value)
+                .filter(text -> !text.isEmpty() && !text.equals("completed"))
+                .findFirst()
+                .orElseThrow();
+        config.put(key, wanted);
+
+        Set<String> expected = sids(call -> value.apply(call).equals(wanted));
+        assertThat(expected).isNotEmpty().hasSizeLessThan(account.calls().size());
+        awaitExactly(expected);
+        assertThat(simulator.served())
+                .allMatch(
+                        served -> !served.isPage() || wanted.equals(served.url().queryParameter(parameter(key))));
+    }
+
+    @Test
+    void readsFromADayOn() throws Exception {
+        config.put("backfill.start.date", "2026-11-10");
+        Instant from = Instant.parse("2026-11-10T00:00:00Z");
+
+        awaitExactly(sids(call -> {
+            Instant start = call.at(NOW).start();
+            return start == null ? !call.created().isBefore(from) : !start.isBefore(from);
+        }));
+    }
+
+    @Test
+    void readsNothingOfThePastIfToldSo() throws Exception {
+        config.put("backfill.start.date", "none");
+        try (TaskUnderTest task = TaskUnderTest.start(config, offsets)) {
+            await().atMost(PATIENCE).until(() -> {
+                task.poll();
+                return simulator.served().stream()
+                                .filter(TwilioSimulator.Served::isPage)
+                                .count()
+                        >= 3;
+            });
+            Set<String> justChanged = sids(call -> !call.at(NOW).from().isBefore(NOW.minusSeconds(61)));
+            assertThat(task.poll()).allSatisfy(record -> assertThat(justChanged).contains((String) record.key()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsAllInWhateverOrder(ListBehaviour.Order order) throws Exception {
+        simulator.behave(new ListBehaviour(order, order == ListBehaviour.Order.OLDEST_FIRST));
+        awaitExactly(sids(call -> true));
+    }
+
+    @Test
+    void readsAllThroughEveryKindOfTransientFault() throws Exception {
+        config.put("page.size", "100");
+        config.put("read.timeout.ms", "500");
+        List.of(
+                        new Fault.Error(500, 20500),
+                        new Fault.Error(503, 0),
+                        new Fault.Error(429, 20429),
+                        new Fault.Reset(),
+                        new Fault.CutBody(),
+                        new Fault.Html(),
+                        new Fault.Silence(),
+                        new Fault.Error(401, 20003),
+                        new Fault.StaleRead(Duration.ofSeconds(30)))
+                .forEach(fault ->
+                        simulator.faults().next(2, url -> url.encodedPath().endsWith("Calls.json"), fault));
+        awaitExactly(sids(call -> true));
+    }
+
+    @Test
+    void readsAWindowAgainWhenItsCursorIsRefused() throws Exception {
+        config.put("page.size", "50");
+        simulator.faults().next(3, url -> url.queryParameter("PageToken") != null, new Fault.Error(400, 20001));
+        try (TaskUnderTest task = TaskUnderTest.start(config, offsets)) {
+            await().atMost(PATIENCE).until(() -> keys(task).containsAll(sids(call -> true)));
+        }
+    }
+
+    @Test
+    void goesOnWhereItWas() throws Exception {
+        awaitExactly(sids(call -> true));
+        simulator.forgetServed();
+
+        try (TaskUnderTest task = TaskUnderTest.start(config, offsets)) {
+            await().atMost(PATIENCE).until(() -> {
+                task.poll();
+                return simulator.served().stream()
+                                .filter(TwilioSimulator.Served::isPage)
+                                .count()
+                        >= 5;
+            });
+            assertThat(simulator.served())
+                    .as("no window of the backfill is read again")
+                    .noneMatch(served -> served.url().queryParameter("StartTime<") != null);
+        }
+    }
+
+    @Test
+    void failsWhenTheAccountCannotBeRead() {
+        config.put("twilio.auth.token", "another-secret");
+        try (TaskUnderTest task = TaskUnderTest.start(config, offsets)) {
+            assertThatThrownBy(() -> await().atMost(PATIENCE).until(() -> task.poll() == null))
+                    .hasRootCauseInstanceOf(Exception.class)
+                    .rootCause()
+                    .hasMessageContaining("401")
+                    .hasMessageContaining(account.sid())
+                    .hasMessageNotContaining("another-secret");
+        }
+    }
+
+    private void awaitExactly(Set<String> expected) {
+        try (TaskUnderTest task = TaskUnderTest.start(config, offsets)) {
+            await().atMost(PATIENCE).until(() -> keys(task).containsAll(expected));
+            assertThat(keys(task)).isEqualTo(expected);
+            assertThat(task.poll()).as("each once").hasSameSizeAs(expected);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectException(e);
+        }
+    }
+
+    private static Set<String> keys(TaskUnderTest task) throws InterruptedException {
+        return task.poll().stream().map(record -> (String) record.key()).collect(Collectors.toSet());
+    }
+
+    private Set<String> sids(Predicate<SimulatedCall> filter) {
+        return account.calls().stream()
+                .filter(call -> call.exists(NOW))
+                .filter(filter)
+                .map(SimulatedCall::sid)
+                .collect(Collectors.toSet());
+    }
+
+    private static String parameter(String key) {
+        return switch (key) {
+            case "filter.to" -> "To";
+            case "filter.from" -> "From";
+            case "filter.status" -> "Status";
+            default -> "ParentCallSid";
+        };
+    }
+}

@@ -41,11 +41,17 @@ final class UnknownKeys {
     private UnknownKeys() {}
 
     static void warn(Set<String> given, Set<String> known) {
-        given.stream()
-                .filter(key -> !known.contains(key) && !isOfFramework(key))
-                .sorted()
+        in(given, known)
                 .forEach(key -> LOG.warn(
                         "The key '{}' is unknown and has no effect. Did you mean '{}'?", key, nearest(key, known)));
+    }
+
+    /** The keys that neither the connector nor the framework reads. */
+    static List<String> in(Set<String> given, Set<String> known) {
+        return given.stream()
+                .filter(key -> !known.contains(key) && !isOfFramework(key))
+                .sorted()
+                .toList();
     }
 
     static String nearest(String key, Set<String> known) {

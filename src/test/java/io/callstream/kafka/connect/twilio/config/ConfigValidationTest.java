@@ -1,0 +1,190 @@
+package io.callstream.kafka.connect.twilio.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.callstream.kafka.connect.twilio.sync.model.BackfillStart;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigValidationTest {
+
+    private static final String ACCOUNT = "AC" + "a".repeat(32);
+    private static final String OTHER = "AC" + "b".repeat(32);
+    private static final String KEY = "SK" + "c".repeat(32);
+    private static final String SECRET = "do-not-show-this";
+
+    private final Map<String, String> config =
+            new HashMap<>(Map.of("twilio.account.sid", ACCOUNT, "twilio.auth.token", SECRET));
+
+    @Test
+    void threeKeysAreEnough() {
+        assertThat(errors()).isEmpty();
+        TwilioCallsConfig parsed = new TwilioCallsConfig(config);
+        assertThat(parsed.accounts()).containsExactly(ACCOUNT);
+        assertThat(parsed.baseUrl()).isEqualTo(URI.create("https://api.twilio.com"));
+        assertThat(parsed.topic(ACCOUNT)).isEqualTo("twilio.calls");
+        assertThat(parsed.syncSettings().pollInterval()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(parsed.syncSettings().lookback()).isEqualTo(Duration.ofDays(14));
+        assertThat(parsed.syncSettings().backfillStart()).isEqualTo(new BackfillStart.All());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            twilio.account.sid   | AC123                     | 'AC' and 32 hexadecimal digits
+            twilio.api.key.sid   | SK123                     | 'SK' and 32 hexadecimal digits
+            accounts             | AC123                     | 'AC' and 32 hexadecimal digits
+            backfill.start.date  | yesterday                 | a day like 2026-01-31
+            backfill.start.date  | 2026-02-30                | a day like 2026-01-31
+            page.size            | 0                         | at least 1
+            page.size            | 1001                      | no more than 1000
+            poll.interval.ms     | 999                       | at least 1000
+            lookback.days        | 0                         | at least 1
+            decimal.handling.mode| exact                     | Use one of precise, string, double
+            malformed.row.mode   | ignore                    | Use one of fail, skip
+            topic                | my topic                  | letters, digits
+            twilio.api.url       | ftp://api.twilio.com      | Use a URL like
+            twilio.api.url       | https://user@api.example  | Use a URL like
+            filter.parent.call.sid | CA1                     | 'CA' and 32 hexadecimal digits
+            proxy.port           | 70000                     | no more than 65535
+            """)
+    void aBadValueIsToldOnItsKey(String key, String value, String message) {
+        config.put(key, value);
+        assertThat(errors()).containsOnlyKeys(key);
+        assertThat(errors().get(key)).contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            twilio.api.url             | http://api.example.com | twilio.api.url        | Plain http would show the credential
+            twilio.api.key.sid         | SKcccccccccccccccccccccccccccccccc | twilio.auth.token | not both
+            accounts                   | *                      | accounts              | List the SIDs
+            tombstones.on.delete       | true                   | tombstones.on.delete  | Leave it at false
+            proxy.host                 | proxy.example.com      | proxy.port            | needs both
+            proxy.port                 | 3128                   | proxy.host            | needs both
+            proxy.username             | me                     | proxy.password        | needs both
+            ssl.truststore.location    | /no/such/file          | ssl.truststore.location | cannot be read on this worker
+            ssl.truststore.type        | BKS                    | ssl.truststore.type   | Use JKS or PKCS12
+            retry.backoff.max.ms       | 100                    | retry.backoff.max.ms  | at least retry.backoff.ms, which is 500
+            """)
+    void keysThatDoNotGoTogetherAreToldOnTheOneAtFault(String key, String value, String faulty, String message) {
+        config.put(key, value);
+        assertThat(errors()).containsOnlyKeys(faulty);
+        assertThat(errors().get(faulty)).contains(message);
+        assertThatThrownBy(() -> new TwilioCallsConfig(config))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(faulty)
+                .hasMessageNotContaining(SECRET);
+    }
+
+    @Test
+    void aMissingCredentialIsTold() {
+        config.remove("twilio.auth.token");
+        assertThat(errors().get("twilio.auth.token")).contains("A credential is missing");
+        config.put("twilio.api.key.sid", KEY);
+        assertThat(errors().get("twilio.api.key.secret")).contains("both its SID and its secret");
+    }
+
+    @Test
+    void anApiKeyReadsItsOwnAccountOnly() {
+        config.remove("twilio.auth.token");
+        config.put("twilio.api.key.sid", KEY);
+        config.put("twilio.api.key.secret", SECRET);
+        assertThat(errors()).isEmpty();
+        config.put("accounts", ACCOUNT + "," + OTHER);
+        assertThat(errors().get("accounts")).contains("cannot read " + OTHER).contains("twilio.auth.token");
+    }
+
+    @Test
+    void plainHttpIsForThisMachineOrForThoseWhoSaySo() {
+        for (String url : List.of("http://localhost:8080", "http://127.0.0.1:1", "http://[::1]:80")) {
+            config.put("twilio.api.url", url);
+            assertThat(errors()).as(url).isEmpty();
+        }
+        config.put("twilio.api.url", "http://gateway.example.com");
+        config.put("twilio.api.url.allow.http", "true");
+        assertThat(errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ie1, dublin, https://api.dublin.ie1.twilio.com",
+        "au1, , https://api.au1.twilio.com",
+        ", sydney, https://api.sydney.us1.twilio.com",
+    })
+    void regionAndEdgeMakeTheHost(String region, String edge, String url) {
+        if (region != null) {
+            config.put("twilio.region", region);
+        }
+        if (edge != null) {
+            config.put("twilio.edge", edge);
+        }
+        assertThat(new TwilioCallsConfig(config).baseUrl()).isEqualTo(URI.create(url));
+        config.put("twilio.api.url", "https://gateway.example.com/twilio");
+        assertThat(new TwilioCallsConfig(config).baseUrl()).isEqualTo(URI.create("https://gateway.example.com/twilio"));
+    }
+
+    @Test
+    void theAccountIsPutIntoTheTopic() {
+        config.put("topic", "calls.${account_sid}");
+        assertThat(new TwilioCallsConfig(config).topic(OTHER)).isEqualTo("calls." + OTHER);
+    }
+
+    @Test
+    void aDayIsTaken() {
+        config.put("backfill.start.date", "2026-01-31");
+        assertThat(new TwilioCallsConfig(config).syncSettings().backfillStart())
+                .isEqualTo(new BackfillStart.From(LocalDate.of(2026, 1, 31)));
+    }
+
+    @Test
+    void accountsAreSpreadOverTasks() {
+        List<String> accounts =
+                List.of(ACCOUNT, OTHER, "AC" + "1".repeat(32), "AC" + "2".repeat(32), "AC" + "3".repeat(32));
+        config.put("accounts", String.join(",", accounts));
+        List<Map<String, String>> tasks = TwilioCallsTaskConfig.split(config, 3);
+        assertThat(tasks).hasSize(3);
+        assertThat(tasks.stream().flatMap(task -> new TwilioCallsTaskConfig(task).taskAccounts().stream()))
+                .containsExactlyInAnyOrderElementsOf(accounts);
+        assertThat(TwilioCallsTaskConfig.split(config, 50)).hasSize(5);
+    }
+
+    @Test
+    void anUnknownKeyIsNamedWithTheNearest() {
+        Set<String> known = TwilioCallsConfig.configDef().names();
+        assertThat(UnknownKeys.in(Set.of("page.sise", "name", "transforms.a.type", "topic"), known))
+                .containsExactly("page.sise");
+        assertThat(UnknownKeys.nearest("page.sise", known)).isEqualTo("page.size");
+    }
+
+    @Test
+    void noSecretIsPrinted() {
+        TwilioCallsConfig parsed = new TwilioCallsConfig(config);
+        assertThat(parsed.credential().toString()).doesNotContain(SECRET);
+        assertThat(parsed.values().toString()).doesNotContain(SECRET);
+    }
+
+    private Map<String, String> errors() {
+        Config syntax = new Config(TwilioCallsConfig.configDef().validate(config));
+        return ConfigValidation.validate(syntax, config).configValues().stream()
+                .filter(value -> !value.errorMessages().isEmpty())
+                .collect(Collectors.toMap(value -> value.name(), value -> String.join(" ", value.errorMessages())));
+    }
+}

@@ -1,0 +1,56 @@
+package io.callstream.kafka.connect.twilio.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The configurations that are shipped are valid, and no key in them is a slip of the pen. */
+class ShippedConfigTest {
+
+    @Test
+    void theRestBodyIsValid() throws IOException {
+        Map<String, String> config =
+                new ObjectMapper().readValue(Path.of("config/twilio-calls.json").toFile(), new TypeReference<>() {});
+        assertThatIsValid(config);
+    }
+
+    @Test
+    void theStandalonePropertiesAreValidAndSayTheSame() throws IOException {
+        Map<String, String> properties = load("config/twilio-calls.properties");
+        assertThatIsValid(properties);
+        properties.remove("name");
+        Map<String, String> json =
+                new ObjectMapper().readValue(Path.of("config/twilio-calls.json").toFile(), new TypeReference<>() {});
+        assertThat(properties).isEqualTo(json);
+    }
+
+    @Test
+    void theWorkersLoadThePluginByItsServiceFile() throws IOException {
+        assertThat(load("config/worker-standalone.properties")).containsEntry("plugin.discovery", "service_load");
+        assertThat(load("config/worker-distributed.properties")).containsEntry("plugin.discovery", "service_load");
+    }
+
+    private static void assertThatIsValid(Map<String, String> config) {
+        TwilioCallsConfig parsed = new TwilioCallsConfig(config);
+        assertThat(parsed.topic(parsed.accountSid())).isEqualTo("twilio.calls");
+        assertThat(UnknownKeys.in(config.keySet(), TwilioCallsConfig.configDef().names()))
+                .isEmpty();
+    }
+
+    private static Map<String, String> load(String file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of(file))) {
+            properties.load(reader);
+        }
+        return properties.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, properties::getProperty));
+    }
+}

@@ -53,6 +53,11 @@ final class CallsQuery {
         });
     }
 
+    /** Whether the list is limited to a range of start times. */
+    boolean filtersByStart() {
+        return url.queryParameterNames().stream().anyMatch(name -> name.startsWith("StartTime"));
+    }
+
     /** Whether a call is in the list at a moment. */
     boolean matches(SimulatedCall call, Instant now) {
         CallState state = call.at(now);

@@ -16,6 +16,8 @@ public record ListBehaviour(Order order, boolean timeOfDayCounts) {
         /** By creation, newest first. */
         NEWEST_FIRST,
         /** By creation, oldest first. */
-        OLDEST_FIRST
+        OLDEST_FIRST,
+        /** By creation; where a filter asks for start times by those, newest first. */
+        BY_START_WHERE_FILTERED
     }
 }

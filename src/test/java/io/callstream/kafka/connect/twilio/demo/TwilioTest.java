@@ -1,0 +1,33 @@
+package io.callstream.kafka.connect.twilio.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TwilioTest {
+
+    @Test
+    void readsTheAccountThatTheEnvironmentNames() {
+        assertThat(Twilio.fromEnvironment(Map.of("TWILIO_ACCOUNT_SID", "AC1", "TWILIO_AUTH_TOKEN", "t")))
+                .hasValueSatisfying(twilio -> assertThat(twilio.config())
+                        .containsOnly(Map.entry("twilio.account.sid", "AC1"), Map.entry("twilio.auth.token", "t")));
+        assertThat(Twilio.fromEnvironment(
+                        Map.of("TWILIO_ACCOUNT_SID", "AC1", "TWILIO_API_KEY", "SK1", "TWILIO_API_SECRET", "s")))
+                .hasValueSatisfying(twilio -> assertThat(twilio.config())
+                        .containsEntry("twilio.api.key.sid", "SK1")
+                        .containsEntry("twilio.api.key.secret", "s")
+                        .doesNotContainKey("twilio.auth.token"));
+    }
+
+    @Test
+    void readsTheSimulatorWithoutAWholeCredential() {
+        assertThat(Twilio.fromEnvironment(Map.of())).isEmpty();
+        assertThat(Twilio.fromEnvironment(Map.of("TWILIO_ACCOUNT_SID", "AC1"))).isEmpty();
+        assertThat(Twilio.fromEnvironment(Map.of("TWILIO_ACCOUNT_SID", "AC1", "TWILIO_API_KEY", "SK1")))
+                .isEmpty();
+        assertThat(Twilio.simulated("READY http://127.0.0.1:1 AC2 token").config())
+                .containsEntry("twilio.api.url", "http://127.0.0.1:1")
+                .containsEntry("twilio.account.sid", "AC2");
+    }
+}

@@ -42,9 +42,11 @@ final class Backoff {
         return atLeast(minimum(failure), jittered);
     }
 
-    private static Duration minimum(TwilioApiException failure) {
+    /** As long as asked, but never beyond the time for retries: whoever waits for the answer must hear of it in time. */
+    private Duration minimum(TwilioApiException failure) {
         Duration asked = failure.retryAfter().orElse(Duration.ZERO);
-        return failure.fault() == Fault.TOO_MANY_FAILURES ? atLeast(AFTER_TOO_MANY_FAILURES, asked) : asked;
+        Duration wanted = failure.fault() == Fault.TOO_MANY_FAILURES ? atLeast(AFTER_TOO_MANY_FAILURES, asked) : asked;
+        return wanted.compareTo(settings.timeout()) > 0 ? settings.timeout() : wanted;
     }
 
     private static Duration atLeast(Duration minimum, Duration wanted) {

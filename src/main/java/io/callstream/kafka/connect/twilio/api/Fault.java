@@ -3,15 +3,24 @@ package io.callstream.kafka.connect.twilio.api;
 /** Why a request brought no answer, and what follows from that. */
 public enum Fault {
     /** 429: too many requests at once; none was processed. */
-    THROTTLED(Retry.UNTIL_TIMEOUT, "Fewer requests are sent at once, and this one again."),
+    THROTTLED(
+            Retry.UNTIL_TIMEOUT,
+            "Fewer requests are sent at once for a while. If this lasts, lower max.concurrent.requests, or look for other"
+                    + " programs that read the account."),
     /** Twilio's 70005: too many failing requests; wait long. */
-    TOO_MANY_FAILURES(Retry.UNTIL_TIMEOUT, "It is sent again after a long pause."),
+    TOO_MANY_FAILURES(
+            Retry.UNTIL_TIMEOUT,
+            "All requests of the account pause. If this lasts, look for other programs whose requests for the account fail."),
     /** 5xx. */
-    SERVER_ERROR(Retry.UNTIL_TIMEOUT, "It is sent again."),
-    /** No connection, a time-out, a connection that broke. */
-    NETWORK(Retry.UNTIL_TIMEOUT, "It is sent again. Check the network, the proxy and the trust store if this lasts."),
+    SERVER_ERROR(Retry.UNTIL_TIMEOUT, "If this lasts, see https://status.twilio.com."),
+    /** No connection: no such host, nobody listening there, or no trust between the two. */
+    UNREACHABLE(
+            Retry.UNTIL_TIMEOUT,
+            "If this lasts, check twilio.api.url, name resolution, the firewall, the proxy and the trust store."),
+    /** A time-out, or a connection that broke. */
+    NETWORK(Retry.UNTIL_TIMEOUT, "If this lasts, check the network, the proxy and read.timeout.ms."),
     /** An answer that is no JSON, is cut, or lacks what every answer has. */
-    GARBLED(Retry.UNTIL_TIMEOUT, "It is sent again. Check what stands between the worker and Twilio if this lasts."),
+    GARBLED(Retry.UNTIL_TIMEOUT, "If this lasts, check what stands between the worker and Twilio."),
     /** 401: sporadic ones are seen. */
     UNAUTHORIZED(
             Retry.A_FEW_TIMES,
@@ -53,9 +62,9 @@ public enum Fault {
         this.remedy = remedy;
     }
 
-    /** Whether the request is sent again after so many attempts. */
-    boolean isRetried(int attempts) {
-        return retry == Retry.UNTIL_TIMEOUT || retry == Retry.A_FEW_TIMES && attempts < FEW;
+    /** Whether a request is sent again that has failed so many times in a row in this way. */
+    boolean isRetried(int timesInARow) {
+        return retry == Retry.UNTIL_TIMEOUT || retry == Retry.A_FEW_TIMES && timesInARow < FEW;
     }
 
     /** Whether the whole account has to slow down, not this request alone. */
@@ -68,7 +77,7 @@ public enum Fault {
         return this == SERVER_ERROR || this == NETWORK || this == GARBLED;
     }
 
-    /** What the connector does now, or what the reader can do. */
+    /** What the reader can do. */
     String remedy() {
         return remedy;
     }

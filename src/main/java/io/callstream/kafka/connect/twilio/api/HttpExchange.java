@@ -3,12 +3,17 @@ package io.callstream.kafka.connect.twilio.api;
 import io.callstream.kafka.connect.twilio.api.PageParser.ApiError;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.HttpUrl;
@@ -30,6 +35,7 @@ final class HttpExchange {
 
     private static final String REQUEST_ID = "twilio-request-id";
     private static final long MAX_ERROR_BYTES = 64L << 10;
+    private static final int MAX_QUOTE = 500;
 
     private final OkHttpClient http;
     private final BasicCredential credential;
@@ -58,7 +64,11 @@ final class HttpExchange {
             @Override
             public void onFailure(Call call, IOException e) {
                 result.completeExceptionally(place.fault(
-                        Fault.NETWORK, "no answer came (" + describe(e) + ")", Optional.empty(), Optional.empty(), e));
+                        isUnreachable(e) ? Fault.UNREACHABLE : Fault.NETWORK,
+                        "no answer came (" + describe(e) + ")",
+                        Optional.empty(),
+                        Optional.empty(),
+                        e));
             }
 
             @Override
@@ -111,13 +121,31 @@ final class HttpExchange {
         ApiError error = PageParser.error(new BoundedStream(response.body().byteStream(), MAX_ERROR_BYTES));
         Fault fault = ErrorClassifier.classify(response.code(), error.code());
         String said = error.code().map(code -> ", code " + code).orElse("")
-                + error.message().map(message -> ": " + message).orElse("");
-        return place.fault(
-                fault, "Twilio answered " + response.code() + said, requestId, RetryAfter.of(response.headers()), null);
+                + error.message().map(message -> ": " + oneLine(message)).orElse("");
+        Optional<Duration> retryAfter = RetryAfter.of(response.headers());
+        String asks = retryAfter
+                .map(wait -> ", and asks to wait for " + wait.toSeconds() + " s")
+                .orElse("");
+        return place.fault(fault, "Twilio answered " + response.code() + said + asks, requestId, retryAfter, null);
+    }
+
+    /** Whether there was no connection at all, so that what was asked for cannot be the reason. */
+    private static boolean isUnreachable(IOException e) {
+        return e instanceof ConnectException
+                || e instanceof NoRouteToHostException
+                || e instanceof UnknownHostException
+                || e instanceof SSLHandshakeException
+                || e instanceof SSLPeerUnverifiedException;
     }
 
     private static String describe(IOException e) {
-        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
+        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + oneLine(e.getMessage()));
+    }
+
+    /** What others wrote, fit for a log: on one line, and not too long for a reader. */
+    private static String oneLine(String text) {
+        String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return line.length() <= MAX_QUOTE ? line : line.substring(0, MAX_QUOTE) + "...";
     }
 
     /** Where something went wrong, for the reader of a message. URLs here hold no secret. */
@@ -133,9 +161,9 @@ final class HttpExchange {
                 Optional<String> requestId,
                 Optional<Duration> retryAfter,
                 @Nullable Throwable cause) {
-            String message = "Account " + accountSid + ": " + what + ". Asked for " + url
+            String message = "Account " + accountSid + ": " + what + ". Asked for " + url + ", attempt " + attempt
                     + requestId.map(id -> ", request " + id).orElse("") + ". " + fault.remedy();
-            return new TwilioApiException(fault, what, message, attempt, retryAfter, cause);
+            return new TwilioApiException(fault, what, message, retryAfter, cause);
         }
     }
 }

@@ -12,31 +12,22 @@ public final class TwilioApiException extends RuntimeException {
     private final Fault fault;
     private final transient Optional<Duration> retryAfter;
     private final String what;
-    private final int attempt;
 
     /**
      * @param what what happened, in a few words
      * @param message the same with where it happened, and what the reader can do
-     * @param attempt how often the request has been sent
      */
     TwilioApiException(
-            Fault fault,
-            String what,
-            String message,
-            int attempt,
-            Optional<Duration> retryAfter,
-            @Nullable Throwable cause) {
+            Fault fault, String what, String message, Optional<Duration> retryAfter, @Nullable Throwable cause) {
         super(message, cause);
         this.fault = fault;
         this.what = what;
-        this.attempt = attempt;
         this.retryAfter = retryAfter;
     }
 
-    /** Retrying is over or pointless: the same, with the whole story. */
-    TwilioApiException last(Duration elapsed) {
-        String story = attempt > 1 ? " Given up after " + attempt + " attempts in " + elapsed.toSeconds() + " s." : "";
-        return new TwilioApiException(fault, what, getMessage() + story, attempt, retryAfter, getCause());
+    /** The same, with more to say. */
+    TwilioApiException with(String more) {
+        return new TwilioApiException(fault, what, getMessage() + more, retryAfter, getCause());
     }
 
     /** Why. */
@@ -49,6 +40,7 @@ public final class TwilioApiException extends RuntimeException {
         return what;
     }
 
+    /** How long the API asked to wait, if it did. */
     Optional<Duration> retryAfter() {
         return retryAfter;
     }

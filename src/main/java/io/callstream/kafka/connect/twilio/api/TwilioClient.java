@@ -3,6 +3,8 @@ package io.callstream.kafka.connect.twilio.api;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.HttpProxy;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -21,7 +23,7 @@ public final class TwilioClient implements AutoCloseable {
     private final ExecutorService threads;
     private final ScheduledThreadPoolExecutor timer;
     private final OkHttpClient http;
-    private volatile boolean closed;
+    private final List<AccountClient> accounts = new CopyOnWriteArrayList<>();
 
     /**
      * @throws TrustStoreException if the trust store cannot be used
@@ -34,25 +36,24 @@ public final class TwilioClient implements AutoCloseable {
         this.http = http(settings, threads);
     }
 
-    /** For requests about one account. */
+    /** For requests about one account: one for each, as an account's requests share limits and waits. */
     public AccountClient account(String accountSid) {
-        return new AccountClient(
-                accountSid,
-                settings,
-                new HttpExchange(http, settings),
-                timer,
-                () -> ThreadLocalRandom.current().nextDouble(),
-                () -> closed);
+        AccountClient account = new AccountClient(
+                accountSid, settings, new HttpExchange(http, settings), timer, () -> ThreadLocalRandom.current()
+                        .nextDouble());
+        accounts.add(account);
+        return account;
     }
 
-    /** Ends at once: requests under way are cancelled, waiting ones are never sent. */
+    /** Ends at once: requests under way are cancelled, waiting ones are never sent, and all who wait are told. */
     @Override
     public void close() {
-        closed = true;
+        accounts.forEach(AccountClient::close);
         timer.shutdownNow();
+        // In this order, a request that is just being sent is either refused here or cancelled below.
+        threads.shutdown();
         http.dispatcher().cancelAll();
         http.connectionPool().evictAll();
-        threads.shutdown();
     }
 
     private static OkHttpClient http(ApiSettings settings, ExecutorService threads) {

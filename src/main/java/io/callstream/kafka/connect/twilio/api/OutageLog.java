@@ -1,0 +1,63 @@
+package io.callstream.kafka.connect.twilio.api;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+
+/**
+ * Tells the log of an outage once, and of its end, however many requests fail in it and however often. An outage lasts
+ * as long as any request of the account waits to be sent again.
+ */
+final class OutageLog {
+
+    private final String accountSid;
+    private final Logger log;
+    private final LongSupplier nanoTime;
+    private final Set<Attempts> failing = new HashSet<>();
+    private long began;
+    private int failures;
+
+    /**
+     * @param nanoTime monotonic clock
+     */
+    OutageLog(String accountSid, Logger log, LongSupplier nanoTime) {
+        this.accountSid = accountSid;
+        this.log = log;
+        this.nanoTime = nanoTime;
+    }
+
+    /** A request failed and is sent again. */
+    synchronized void retrying(Attempts request, Throwable failure, Duration delay) {
+        boolean first = failing.isEmpty();
+        failing.add(request);
+        if (first) {
+            began = nanoTime.getAsLong();
+            failures = 1;
+            log.warn(
+                    "{} It is sent again in {} ms. Until all is well again, further failures are logged at DEBUG only.",
+                    failure.getMessage(),
+                    delay.toMillis());
+        } else {
+            failures++;
+            log.debug("{} It is sent again in {} ms.", failure.getMessage(), delay.toMillis());
+        }
+    }
+
+    /** A request got its answer. */
+    synchronized void answered(Attempts request) {
+        if (failing.remove(request) && failing.isEmpty()) {
+            log.info(
+                    "Account {}: all is well again. Failed attempts: {}, in {} s.",
+                    accountSid,
+                    failures,
+                    Duration.ofNanos(nanoTime.getAsLong() - began).toSeconds());
+        }
+    }
+
+    /** A request is given up: whoever sent it tells. */
+    synchronized void givenUp(Attempts request) {
+        failing.remove(request);
+    }
+}

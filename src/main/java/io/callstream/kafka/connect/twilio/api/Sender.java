@@ -1,0 +1,144 @@
+package io.callstream.kafka.connect.twilio.api;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeExecutor;
+import dev.failsafe.RetryPolicy;
+import io.callstream.kafka.connect.twilio.api.ApiSettings.Retries;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.DoubleSupplier;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends an account's requests: each when its turn has come, again while that may help, and none after closing. Does not
+ * know what they ask.
+ */
+final class Sender {
+
+    private final Limiter limiter;
+    private final Backoff backoff;
+    private final Duration timeout;
+    private final ScheduledExecutorService timer;
+    private final LongSupplier nanoTime;
+    private final OutageLog outages;
+
+    /** Outcomes that somebody waits for. */
+    private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean closed;
+
+    /**
+     * @param timer runs what has to wait
+     * @param jitter numbers from 0 to 1, evenly spread
+     * @param nanoTime monotonic clock
+     */
+    Sender(
+            String accountSid,
+            int maxConcurrentRequests,
+            Retries retries,
+            ScheduledExecutorService timer,
+            DoubleSupplier jitter,
+            LongSupplier nanoTime) {
+        this.limiter = new Limiter(maxConcurrentRequests, timer, nanoTime);
+        this.backoff = new Backoff(retries, jitter);
+        // Failsafe takes no zero.
+        this.timeout = retries.timeout().isZero() ? Duration.ofMillis(1) : retries.timeout();
+        this.timer = timer;
+        this.nanoTime = nanoTime;
+        this.outages = new OutageLog(accountSid, LoggerFactory.getLogger(AccountClient.class), nanoTime);
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param attempt sends it once; is given the number of the attempt, from 1
+     * @return completes with the first success; with a {@link TwilioApiException} once retrying is over or pointless; or
+     *     with a {@link CancellationException} when this is closed first
+     */
+    <T> CompletableFuture<T> send(Priority priority, IntFunction<CompletableFuture<T>> attempt) {
+        CompletableFuture<T> outcome = new CompletableFuture<>();
+        pending.add(outcome);
+        outcome.whenComplete((value, failure) -> pending.remove(outcome));
+        // Looked at after joining the pending: close() either finds it there or is seen here.
+        if (closed) {
+            outcome.completeExceptionally(closedFirst());
+            return outcome;
+        }
+        Attempts attempts = new Attempts(nanoTime);
+        this.<T>retrying(attempts)
+                .getStageAsync(context -> limiter.acquire(priority)
+                        .thenCompose(permit -> once(attempt, context.getAttemptCount() + 1))
+                        .whenComplete((value, failure) -> noteOutcome(attempts, failure)))
+                .whenComplete((value, failure) -> {
+                    if (failure == null) {
+                        outages.answered(attempts);
+                        outcome.complete(value);
+                    } else {
+                        outages.givenUp(attempts);
+                        outcome.completeExceptionally(
+                                causeOf(failure) instanceof TwilioApiException known
+                                        ? attempts.story(known)
+                                        : causeOf(failure));
+                    }
+                });
+        return outcome;
+    }
+
+    /** No request is sent from now on, and all that wait for an answer are told so. */
+    void close() {
+        closed = true;
+        pending.forEach(outcome -> outcome.completeExceptionally(closedFirst()));
+    }
+
+    /** A stage that follows another wraps the failure of the one before. */
+    static Throwable causeOf(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    private <T> FailsafeExecutor<T> retrying(Attempts attempts) {
+        return Failsafe.with(RetryPolicy.<T>builder()
+                        .handleIf((Throwable failure) ->
+                                failure instanceof TwilioApiException && !closed && attempts.mayGoOn())
+                        .withMaxRetries(-1)
+                        .withMaxDuration(timeout)
+                        .withDelayFn(context -> backoff.delay(context.getAttemptCount(), context.getLastException()))
+                        .onRetryScheduled(
+                                event -> outages.retrying(attempts, event.getLastException(), event.getDelay()))
+                        .build())
+                .with(timer);
+    }
+
+    private <T> CompletableFuture<T> once(IntFunction<CompletableFuture<T>> attempt, int number) {
+        return closed ? CompletableFuture.failedFuture(closedFirst()) : attempt.apply(number);
+    }
+
+    private void noteOutcome(Attempts attempts, @Nullable Throwable failure) {
+        if (closed) {
+            return;
+        }
+        if (failure == null) {
+            limiter.succeeded();
+        } else if (causeOf(failure) instanceof TwilioApiException known) {
+            attempts.failed(known.fault());
+            if (known.fault().concernsAccount()) {
+                limiter.throttled();
+            }
+            if (known.fault().concernsAccount() || known.retryAfter().isPresent()) {
+                limiter.pause(backoff.accountPause(known));
+            }
+        }
+        limiter.release();
+    }
+
+    private static CancellationException closedFirst() {
+        return new CancellationException("The client was closed before the answer came");
+    }
+}

@@ -1,0 +1,184 @@
+package io.callstream.kafka.connect.twilio.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.kafka.connect.twilio.api.ApiSettings.Retries;
+import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** When a request is sent again, when no more, and what the reader is told then. */
+@Timeout(60)
+class RetryingTest {
+
+    private final MockWebServer server = new MockWebServer();
+    private final List<TwilioClient> clients = new ArrayList<>();
+
+    @BeforeEach
+    void startServer() throws IOException {
+        server.start();
+    }
+
+    @AfterEach
+    void close() {
+        clients.forEach(TwilioClient::close);
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, 20429", "503, 20503"})
+    void waitOfADayDoesNotOutlastTheTimeForRetries(int status, int code) {
+        answerAlways(
+                TestApi.error(status, code).addHeader("Retry-After", "86400").build());
+
+        TwilioApiException failure = failureOf(account(patience(Duration.ofMillis(300))));
+
+        assertThat(failure)
+                .hasMessageContaining(status + ", code " + code)
+                .hasMessageContaining("asks to wait for 86400 s")
+                .hasMessageContaining("Given up after");
+    }
+
+    @Test
+    void waitThatAServerErrorAsksForHoldsForTheWholeAccount() throws Exception {
+        List<Long> received = new CopyOnWriteArrayList<>();
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                received.add(System.nanoTime());
+                return received.size() == 1
+                        ? TestApi.error(503, 20503)
+                                .addHeader("Retry-After", "1")
+                                .build()
+                        : TestApi.page().build();
+            }
+        });
+        String url = server.url("/").toString();
+        AccountClient account = account(TestApi.settings(url, TestApi.QUICK, Optional.empty(), Optional.empty(), 1));
+        CompletableFuture<CallsReply> told = account.send(TestApi.LIST, Priority.ROLLING);
+        // Its turn comes when the first is told to wait.
+        CompletableFuture<CallsReply> other = account.send(TestApi.LIST, Priority.ROLLING);
+
+        CompletableFuture.allOf(told, other).get(20, TimeUnit.SECONDS);
+
+        assertThat(received).hasSize(3);
+        assertThat(Duration.ofNanos(received.get(1) - received.get(0))).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void credentialRefusedOnceInALongOutageIsNotFatal() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            server.enqueue(TestApi.error(503, 20503).build());
+            server.enqueue(TestApi.error(401, 20003).build());
+        }
+        server.enqueue(TestApi.page().build());
+
+        CallsReply reply =
+                account(TestApi.QUICK).send(TestApi.LIST, Priority.ROLLING).get(20, TimeUnit.SECONDS);
+
+        assertThat(reply).isInstanceOf(CallsReply.Page.class);
+        assertThat(server.getRequestCount()).isEqualTo(7);
+    }
+
+    @Test
+    void tellsTheWholeStoryWhenItGivesUp() {
+        server.enqueue(TestApi.error(503, 20503).build());
+        server.enqueue(TestApi.error(429, 20429).build());
+        server.enqueue(TestApi.error(500, 20500).build());
+        server.enqueue(
+                TestApi.error(404, 20404).addHeader("twilio-request-id", "RQ7").build());
+
+        TwilioApiException failure = failureOf(account(TestApi.QUICK));
+
+        assertThat(failure)
+                .hasMessageStartingWith("Account " + TestApi.ACCOUNT + ": Twilio answered 404, code 20404: no luck.")
+                .hasMessageContaining("/Calls.json?PageSize=")
+                .hasMessageContaining("attempt 4, request RQ7.")
+                .hasMessageContaining("Given up after 4 attempts")
+                .hasMessageContaining("1 x THROTTLED, 2 x SERVER_ERROR, 1 x NOT_FOUND");
+    }
+
+    @Test
+    void hostWhereNobodyListensIsTriedUntilTheTimeForRetriesIsOver() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+
+        TwilioApiException failure = failureOf(account("http://localhost:" + port, patience(Duration.ofMillis(200))));
+
+        assertThat(failure.fault()).isEqualTo(Fault.UNREACHABLE);
+        assertThat(failure)
+                .hasMessageContaining("ConnectException")
+                .hasMessageContaining("check twilio.api.url")
+                .hasMessageContaining("Given up after");
+    }
+
+    @Test
+    void whatTheServerSaysStaysOnOneLine() {
+        answerAlways(new MockResponse.Builder()
+                .code(400)
+                .body("{\"code\":20001,\"message\":\"bad\\nWARN forged line\\u001b[31m" + "x".repeat(2000) + "\"}")
+                .build());
+
+        String message = failureOf(account(TestApi.QUICK)).getMessage();
+
+        assertThat(message)
+                .contains("bad WARN forged line [31mx")
+                .doesNotContain("\n", "\u001b")
+                .hasSizeLessThan(1500);
+    }
+
+    private void answerAlways(MockResponse answer) {
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return answer;
+            }
+        });
+    }
+
+    private static Retries patience(Duration timeout) {
+        return new Retries(Duration.ofMillis(1), Duration.ofMillis(20), timeout);
+    }
+
+    private AccountClient account(Retries retries) {
+        return account(server.url("/").toString(), retries);
+    }
+
+    private AccountClient account(String url, Retries retries) {
+        return account(TestApi.settings(url, retries));
+    }
+
+    private AccountClient account(ApiSettings settings) {
+        TwilioClient client = new TwilioClient(settings);
+        clients.add(client);
+        return client.account(TestApi.ACCOUNT);
+    }
+
+    private static TwilioApiException failureOf(AccountClient account) {
+        Throwable failure = account.send(TestApi.LIST, Priority.ROLLING)
+                .<Throwable>handle((reply, thrown) -> Sender.causeOf(thrown))
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+        assertThat(failure).isInstanceOf(TwilioApiException.class);
+        return (TwilioApiException) failure;
+    }
+}

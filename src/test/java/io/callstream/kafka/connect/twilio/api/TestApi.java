@@ -1,0 +1,70 @@
+package io.callstream.kafka.connect.twilio.api;
+
+import io.callstream.kafka.connect.twilio.api.ApiSettings.HttpProxy;
+import io.callstream.kafka.connect.twilio.api.ApiSettings.ListFilters;
+import io.callstream.kafka.connect.twilio.api.ApiSettings.Retries;
+import io.callstream.kafka.connect.twilio.api.ApiSettings.Timeouts;
+import io.callstream.kafka.connect.twilio.api.ApiSettings.TrustStore;
+import io.callstream.kafka.connect.twilio.sync.model.CallFilter;
+import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import mockwebserver3.MockResponse;
+
+/** Settings, requests and answers that the tests of the client share. */
+final class TestApi {
+
+    static final String ACCOUNT = "AC" + "0".repeat(32);
+    static final String SECRET = "s3cr3t-t0k3n";
+    static final CallsRequest LIST = new CallsRequest.FirstPage(CallFilter.NONE, 1000);
+    static final Retries QUICK = new Retries(Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofSeconds(30));
+
+    private TestApi() {}
+
+    static ApiSettings settings(String url, Retries retries) {
+        return settings(url, retries, Optional.empty(), Optional.empty());
+    }
+
+    static ApiSettings settings(
+            String url, Retries retries, Optional<HttpProxy> proxy, Optional<TrustStore> trustStore) {
+        return settings(url, retries, proxy, trustStore, 4);
+    }
+
+    static ApiSettings settings(
+            String url,
+            Retries retries,
+            Optional<HttpProxy> proxy,
+            Optional<TrustStore> trustStore,
+            int maxConcurrentRequests) {
+        return new ApiSettings(
+                URI.create(url),
+                new BasicCredential(ACCOUNT, SECRET),
+                ListFilters.NONE,
+                1000,
+                maxConcurrentRequests,
+                false,
+                new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20)),
+                retries,
+                proxy,
+                trustStore,
+                ApiSettings.DEFAULT_MAX_RESPONSE_BYTES,
+                "test/1");
+    }
+
+    /** An answer with one call. */
+    static MockResponse.Builder page() {
+        return answer(200).body("{\"calls\":[{\"sid\":\"CA1\",\"status\":\"completed\"}],\"next_page_uri\":null}");
+    }
+
+    static MockResponse.Builder error(int status, int code) {
+        return answer(status).body("{\"code\":" + code + ",\"message\":\"no luck\",\"status\":" + status + "}");
+    }
+
+    private static MockResponse.Builder answer(int status) {
+        return new MockResponse.Builder()
+                .code(status)
+                .addHeader("Content-Type", "application/json")
+                .addHeader("Date", "Tue, 31 Aug 2010 20:36:29 GMT");
+    }
+}

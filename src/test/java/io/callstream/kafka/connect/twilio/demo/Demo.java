@@ -48,11 +48,17 @@ public final class Demo {
     }
 
     public static void main(String[] args) throws Exception {
+        endWithParent();
         String seconds = System.getProperty("demo.seconds", "");
         Optional<Duration> limit = Optional.of(seconds)
                 .filter(text -> !text.isBlank())
                 .map(text -> Duration.ofSeconds(Long.parseLong(text)));
         System.exit(new Demo(limit).run() ? 0 : 1);
+    }
+
+    /** Ctrl-C reaches this process by itself; a signal to Maven alone does not. */
+    private static void endWithParent() {
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(1)));
     }
 
     private boolean run() throws Exception {

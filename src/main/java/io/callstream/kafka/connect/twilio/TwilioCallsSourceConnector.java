@@ -3,6 +3,7 @@ package io.callstream.kafka.connect.twilio;
 import io.callstream.kafka.connect.twilio.config.ConfigValidation;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsConfig;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsTaskConfig;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.Config;
@@ -39,7 +40,7 @@ public final class TwilioCallsSourceConnector extends SourceConnector {
     @Override
     public void start(Map<String, String> props) {
         new TwilioCallsConfig(props).warnOfUnknownKeys();
-        properties = Map.copyOf(props);
+        properties = new HashMap<>(props);
     }
 
     @Override

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A Java process that logs to a file, and that ends with this one at the latest. */
+/**
+ * A Java process that logs to a file, and that ends with this one at the latest: by a shutdown hook, and by its
+ * {@link Leash} where no hook runs. What it writes to a temporary directory it writes beside its log.
+ */
 public final class ManagedProcess implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -38,9 +41,13 @@ public final class ManagedProcess implements AutoCloseable {
     public static ManagedProcess java(String name, List<String> arguments, Path log) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(arguments);
         try {
-            Files.createDirectories(log.getParent());
+            Path temporary = Files.createDirectories(log.resolveSibling("tmp"));
+            command.add(Leash.option(log.getParent()));
+            command.add("-Djava.io.tmpdir=" + temporary.toAbsolutePath());
+            // its file in the system's temporary directory outlives a SIGKILL
+            command.add("-XX:-UsePerfData");
+            command.addAll(arguments);
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -82,6 +89,10 @@ public final class ManagedProcess implements AutoCloseable {
 
     public Path log() {
         return log;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** The last lines of the log. */

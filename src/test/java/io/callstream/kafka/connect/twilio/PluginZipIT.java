@@ -42,6 +42,7 @@ class PluginZipIT {
         assertThat(classes)
                 .noneMatch(name -> name.startsWith("org/apache/kafka/")
                         || name.startsWith("org/slf4j/")
+                        || name.startsWith("org/jspecify/")
                         || name.startsWith("org/apache/avro/")
                         || name.startsWith("org/apache/logging/")
                         || name.startsWith("ch/qos/")

@@ -9,7 +9,9 @@ import io.callstream.kafka.connect.twilio.stack.ManagedProcess;
 import io.callstream.kafka.connect.twilio.stack.StackFiles;
 import io.callstream.kafka.connect.twilio.stack.Truth;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +39,7 @@ public final class Demo {
     /** Where the number of calls is not known, the backfill is over when none has come for so long. */
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
-    private final Screen screen = new Screen(System.out);
+    private final Screen screen = new Screen(new PrintStream(System.out, true, StandardCharsets.UTF_8));
     private final StackFiles files = StackFiles.fromBuild("demo");
     private final Optional<Duration> limit;
     private long changes;

@@ -1,6 +1,7 @@
 package io.callstream.kafka.connect.twilio;
 
 import io.callstream.kafka.connect.twilio.api.ApiSettings;
+import io.callstream.kafka.connect.twilio.api.TwilioApiException;
 import io.callstream.kafka.connect.twilio.api.TwilioClient;
 import io.callstream.kafka.connect.twilio.config.AccountErrorMode;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsTaskConfig;
@@ -101,12 +102,18 @@ final class RunningTask implements AutoCloseable {
                     account,
                     cause);
         } else {
-            queue.add(new Handover.Failure(
-                    cause instanceof ConnectException known
-                            ? known
-                            : new ConnectException(
-                                    "Account " + account + " cannot be read: " + cause.getMessage(), cause)));
+            queue.add(new Handover.Failure(failureOf(account, cause)));
         }
+    }
+
+    /** What the API and the offsets complain of says where by itself. */
+    private static ConnectException failureOf(String account, Throwable cause) {
+        if (cause instanceof ConnectException known) {
+            return known;
+        }
+        return cause instanceof TwilioApiException
+                ? new ConnectException(cause.getMessage(), cause)
+                : new ConnectException("Account " + account + " cannot be read any further: " + cause, cause);
     }
 
     private static ScheduledThreadPoolExecutor newTimer(int taskId) {

@@ -72,11 +72,14 @@ class WorldTest {
         SimulatedAccount account = world.addAccount(profile());
         Set<String> before = account.calls().stream()
                 .filter(call -> call.exists(NOW) && call.deleted().isEmpty())
+                // a start time that still moves may leave the pages to come
+                .filter(call ->
+                        call.last().start() != null && !call.last().from().isAfter(NOW))
                 .map(SimulatedCall::sid)
                 .collect(Collectors.toSet());
         List<String> read = new ArrayList<>();
         Instant now = NOW;
-        Optional<String> next = Optional.of("/Calls.json?PageSize=" + pageSize);
+        Optional<String> next = Optional.of("/Calls.json?StartTime%3E=2026-01-01&PageSize=" + pageSize);
         while (next.isPresent() && read.size() < 5000) {
             CallsQuery query = new CallsQuery(HttpUrl.get("http://localhost" + next.get()), false);
             CallsList.Page page = CallsList.page(account, query, order, now).orElseThrow();

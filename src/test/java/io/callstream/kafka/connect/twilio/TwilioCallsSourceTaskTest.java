@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.callstream.kafka.connect.twilio.simulator.Fault;
+import io.callstream.kafka.connect.twilio.simulator.HandmadeCall;
 import io.callstream.kafka.connect.twilio.simulator.ListBehaviour;
 import io.callstream.kafka.connect.twilio.simulator.SimulatedAccount;
 import io.callstream.kafka.connect.twilio.simulator.SimulatedCall;
@@ -18,11 +19,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,13 +105,7 @@ class TwilioCallsSourceTaskTest {
     void readsNothingOfThePastIfToldSo() throws Exception {
         config.put("backfill.start.date", "none");
         try (TaskUnderTest task = TaskUnderTest.start(config, offsets)) {
-            await().atMost(PATIENCE).until(() -> {
-                task.poll();
-                return simulator.served().stream()
-                                .filter(TwilioSimulator.Served::isPage)
-                                .count()
-                        >= 3;
-            });
+            awaitPolls(3, task);
             Set<String> justChanged = sids(call -> !call.at(NOW).from().isBefore(NOW.minusSeconds(61)));
             assertThat(task.poll()).allSatisfy(record -> assertThat(justChanged).contains((String) record.key()));
         }
@@ -116,7 +114,7 @@ class TwilioCallsSourceTaskTest {
     @ParameterizedTest
     @EnumSource
     void readsAllInWhateverOrder(ListBehaviour.Order order) throws Exception {
-        simulator.behave(new ListBehaviour(order, order == ListBehaviour.Order.OLDEST_FIRST));
+        simulator.behave(ListBehaviour.USUAL.order(order).timeOfDayCounts(order == ListBehaviour.Order.OLDEST_FIRST));
         awaitExactly(sids(call -> true));
     }
 
@@ -130,7 +128,7 @@ class TwilioCallsSourceTaskTest {
                         new Fault.Error(429, 20429),
                         new Fault.Reset(),
                         new Fault.CutBody(),
-                        new Fault.Html(),
+                        new Fault.Html(502),
                         new Fault.Silence(),
                         new Fault.Error(401, 20003),
                         new Fault.StaleRead(Duration.ofSeconds(30)))
@@ -154,17 +152,67 @@ class TwilioCallsSourceTaskTest {
         simulator.forgetServed();
 
         try (TaskUnderTest task = TaskUnderTest.start(config, offsets)) {
-            await().atMost(PATIENCE).until(() -> {
-                task.poll();
-                return simulator.served().stream()
-                                .filter(TwilioSimulator.Served::isPage)
-                                .count()
-                        >= 5;
-            });
+            awaitPolls(5, task);
             assertThat(simulator.served())
                     .as("no window of the backfill is read again")
                     .noneMatch(served -> served.url().queryParameter("StartTime<") != null);
         }
+    }
+
+    @Test
+    void readsAllWithAnApiKeyToo() throws Exception {
+        config.remove("twilio.auth.token");
+        config.put("twilio.api.key.sid", account.apiKey().sid());
+        config.put("twilio.api.key.secret", account.apiKey().secret());
+        config.put("retry.backoff.max.ms", "10");
+        awaitExactly(sids(call -> true));
+    }
+
+    @Test
+    void followsACallFromStepToStep() throws Exception {
+        config.put("backfill.start.date", "none");
+        try (TaskUnderTest task = TaskUnderTest.start(config, offsets)) {
+            awaitPolls(2, task);
+            HandmadeCall call = simulator.create(account);
+            awaitLast(task, call.sid(), "queued", Optional.empty());
+            for (Step step : List.of(
+                    new Step(HandmadeCall::ring, "ringing", Optional.empty()),
+                    new Step(HandmadeCall::answer, "in-progress", Optional.empty()),
+                    new Step(HandmadeCall::complete, "completed", Optional.empty()),
+                    new Step(ended -> ended.price("-0.01300"), "completed", Optional.of("-0.01300000")),
+                    new Step(priced -> priced.price("-0.01500"), "completed", Optional.of("-0.01500000")))) {
+                simulator.clock().advance(Duration.ofSeconds(5));
+                step.move().apply(call);
+                awaitLast(task, call.sid(), step.status(), step.price());
+            }
+            assertThat(task.poll().stream().filter(record -> call.sid().equals(record.key())))
+                    .as("each state once")
+                    .hasSize(6);
+        }
+    }
+
+    private record Step(UnaryOperator<HandmadeCall> move, String status, Optional<String> price) {}
+
+    private void awaitPolls(int polls, TaskUnderTest task) {
+        await().atMost(PATIENCE).until(() -> {
+            task.poll();
+            return simulator.served().stream()
+                            .filter(TwilioSimulator.Served::isPage)
+                            .count()
+                    >= polls;
+        });
+    }
+
+    private static void awaitLast(TaskUnderTest task, String sid, String status, Optional<String> price) {
+        await().atMost(PATIENCE).until(() -> task.poll().stream()
+                .filter(record -> sid.equals(record.key()))
+                .reduce((earlier, later) -> later)
+                .map(record -> (Struct) record.value())
+                .filter(value -> value.getString("status").equals(status))
+                .filter(value -> Optional.ofNullable(value.get("price"))
+                        .map(Object::toString)
+                        .equals(price))
+                .isPresent());
     }
 
     @Test

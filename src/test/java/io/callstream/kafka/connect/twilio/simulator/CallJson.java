@@ -23,29 +23,31 @@ final class CallJson {
 
     static void write(JsonGenerator json, SimulatedCall call, Instant now) throws IOException {
         CallState state = call.at(now);
-        boolean inbound = call.direction().equals("inbound");
+        CallDetails details = call.details();
+        boolean answered =
+                state.status().equals("in-progress") || state.status().equals("completed");
         String uri = "/2010-04-01/Accounts/" + call.accountSid() + "/Calls/" + call.sid();
         json.writeStartObject();
         json.writeStringField("sid", call.sid());
         json.writeStringField("account_sid", call.accountSid());
-        text(json, "annotation", null);
-        text(json, "answered_by", null);
+        text(json, "annotation", details.annotation().orElse(null));
+        text(json, "answered_by", answered ? details.answeredBy().orElse(null) : null);
         json.writeStringField("api_version", "2010-04-01");
-        text(json, "caller_name", inbound ? null : "");
+        text(json, "caller_name", details.callerName().orElse(null));
         text(json, "date_created", state.dated() ? date(call.created()) : null);
         text(json, "date_updated", date(state.updated()));
         json.writeStringField("direction", call.direction());
         text(json, "duration", state.duration());
         text(json, "end_time", date(state.end()));
-        text(json, "forwarded_from", inbound ? call.to() : null);
+        text(json, "forwarded_from", details.forwardedFrom().orElse(null));
         json.writeStringField("from", call.from());
         json.writeStringField("from_formatted", formatted(call.from()));
-        text(json, "group_sid", null);
+        text(json, "group_sid", details.groupSid().orElse(null));
         text(json, "parent_call_sid", call.parentCallSid().orElse(null));
-        text(json, "phone_number_sid", inbound ? "PN" + call.accountSid().substring(2) : "");
+        text(json, "phone_number_sid", details.phoneNumberSid().orElse(null));
         text(json, "price", state.price());
         json.writeStringField("price_unit", "USD");
-        json.writeStringField("queue_time", "0");
+        json.writeStringField("queue_time", Long.toString(details.queueTime()));
         text(json, "start_time", date(state.start()));
         json.writeStringField("status", state.status());
         json.writeStringField("to", call.to());
@@ -75,7 +77,7 @@ final class CallJson {
 
     private static String formatted(String endpoint) {
         return endpoint.startsWith("+1")
-                ? "(%s) %s-%s".formatted(endpoint.substring(2, 5), endpoint.substring(5, 8), endpoint.substring(8))
+                ? "(" + endpoint.substring(2, 5) + ") " + endpoint.substring(5, 8) + "-" + endpoint.substring(8)
                 : endpoint;
     }
 }

@@ -1,66 +1,79 @@
 package io.callstream.kafka.connect.twilio.simulator;
 
 import io.callstream.kafka.connect.twilio.simulator.ListBehaviour.Order;
+import io.callstream.kafka.connect.twilio.simulator.PagePosition.Anchor;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Cuts a page out of an account's calls. Pages hold while calls arrive: a page begins behind a call, not at a number. */
-final class CallsList {
+/** Cuts a page out of an account's calls. */
+public final class CallsList {
 
-    /** Rows, and whether more follow. */
-    record Page(List<SimulatedCall> calls, boolean more) {}
+    /** Rows, and whether the list goes on behind them. */
+    public record Page(List<SimulatedCall> calls, boolean more) {}
 
     private CallsList() {}
 
     /** The page that a query asks for, at a moment; empty if its anchor was never a call of the account. */
-    static Optional<Page> page(SimulatedAccount account, CallsQuery query, Order order, Instant now) {
-        if (order == Order.BY_START_WHERE_FILTERED && query.filtersByStart()) {
-            return pageByStart(account, query, now);
+    public static Optional<Page> page(SimulatedAccount account, CallsQuery query, Order order, Instant now) {
+        Optional<Anchor> anchor = query.position().anchor();
+        if (anchor.isPresent() && account.position(anchor.get().sid()).isEmpty()) {
+            return Optional.empty();
         }
-        List<SimulatedCall> calls = account.calls();
-        int step = order == Order.OLDEST_FIRST ? 1 : -1;
-        int first = order == Order.OLDEST_FIRST ? 0 : calls.size() - 1;
-        Optional<String> anchor = query.anchor();
-        if (anchor.isPresent()) {
-            Optional<Integer> position = account.position(anchor.get());
-            if (position.isEmpty()) {
-                return Optional.empty();
-            }
-            first = position.get() + step;
-        }
-        int size = query.pageSize();
-        List<SimulatedCall> page = new ArrayList<>(size);
+        boolean byStart =
+                order == Order.BY_START_WHERE_FILTERED && query.start().limits();
+        return Optional.of(byStart ? pageByStart(account, query, now) : pageByCreation(account, query, order, now));
+    }
+
+    private static Page pageByCreation(SimulatedAccount account, CallsQuery query, Order order, Instant now) {
+        List<SimulatedCall> calls = account.oldestFirst();
+        Optional<Anchor> anchor = query.position().anchor();
+        boolean forwards = anchor.map(Anchor::pageFollows).orElse(true);
+        boolean ascending = (order == Order.OLDEST_FIRST) == forwards;
+        int step = ascending ? 1 : -1;
+        int first = anchor.flatMap(beside -> account.position(beside.sid()))
+                .map(position -> position + step)
+                .orElse(ascending ? 0 : calls.size() - 1);
+        int size = query.position().size();
+        List<SimulatedCall> page = new ArrayList<>(Math.min(size, calls.size()));
         for (int i = first; i >= 0 && i < calls.size(); i += step) {
             SimulatedCall call = calls.get(i);
             if (call.exists(now) && query.matches(call, now)) {
                 if (page.size() == size) {
-                    return Optional.of(new Page(page, true));
+                    return inOrder(page, forwards, true);
                 }
                 page.add(call);
             }
         }
-        return Optional.of(new Page(page, false));
+        return inOrder(page, forwards, !forwards);
     }
 
-    /** The page begins behind the place that its anchor has now: a start time may have moved since. */
-    private static Optional<Page> pageByStart(SimulatedAccount account, CallsQuery query, Instant now) {
+    /** The page begins beside the place that its anchor has now: a start time may have moved since. */
+    private static Page pageByStart(SimulatedAccount account, CallsQuery query, Instant now) {
         Comparator<SimulatedCall> newestStartFirst = Comparator.comparing((SimulatedCall call) ->
                         Optional.ofNullable(call.at(now).start()).orElse(Instant.EPOCH))
                 .thenComparing(SimulatedCall::sid)
                 .reversed();
-        Optional<SimulatedCall> anchor = query.anchor().flatMap(account::call);
-        if (query.anchor().isPresent() && anchor.isEmpty()) {
-            return Optional.empty();
-        }
-        List<SimulatedCall> rest = account.calls().stream()
+        Optional<Anchor> anchor = query.position().anchor();
+        boolean forwards = anchor.map(Anchor::pageFollows).orElse(true);
+        Comparator<SimulatedCall> order = forwards ? newestStartFirst : newestStartFirst.reversed();
+        Optional<SimulatedCall> beside = anchor.flatMap(found -> account.call(found.sid()));
+        List<SimulatedCall> rest = account.oldestFirst().stream()
                 .filter(call -> call.exists(now) && query.matches(call, now))
-                .filter(call -> anchor.isEmpty() || newestStartFirst.compare(call, anchor.get()) > 0)
-                .sorted(newestStartFirst)
+                .filter(call -> beside.isEmpty() || order.compare(call, beside.get()) > 0)
+                .sorted(order)
                 .toList();
-        int size = Math.min(query.pageSize(), rest.size());
-        return Optional.of(new Page(rest.subList(0, size), rest.size() > size));
+        int size = Math.min(query.position().size(), rest.size());
+        return inOrder(new ArrayList<>(rest.subList(0, size)), forwards, !forwards || rest.size() > size);
+    }
+
+    private static Page inOrder(List<SimulatedCall> page, boolean forwards, boolean more) {
+        if (!forwards) {
+            Collections.reverse(page);
+        }
+        return new Page(page, more);
     }
 }

@@ -1,141 +1,105 @@
 package io.callstream.kafka.connect.twilio.simulator;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of the Calls list: names are case-sensitive, and unknown ones are ignored in silence. */
-final class CallsQuery {
+/**
+ * What is asked of the Calls list. Names of parameters are case-sensitive, and unknown ones are ignored in silence.
+ *
+ * @param position where the page begins
+ */
+public record CallsQuery(
+        Optional<String> to,
+        Optional<String> from,
+        Optional<String> status,
+        Optional<String> parentCallSid,
+        TimeRange start,
+        TimeRange end,
+        PagePosition position) {
 
-    private static final int DEFAULT_PAGE_SIZE = 50;
-    private static final int MAX_PAGE_SIZE = 1000;
-    private static final String NEXT = "PA";
+    /** A half-open range of times; a bound that is absent does not limit, but no range holds an absent time. */
+    public record TimeRange(Optional<Instant> from, Optional<Instant> before) {
 
-    private final HttpUrl url;
-    private final boolean timeOfDayCounts;
+        /** All times, and no time. */
+        public static final TimeRange ANY = new TimeRange(Optional.empty(), Optional.empty());
 
-    CallsQuery(HttpUrl url, boolean timeOfDayCounts) {
-        this.url = url;
-        this.timeOfDayCounts = timeOfDayCounts;
-    }
-
-    int pageSize() {
-        int size = number("PageSize").orElse(DEFAULT_PAGE_SIZE);
-        if (size < 1 || size > MAX_PAGE_SIZE) {
-            throw new BadParameterException("PageSize must be between 1 and 1000");
+        boolean limits() {
+            return from.isPresent() || before.isPresent();
         }
-        return size;
-    }
 
-    int page() {
-        return number("Page").orElse(0);
-    }
-
-    /** SID of the last row of the page before; empty for the first page. */
-    Optional<String> anchor() {
-        Optional<String> token = Optional.ofNullable(url.queryParameter("PageToken"));
-        if (token.isEmpty() && page() > 0) {
-            throw new BadParameterException("Page without PageToken");
-        }
-        return token.map(text -> {
-            if (!text.startsWith(NEXT + "CA")) {
-                throw new BadParameterException("Invalid PageToken");
+        boolean holds(@Nullable Instant time) {
+            if (time == null) {
+                return !limits();
             }
-            return text.substring(NEXT.length());
-        });
+            return !(from.isPresent() && time.isBefore(from.get()))
+                    && !(before.isPresent() && !time.isBefore(before.get()));
+        }
     }
 
-    /** Whether the list is limited to a range of start times. */
-    boolean filtersByStart() {
-        return url.queryParameterNames().stream().anyMatch(name -> name.startsWith("StartTime"));
+    /**
+     * Reads the parameters of a URL.
+     *
+     * @param timeOfDayCounts whether the time of day in a bound counts, or its day alone
+     * @throws BadParameterException as the API answers 400
+     */
+    static CallsQuery parse(HttpUrl url, boolean timeOfDayCounts) {
+        return new CallsQuery(
+                text(url, "To"),
+                text(url, "From"),
+                text(url, "Status"),
+                text(url, "ParentCallSid"),
+                range(url, "StartTime", timeOfDayCounts),
+                range(url, "EndTime", timeOfDayCounts),
+                PagePosition.parse(url));
     }
 
     /** Whether a call is in the list at a moment. */
     boolean matches(SimulatedCall call, Instant now) {
         CallState state = call.at(now);
-        return equal("To", call.to())
-                && equal("From", call.from())
-                && equal("Status", state.status())
-                && equal("ParentCallSid", call.parentCallSid().orElse(null))
-                && times("StartTime", state.start())
-                && times("EndTime", state.end());
+        return holds(status, state.status())
+                && start.holds(state.start())
+                && end.holds(state.end())
+                && holds(to, call.to())
+                && holds(from, call.from())
+                && (parentCallSid.isEmpty() || parentCallSid.equals(call.parentCallSid()));
     }
 
-    /** The URL of the page that follows a row: every filter is repeated. */
-    String next(String lastSid) {
-        HttpUrl next = url.newBuilder()
-                .setQueryParameter("PageSize", Integer.toString(pageSize()))
-                .setQueryParameter("Page", Integer.toString(page() + 1))
-                .setQueryParameter("PageToken", NEXT + lastSid)
-                .build();
-        return next.encodedPath() + "?" + next.encodedQuery();
+    private static boolean holds(Optional<String> wanted, String value) {
+        return wanted.isEmpty() || wanted.get().equals(value);
     }
 
-    String self() {
-        return url.encodedPath() + (url.encodedQuery() == null ? "" : "?" + url.encodedQuery());
+    private static Optional<String> text(HttpUrl url, String parameter) {
+        return Optional.ofNullable(url.queryParameter(parameter));
     }
 
-    private boolean equal(String parameter, @Nullable String value) {
-        String wanted = url.queryParameter(parameter);
-        return wanted == null || wanted.equals(value);
-    }
-
-    private boolean times(String parameter, @Nullable Instant time) {
-        List<Boolean> holds = new ArrayList<>();
-        bound(parameter, (bound, value) -> startOfDay(bound).equals(startOfDay(value)), time)
-                .ifPresent(holds::add);
-        bound(parameter + ">", (bound, value) -> !value.isBefore(bound), time).ifPresent(holds::add);
-        bound(parameter + "<", (bound, value) -> value.isBefore(bound), time).ifPresent(holds::add);
-        return holds.stream().allMatch(Boolean::booleanValue);
-    }
-
-    private Optional<Boolean> bound(String parameter, BiPredicate<Instant, Instant> holds, @Nullable Instant time) {
-        return Optional.ofNullable(url.queryParameter(parameter))
-                .map(text -> time != null && holds.test(moment(parameter, text), time));
+    private static TimeRange range(HttpUrl url, String parameter, boolean timeOfDayCounts) {
+        Optional<Instant> day = moment(url, parameter, false);
+        if (day.isPresent()) {
+            return new TimeRange(day, day.map(from -> from.plus(Duration.ofDays(1))));
+        }
+        return new TimeRange(
+                moment(url, parameter + ">", timeOfDayCounts), moment(url, parameter + "<", timeOfDayCounts));
     }
 
     /** A day, or a moment of which perhaps only the day counts. */
-    private Instant moment(String parameter, String text) {
-        try {
-            if (text.length() <= 10) {
-                return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    private static Optional<Instant> moment(HttpUrl url, String parameter, boolean timeOfDayCounts) {
+        return text(url, parameter).map(text -> {
+            try {
+                Instant moment = text.length() <= 10
+                        ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                        : LocalDateTime.parse(text.replaceFirst("Z$", "")).toInstant(ZoneOffset.UTC);
+                return timeOfDayCounts ? moment : moment.truncatedTo(ChronoUnit.DAYS);
+            } catch (DateTimeException e) {
+                throw new BadParameterException(parameter + " is no date: " + text);
             }
-            Instant moment = LocalDateTime.parse(text.replaceFirst("Z$", "")).toInstant(ZoneOffset.UTC);
-            return timeOfDayCounts ? moment : startOfDay(moment);
-        } catch (DateTimeException e) {
-            throw new BadParameterException(parameter + " is no date: " + text);
-        }
-    }
-
-    private static Instant startOfDay(Instant moment) {
-        return moment.atZone(ZoneOffset.UTC)
-                .toLocalDate()
-                .atStartOfDay(ZoneOffset.UTC)
-                .toInstant();
-    }
-
-    private Optional<Integer> number(String parameter) {
-        try {
-            return Optional.ofNullable(url.queryParameter(parameter)).map(Integer::valueOf);
-        } catch (NumberFormatException e) {
-            throw new BadParameterException(parameter + " is no number");
-        }
-    }
-
-    /** A parameter that Twilio does not take. */
-    static final class BadParameterException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        BadParameterException(String message) {
-            super(message);
-        }
+        });
     }
 }

@@ -24,5 +24,5 @@ public sealed interface Fault {
     record StaleRead(Duration age) implements Fault {}
 
     /** A page of HTML, as gateways send it. */
-    record Html() implements Fault {}
+    record Html(int status) implements Fault {}
 }

@@ -1,15 +1,21 @@
 package io.callstream.kafka.connect.twilio.simulator;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * What Twilio does not promise about its list.
  *
  * @param order how rows are ordered
  * @param timeOfDayCounts whether the time of day in a filter counts, or its day alone
+ * @param tokensExpireAfter age at which a page token is refused; empty if none is
+ * @param deletedAnchorHolds whether the page behind a call can still be read when that call was deleted
  */
-public record ListBehaviour(Order order, boolean timeOfDayCounts) {
+public record ListBehaviour(
+        Order order, boolean timeOfDayCounts, Optional<Duration> tokensExpireAfter, boolean deletedAnchorHolds) {
 
     /** As live captures show it. */
-    public static final ListBehaviour USUAL = new ListBehaviour(Order.NEWEST_FIRST, false);
+    public static final ListBehaviour USUAL = new ListBehaviour(Order.NEWEST_FIRST, false, Optional.empty(), true);
 
     /** Orders of a list. */
     public enum Order {
@@ -19,5 +25,21 @@ public record ListBehaviour(Order order, boolean timeOfDayCounts) {
         OLDEST_FIRST,
         /** By creation; where a filter asks for start times by those, newest first. */
         BY_START_WHERE_FILTERED
+    }
+
+    public ListBehaviour order(Order newOrder) {
+        return new ListBehaviour(newOrder, timeOfDayCounts, tokensExpireAfter, deletedAnchorHolds);
+    }
+
+    public ListBehaviour timeOfDayCounts(boolean counts) {
+        return new ListBehaviour(order, counts, tokensExpireAfter, deletedAnchorHolds);
+    }
+
+    public ListBehaviour tokensExpireAfter(Duration age) {
+        return new ListBehaviour(order, timeOfDayCounts, Optional.of(age), deletedAnchorHolds);
+    }
+
+    public ListBehaviour deletedAnchorHolds(boolean holds) {
+        return new ListBehaviour(order, timeOfDayCounts, tokensExpireAfter, holds);
     }
 }

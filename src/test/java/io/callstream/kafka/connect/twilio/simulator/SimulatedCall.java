@@ -1,6 +1,7 @@
 package io.callstream.kafka.connect.twilio.simulator;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ public record SimulatedCall(
         String from,
         String to,
         Optional<String> parentCallSid,
+        CallDetails details,
         List<CallState> states,
         Optional<Instant> deleted) {
 
@@ -33,11 +35,25 @@ public record SimulatedCall(
 
     /** Whether the API shows the call at a moment. */
     public boolean exists(Instant time) {
-        return !created.isAfter(time) && deleted.filter(at -> !at.isAfter(time)).isEmpty();
+        return !created.isAfter(time) && !(deleted.isPresent() && !deleted.get().isAfter(time));
     }
 
     /** The state in which the call ends. */
     public CallState last() {
         return states.get(states.size() - 1);
+    }
+
+    /** The same call with one more state at the end of its life. */
+    SimulatedCall with(CallState next) {
+        List<CallState> longer = new ArrayList<>(states);
+        longer.add(next);
+        return new SimulatedCall(
+                sid, accountSid, created, direction, from, to, parentCallSid, details, List.copyOf(longer), deleted);
+    }
+
+    /** The same call, deleted at a moment. */
+    SimulatedCall deletedAt(Instant moment) {
+        return new SimulatedCall(
+                sid, accountSid, created, direction, from, to, parentCallSid, details, states, Optional.of(moment));
     }
 }

@@ -2,17 +2,20 @@ package io.callstream.kafka.connect.twilio.simulator;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.callstream.kafka.connect.twilio.simulator.PagePosition.Anchor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import okhttp3.Credentials;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** The resources of the API over a world: who may ask, what is asked for, and the answer. Pure but for the world. */
+/**
+ * The resources of the API over a world: who may ask, what is asked for, and the answer. Pure but for the world and the
+ * page tokens that were given out.
+ */
 final class TwilioApi {
 
     /** A status and a body of JSON. */
@@ -26,42 +29,51 @@ final class TwilioApi {
     private static final String ACCOUNTS = "/2010-04-01/Accounts";
 
     private final World world;
+    private final PageTokens tokens = new PageTokens();
 
     TwilioApi(World world) {
         this.world = world;
     }
 
     Answer get(HttpUrl url, @Nullable String authorization, ListBehaviour behaviour, Instant now) {
-        String path = url.encodedPath();
-        Optional<SimulatedAccount> asking = world.accounts().stream()
-                .filter(account ->
-                        Credentials.basic(account.sid(), account.authToken()).equals(authorization))
-                .filter(account -> account.status().equals("active"))
-                .findFirst();
-        if (asking.isEmpty()) {
-            return error(401, 20003, "Authenticate");
+        Optional<Caller> caller = Caller.authenticate(world, authorization);
+        try {
+            return caller.map(known -> get(url, known, behaviour, now)).orElseGet(TwilioApi::unauthorized);
+        } catch (BadParameterException e) {
+            return error(400, 20001, e.getMessage());
         }
+    }
+
+    private Answer get(HttpUrl url, Caller caller, ListBehaviour behaviour, Instant now) {
+        String path = url.encodedPath();
         if (path.equals(ACCOUNTS + ".json")) {
-            return accounts(url);
+            return caller.mayReadAccounts() ? accounts(url, caller) : unauthorized();
         }
         List<String> segments = url.pathSegments();
         if (!path.startsWith(ACCOUNTS + "/") || segments.size() < 3) {
             return notFound(path);
         }
-        String sid = segments.get(2).replaceAll("\\.json$", "");
-        Optional<SimulatedAccount> account = world.account(sid).filter(found -> mayRead(asking.get(), found));
-        if (account.isEmpty()) {
+        Optional<SimulatedAccount> named = world.account(segments.get(2).replaceAll("\\.json$", ""));
+        if (named.isEmpty()) {
             return notFound(path);
         }
+        SimulatedAccount account = named.get();
         if (segments.size() == 3) {
-            return ok(json -> writeAccount(json, account.get()));
+            return caller.mayReadAccounts() && caller.mayRead(account, world)
+                    ? ok(json -> writeAccount(json, account))
+                    : caller.refusal(path);
+        }
+        if (!caller.mayRead(account, world)) {
+            return caller.refusal(path);
+        }
+        if (!account.status().equals("active")) {
+            return error(403, 20005, "Account not active");
         }
         if (segments.size() == 4 && segments.get(3).equals("Calls.json")) {
-            return calls(account.get(), new CallsQuery(url, behaviour.timeOfDayCounts()), behaviour, now);
+            return calls(account, url, behaviour, now);
         }
         if (segments.size() == 5 && segments.get(3).equals("Calls")) {
-            return account.get()
-                    .call(segments.get(4).replaceAll("\\.json$", ""))
+            return account.call(segments.get(4).replaceAll("\\.json$", ""))
                     .filter(call -> call.exists(now))
                     .map(call -> ok(json -> CallJson.write(json, call, now)))
                     .orElseGet(() -> notFound(path));
@@ -93,26 +105,38 @@ final class TwilioApi {
         }));
     }
 
-    private boolean mayRead(SimulatedAccount asking, SimulatedAccount account) {
-        return asking == account || asking == world.mainAccount();
+    static Answer unauthorized() {
+        return error(401, 20003, "Authenticate");
     }
 
-    private static Answer notFound(String path) {
+    static Answer notFound(String path) {
         return error(404, 20404, "The requested resource " + path + " was not found");
     }
 
-    private Answer accounts(HttpUrl url) {
+    private Answer accounts(HttpUrl url, Caller caller) {
+        PagePosition position = PagePosition.parse(url);
         String status = url.queryParameter("Status");
+        List<SimulatedAccount> all = world.accounts().stream()
+                .filter(account -> caller.mayRead(account, world))
+                .filter(account -> status == null || status.equals(account.status()))
+                .toList();
+        int from = position.anchor()
+                .map(beside ->
+                        1 + all.stream().map(SimulatedAccount::sid).toList().indexOf(beside.sid()))
+                .orElse(0);
+        int to = Math.min(all.size(), from + position.size());
+        List<SimulatedAccount> page = all.subList(from, to);
         return ok(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("accounts");
-            for (SimulatedAccount account : world.accounts()) {
-                if (status == null || status.equals(account.status())) {
-                    writeAccount(json, account);
-                }
+            for (SimulatedAccount account : page) {
+                writeAccount(json, account);
             }
             json.writeEndArray();
-            json.writeNullField("next_page_uri");
+            Optional<String> next = to < all.size()
+                    ? Optional.of(position.after(all.get(to - 1).sid()).uri(url))
+                    : Optional.empty();
+            writePaging(json, url, position, page.size(), Optional.empty(), next);
             json.writeEndObject();
         });
     }
@@ -130,39 +154,72 @@ final class TwilioApi {
         json.writeEndObject();
     }
 
-    private static Answer calls(SimulatedAccount account, CallsQuery query, ListBehaviour behaviour, Instant now) {
-        try {
-            Optional<CallsList.Page> page = CallsList.page(account, query, behaviour.order(), now);
-            if (page.isEmpty()) {
-                return error(400, 20001, "Invalid PageToken");
-            }
-            List<SimulatedCall> calls = page.get().calls();
-            return ok(json -> {
-                json.writeStartObject();
-                json.writeArrayFieldStart("calls");
-                for (SimulatedCall call : calls) {
-                    CallJson.write(json, call, now);
-                }
-                json.writeEndArray();
-                int start = query.page() * query.pageSize();
-                json.writeNumberField("page", query.page());
-                json.writeNumberField("page_size", query.pageSize());
-                json.writeNumberField("start", calls.isEmpty() ? 0 : start);
-                json.writeNumberField("end", calls.isEmpty() ? 0 : start + calls.size() - 1);
-                json.writeStringField("uri", query.self());
-                json.writeStringField("first_page_uri", query.self());
-                json.writeNullField("previous_page_uri");
-                CallJson.text(
-                        json,
-                        "next_page_uri",
-                        page.get().more()
-                                ? query.next(calls.get(calls.size() - 1).sid())
-                                : null);
-                json.writeEndObject();
-            });
-        } catch (CallsQuery.BadParameterException e) {
-            return error(400, 20001, e.getMessage());
+    private Answer calls(SimulatedAccount account, HttpUrl url, ListBehaviour behaviour, Instant now) {
+        CallsQuery query = CallsQuery.parse(url, behaviour.timeOfDayCounts());
+        PagePosition position = query.position();
+        Optional<CallsList.Page> page = position.anchor()
+                        .filter(anchor -> isRefused(account, anchor, behaviour, now))
+                        .isPresent()
+                ? Optional.empty()
+                : CallsList.page(account, query, behaviour.order(), now);
+        if (page.isEmpty()) {
+            return error(400, 20001, "Invalid PageToken");
         }
+        List<SimulatedCall> calls = page.get().calls();
+        Optional<PagePosition> previous = position.page() > 0 && !calls.isEmpty()
+                ? Optional.of(position.before(calls.get(0).sid()))
+                : Optional.empty();
+        Optional<PagePosition> next = page.get().more()
+                ? Optional.of(position.after(calls.get(calls.size() - 1).sid()))
+                : Optional.empty();
+        previous.flatMap(PagePosition::anchor).ifPresent(anchor -> tokens.issue(anchor.sid(), now));
+        next.flatMap(PagePosition::anchor).ifPresent(anchor -> tokens.issue(anchor.sid(), now));
+        return ok(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("calls");
+            for (SimulatedCall call : calls) {
+                CallJson.write(json, call, now);
+            }
+            json.writeEndArray();
+            writePaging(
+                    json,
+                    url,
+                    position,
+                    calls.size(),
+                    previous.map(found -> found.uri(url)),
+                    next.map(found -> found.uri(url)));
+            json.writeEndObject();
+        });
+    }
+
+    private boolean isRefused(SimulatedAccount account, Anchor anchor, ListBehaviour behaviour, Instant now) {
+        boolean expired = behaviour
+                .tokensExpireAfter()
+                .filter(age -> tokens.isOlder(anchor.sid(), age, now))
+                .isPresent();
+        boolean gone = !behaviour.deletedAnchorHolds()
+                && account.call(anchor.sid()).filter(call -> !call.exists(now)).isPresent();
+        return expired || gone;
+    }
+
+    private static void writePaging(
+            JsonGenerator json,
+            HttpUrl url,
+            PagePosition position,
+            int rows,
+            Optional<String> previous,
+            Optional<String> next)
+            throws IOException {
+        int start = position.page() * position.size();
+        json.writeNumberField("page", position.page());
+        json.writeNumberField("page_size", position.size());
+        json.writeNumberField("start", rows == 0 ? 0 : start);
+        json.writeNumberField("end", rows == 0 ? 0 : start + rows - 1);
+        json.writeStringField("uri", position.uri(url));
+        json.writeStringField(
+                "first_page_uri", PagePosition.first(position.size()).uri(url));
+        CallJson.text(json, "previous_page_uri", previous.orElse(null));
+        CallJson.text(json, "next_page_uri", next.orElse(null));
     }
 
     private static Answer ok(Content content) {

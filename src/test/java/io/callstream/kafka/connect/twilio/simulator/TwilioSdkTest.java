@@ -1,12 +1,15 @@
 package io.callstream.kafka.connect.twilio.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.twilio.base.Reader;
+import com.twilio.exception.TwilioException;
 import com.twilio.http.HttpClient;
 import com.twilio.http.Request;
 import com.twilio.http.Response;
 import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.api.v2010.Account;
 import com.twilio.rest.api.v2010.account.Call;
 import com.twilio.rest.api.v2010.account.CallReader;
 import com.twilio.type.PhoneNumber;
@@ -32,19 +35,18 @@ class TwilioSdkTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T13:07:11Z");
 
+    private World world;
     private TwilioSimulator simulator;
     private SimulatedAccount account;
     private TwilioRestClient client;
 
     @BeforeEach
     void start() throws IOException {
-        World world = new World(7, NOW);
+        world = new World(7, NOW);
         account = world.addAccount(
                 WorldProfile.LIVELY.history(700, Duration.ofDays(40)).callsPerHour(0));
         simulator = TwilioSimulator.start(world, WorldClock.standing(NOW), 0);
-        client = new TwilioRestClient.Builder(account.sid(), account.authToken())
-                .httpClient(new ToSimulator(simulator.baseUrl()))
-                .build();
+        client = client(account.sid(), account.authToken());
     }
 
     @AfterEach
@@ -82,7 +84,8 @@ class TwilioSdkTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(sids(Call.reader().setParentCallSid(child.parentCallSid().orElseThrow())))
-                .containsExactly(child.sid());
+                .contains(child.sid())
+                .containsExactlyElementsOf(truth(call -> call.parentCallSid().equals(child.parentCallSid())));
     }
 
     @Test
@@ -95,6 +98,46 @@ class TwilioSdkTest {
             Instant start = call.at(NOW).start();
             return start != null && !start.isBefore(from.toInstant()) && start.isBefore(before.toInstant());
         }));
+    }
+
+    @Test
+    void listsAccountsPageByPage() {
+        world.addAccount(WorldProfile.LIVELY.history(0, Duration.ofDays(1)));
+        world.addAccount(WorldProfile.LIVELY.history(0, Duration.ofDays(1))).status("suspended");
+        world.addAccount(WorldProfile.LIVELY.history(0, Duration.ofDays(1)));
+
+        assertThat(StreamSupport.stream(
+                                Account.reader()
+                                        .setStatus(Account.Status.ACTIVE)
+                                        .pageSize(2)
+                                        .read(client)
+                                        .spliterator(),
+                                false)
+                        .map(Account::getSid))
+                .containsExactlyElementsOf(world.accounts().stream()
+                        .filter(found -> found.status().equals("active"))
+                        .map(SimulatedAccount::sid)
+                        .toList());
+    }
+
+    @Test
+    void readsItsOwnAccountWithAnApiKeyAndNoOther() {
+        SimulatedAccount subaccount = world.addAccount(WorldProfile.LIVELY.history(10, Duration.ofDays(1)));
+        assertThat(sids(Call.reader(subaccount.sid())))
+                .as("with the main token")
+                .hasSize(10);
+
+        client = client(account.apiKey().sid(), account.apiKey().secret());
+
+        assertThat(sids(Call.reader())).hasSize(700);
+        assertThatThrownBy(() -> sids(Call.reader(subaccount.sid()))).isInstanceOf(TwilioException.class);
+    }
+
+    private TwilioRestClient client(String user, String password) {
+        return new TwilioRestClient.Builder(user, password)
+                .accountSid(account.sid())
+                .httpClient(new ToSimulator(simulator.baseUrl()))
+                .build();
     }
 
     private List<String> sids(Reader<Call> reader) {

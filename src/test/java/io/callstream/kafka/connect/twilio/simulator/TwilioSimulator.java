@@ -9,12 +9,15 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.zip.Deflater;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -33,8 +36,12 @@ import okio.Okio;
  */
 public final class TwilioSimulator implements AutoCloseable {
 
-    /** A request that was answered. */
-    public record Served(HttpUrl url, int status) {
+    /**
+     * A request that came.
+     *
+     * @param status of the answer; empty if none came, or not the whole of it
+     */
+    public record Served(HttpUrl url, OptionalInt status) {
 
         /** Whether a page of a list was asked for. */
         public boolean isPage() {
@@ -50,9 +57,10 @@ public final class TwilioSimulator implements AutoCloseable {
     private final TwilioApi api;
     private final MockWebServer server = new MockWebServer();
     private final Faults faults = new Faults();
-    private final List<Served> served = new CopyOnWriteArrayList<>();
+    private final Queue<Served> served = new ConcurrentLinkedQueue<>();
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicLong requestIds = new AtomicLong();
+    private final AtomicLong handmade = new AtomicLong();
 
     private volatile ListBehaviour behaviour = ListBehaviour.USUAL;
     private volatile Duration latency = Duration.ZERO;
@@ -94,7 +102,7 @@ public final class TwilioSimulator implements AutoCloseable {
         return clock;
     }
 
-    /** All requests that were answered so far. */
+    /** All requests that came so far. */
     public List<Served> served() {
         return List.copyOf(served);
     }
@@ -115,6 +123,11 @@ public final class TwilioSimulator implements AutoCloseable {
     /** More requests at once than this are refused with 429. */
     public void concurrencyLimit(int limit) {
         concurrencyLimit = limit;
+    }
+
+    /** A call that the test takes through its life; it is created now. */
+    public HandmadeCall create(SimulatedAccount account) {
+        return HandmadeCall.create(account, "CA%032x".formatted(handmade.incrementAndGet()), this::now);
     }
 
     /** All calls of an account as they stand. */
@@ -151,7 +164,8 @@ public final class TwilioSimulator implements AutoCloseable {
                     concurrent > concurrencyLimit ? Optional.of(new Fault.Error(429, 20429)) : faults.draw(url);
             MockResponse response =
                     fault.map(found -> failing(request, found)).orElseGet(() -> answering(request, now()));
-            served.add(new Served(url, response.getCode()));
+            boolean whole = fault.filter(TwilioSimulator::breaksOff).isEmpty();
+            served.add(new Served(url, whole ? OptionalInt.of(response.getCode()) : OptionalInt.empty()));
             return response.newBuilder()
                     .addHeader("twilio-concurrent-requests", concurrent)
                     .addHeader("twilio-request-duration", "0.05")
@@ -159,6 +173,10 @@ public final class TwilioSimulator implements AutoCloseable {
         } finally {
             underWay.decrementAndGet();
         }
+    }
+
+    private static boolean breaksOff(Fault fault) {
+        return fault instanceof Fault.Silence || fault instanceof Fault.Reset || fault instanceof Fault.CutBody;
     }
 
     private MockResponse answering(RecordedRequest request, Instant asOf) {
@@ -189,16 +207,17 @@ public final class TwilioSimulator implements AutoCloseable {
                     .build();
         }
         MockResponse.Builder response = new MockResponse.Builder();
+        if (fault instanceof Fault.Html html) {
+            return response.code(html.status())
+                    .addHeader("Content-Type", "text/html")
+                    .addHeader("Date", HTTP_DATE.format(now()))
+                    .body("<html><body>Simulated</body></html>")
+                    .build();
+        }
         if (fault instanceof Fault.Silence) {
             return response.onResponseStart(SocketEffect.Stall.INSTANCE).build();
         }
-        if (fault instanceof Fault.Reset) {
-            return response.onResponseStart(new SocketEffect.CloseSocket()).build();
-        }
-        return response.addHeader("Content-Type", "text/html")
-                .addHeader("Date", HTTP_DATE.format(now()))
-                .body("<html><body>Bad gateway</body></html>")
-                .build();
+        return response.onResponseStart(new SocketEffect.CloseSocket()).build();
     }
 
     private MockResponse control(HttpUrl url, RecordedRequest request) {
@@ -230,7 +249,9 @@ public final class TwilioSimulator implements AutoCloseable {
 
     private static Buffer gzip(byte[] body) {
         Buffer compressed = new Buffer();
-        try (okio.BufferedSink sink = Okio.buffer(new GzipSink(compressed))) {
+        GzipSink gzip = new GzipSink(compressed);
+        gzip.deflater().setLevel(Deflater.BEST_SPEED);
+        try (okio.BufferedSink sink = Okio.buffer(gzip)) {
             sink.write(body);
         } catch (IOException e) {
             throw new IllegalStateException("a buffer in memory does not fail", e);

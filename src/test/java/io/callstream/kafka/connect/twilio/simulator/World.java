@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,8 @@ public final class World {
         String sid = CallLives.sid("AC", random);
         SimulatedAccount account = new SimulatedAccount(
                 sid,
-                "%016x%016x".formatted(random.nextLong(), random.nextLong()),
+                CallLives.sid("", random),
+                new SimulatedAccount.ApiKey(CallLives.sid("SK", random), CallLives.sid("", random)),
                 beginning.minus(profile.historySpan()).minus(Duration.ofDays(1)));
         Random own = new Random(random.nextLong());
         CallLives lives = new CallLives(own, sid, profile);
@@ -67,12 +68,12 @@ public final class World {
         return Optional.ofNullable(accounts.get(sid));
     }
 
-    /** All calls of an account as they stand at a moment: the truth. */
+    /** All calls of an account as they stand at a moment, newest first: the truth. */
     public List<SimulatedCall> truth(String accountSid, Instant now) {
-        return accounts.get(accountSid).calls().stream()
-                .filter(call -> call.exists(now))
-                .sorted(Comparator.comparing(SimulatedCall::created).reversed())
-                .toList();
+        List<SimulatedCall> truth = new ArrayList<>(accounts.get(accountSid).calls());
+        truth.removeIf(call -> !call.exists(now));
+        Collections.reverse(truth);
+        return truth;
     }
 
     /** New calls, at random intervals. */

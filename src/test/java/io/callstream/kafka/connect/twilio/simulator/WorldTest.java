@@ -81,10 +81,14 @@ class WorldTest {
         Instant now = NOW;
         Optional<String> next = Optional.of("/Calls.json?StartTime%3E=2026-01-01&PageSize=" + pageSize);
         while (next.isPresent() && read.size() < 5000) {
-            CallsQuery query = new CallsQuery(HttpUrl.get("http://localhost" + next.get()), false);
+            HttpUrl url = HttpUrl.get("http://localhost" + next.get());
+            CallsQuery query = CallsQuery.parse(url, false);
             CallsList.Page page = CallsList.page(account, query, order, now).orElseThrow();
             page.calls().forEach(call -> read.add(call.sid()));
-            next = page.more() ? Optional.of(query.next(read.get(read.size() - 1))) : Optional.empty();
+            next = page.more()
+                    ? Optional.of(
+                            query.position().after(read.get(read.size() - 1)).uri(url))
+                    : Optional.empty();
             now = now.plusSeconds(3);
             world.advanceTo(now);
         }

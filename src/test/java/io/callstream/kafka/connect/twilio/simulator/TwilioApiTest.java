@@ -1,0 +1,144 @@
+package io.callstream.kafka.connect.twilio.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.Credentials;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The simulated API answers as the true one does, its refusals included. */
+class TwilioApiTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T13:07:11Z");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final World world = new World(5, NOW);
+    private final SimulatedAccount account = world.addAccount(
+            WorldProfile.LIVELY.history(95, Duration.ofDays(9)).callsPerHour(0).deletions(0.1));
+    private final TwilioApi api = new TwilioApi(world);
+    private ListBehaviour behaviour = ListBehaviour.USUAL;
+    private Instant now = NOW;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "StartTime>=2026-11-31&To=nobody",
+                "EndTime<=yesterday&Status=busy",
+                "StartTime=2026",
+                "PageSize=0",
+                "PageSize=1001",
+                "PageSize=many",
+                "Page=2",
+                "PageToken=PX"
+            })
+    void aBadParameterIsRefusedWhetherOrNotThereAreCalls(String query) throws IOException {
+        JsonNode answer = get(path("Calls.json?" + query.replace(">=", "%3E=").replace("<=", "%3C=")), 400);
+        assertThat(answer.path("code").asInt()).isEqualTo(20001);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void pagesLeadForthAndBack(ListBehaviour.Order order) throws IOException {
+        behaviour = behaviour.order(order);
+        String first = path("Calls.json?StartTime%3E=2026-11-01&PageSize=20&Page=0");
+        List<List<String>> forth = new ArrayList<>();
+        JsonNode page = get(first, 200);
+        forth.add(sids(page));
+        while (!page.path("next_page_uri").isNull()) {
+            page = get(page.path("next_page_uri").textValue(), 200);
+            assertThat(page.path("first_page_uri").textValue()).isEqualTo(first);
+            forth.add(sids(page));
+        }
+        assertThat(forth).hasSizeGreaterThan(3);
+        for (int i = forth.size() - 2; i >= 0; i--) {
+            page = get(page.path("previous_page_uri").textValue(), 200);
+            assertThat(sids(page)).isEqualTo(forth.get(i));
+        }
+        assertThat(page.path("previous_page_uri").isNull()).isTrue();
+    }
+
+    @Test
+    void aPageTokenIsRefusedWhenItIsTooOld() throws IOException {
+        behaviour = behaviour.tokensExpireAfter(Duration.ofMinutes(10));
+        String next = get(path("Calls.json"), 200).path("next_page_uri").textValue();
+
+        now = NOW.plus(Duration.ofMinutes(10));
+        get(next, 200);
+        now = now.plusSeconds(1);
+        assertThat(get(next, 400).path("code").asInt()).isEqualTo(20001);
+    }
+
+    @Test
+    void aPageTokenMayBeRefusedWhenItsCallWasDeleted() throws IOException {
+        JsonNode page = get(path("Calls.json?PageSize=3"), 200);
+        String next = page.path("next_page_uri").textValue();
+        String anchor = sids(page).get(2);
+        account.replace(account.call(anchor).orElseThrow().deletedAt(NOW));
+
+        get(next, 200);
+        behaviour = behaviour.deletedAnchorHolds(false);
+        get(next, 400);
+    }
+
+    @Test
+    void anApiKeyReadsTheCallsOfItsAccountAndNoAccount() throws IOException {
+        SimulatedAccount subaccount = world.addAccount(WorldProfile.LIVELY.history(3, Duration.ofDays(1)));
+        SimulatedAccount.ApiKey key = account.apiKey();
+
+        get(path("Calls.json"), key.sid(), key.secret(), 200);
+        get(path("Calls.json").replace(account.sid(), subaccount.sid()), key.sid(), key.secret(), 401);
+        get("/2010-04-01/Accounts/" + account.sid() + ".json", key.sid(), key.secret(), 401);
+        get("/2010-04-01/Accounts.json", key.sid(), key.secret(), 401);
+    }
+
+    @Test
+    void aSubaccountsTokenDoesNotReadTheMainAccount() throws IOException {
+        SimulatedAccount subaccount = world.addAccount(WorldProfile.LIVELY.history(3, Duration.ofDays(1)));
+
+        get(path("Calls.json"), subaccount.sid(), subaccount.authToken(), 404);
+        assertThat(get("/2010-04-01/Accounts.json", subaccount.sid(), subaccount.authToken(), 200)
+                        .path("accounts"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aSuspendedSubaccountCanBeSeenAndItsCallsCannot() throws IOException {
+        SimulatedAccount subaccount = world.addAccount(WorldProfile.LIVELY.history(3, Duration.ofDays(1)));
+        subaccount.status("suspended");
+
+        assertThat(get("/2010-04-01/Accounts/" + subaccount.sid() + ".json", 200)
+                        .path("status")
+                        .textValue())
+                .isEqualTo("suspended");
+        get(path("Calls.json").replace(account.sid(), subaccount.sid()), 403);
+    }
+
+    private String path(String resource) {
+        return "/2010-04-01/Accounts/" + account.sid() + "/" + resource;
+    }
+
+    private static List<String> sids(JsonNode page) {
+        return page.path("calls").findValuesAsText("sid");
+    }
+
+    private JsonNode get(String path, int status) throws IOException {
+        return get(path, account.sid(), account.authToken(), status);
+    }
+
+    private JsonNode get(String path, String user, String password, int status) throws IOException {
+        HttpUrl url = HttpUrl.get("http://localhost" + path);
+        TwilioApi.Answer answer = api.get(url, Credentials.basic(user, password), behaviour, now);
+        assertThat(answer.status()).as(path).isEqualTo(status);
+        return JSON.readTree(answer.body());
+    }
+}

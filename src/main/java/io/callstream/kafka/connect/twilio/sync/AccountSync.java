@@ -44,6 +44,7 @@ public final class AccountSync {
     private Instant serverTime;
 
     private boolean toldOfOrder;
+    private boolean backfillsTurn;
 
     /**
      * @param facts what the API says of the account
@@ -76,20 +77,28 @@ public final class AccountSync {
 
     /**
      * The requests to send now, most urgent first. Each is returned once and must be answered through {@link #accept}.
+     * What changes now goes before the past, but for one request in two, so that polls that take all there is do not
+     * keep the backfill from its end.
      *
      * @param room how many can be sent at the most
      */
     public List<Read> next(long now, int room) {
         List<Read> reads = new ArrayList<>();
+        if (backfillsTurn) {
+            backfill.addReads(reads, Math.min(room, 1), now);
+        }
         rolling.addReads(reads, room, now, backfill.isComplete());
         openCalls.addReads(reads, room, now, serverTime);
-        backfill.addReads(reads, room);
+        backfill.addReads(reads, room, now);
+        if (!reads.isEmpty()) {
+            backfillsTurn = reads.get(reads.size() - 1).isRolling();
+        }
         return reads;
     }
 
     /** When {@link #next} may have something new although no answer has come, by the monotonic clock. */
     public long nextDue() {
-        return Math.min(rolling.nextDue(), openCalls.nextDue());
+        return Math.min(Math.min(rolling.nextDue(), openCalls.nextDue()), backfill.nextDue());
     }
 
     /** Takes in an answer, so that what follows from it can be asked for. Cheap: the rows are not judged yet. */
@@ -143,10 +152,10 @@ public final class AccountSync {
             rolling.abandon(sweep.sweep(), now);
             events.accept(new SyncEvent.CursorRefused(WindowId.ROLLING, reason));
         } else if (read instanceof Read.OfBackfill window) {
-            window.window().restart();
+            backfill.readAgain(window.window(), now);
             events.accept(new SyncEvent.CursorRefused(window.window().contents().id(), reason));
-        } else if (read instanceof Read.OfOpenList list) {
-            openCalls.restart(list);
+        } else if (read instanceof Read.OfOpenList) {
+            openCalls.giveUpRound();
         }
     }
 
@@ -257,7 +266,7 @@ public final class AccountSync {
         if (sweep.isResumed()) {
             restartRule.resumedSweepReached(RollingWindows.watermark(step.began()), reached);
         }
-        if (step.last() && rolling.isFull(sweep)) {
+        if (step.last() && rolling.isFull(sweep) && backfill.isComplete()) {
             ledger.dropBelow(rolling.lowestHorizon());
             if (sweep.backfillWasComplete()) {
                 unpriced.rebuild(ledger);

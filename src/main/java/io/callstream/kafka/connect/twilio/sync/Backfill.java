@@ -72,7 +72,7 @@ final class Backfill {
     }
 
     /** Adds the requests that can be sent now, while there is room. */
-    void addReads(List<Read> reads, int room) {
+    void addReads(List<Read> reads, int room, long now) {
         while (reading.size() < settings.maxConcurrentRequests() && !waiting.isEmpty()) {
             BackfillWindow window = waiting.remove();
             reading.add(window);
@@ -82,7 +82,7 @@ final class Backfill {
             if (reads.size() >= room) {
                 return;
             }
-            window.nextRequest().ifPresent(request -> reads.add(new Read.OfBackfill(window, request)));
+            window.nextRequest(now).ifPresent(request -> reads.add(new Read.OfBackfill(window, request)));
         }
     }
 
@@ -94,6 +94,16 @@ final class Backfill {
         } else {
             window.accept(page);
         }
+    }
+
+    /** The API refused the window's cursor: it is read from its first page, at the next poll, for it may well refuse again. */
+    void readAgain(BackfillWindow window, long now) {
+        window.restart(now + settings.pollInterval().toMillis());
+    }
+
+    /** When a window that waits is due, by the monotonic clock; the others ask for their pages by themselves. */
+    long nextDue() {
+        return reading.stream().mapToLong(BackfillWindow::dueAt).min().orElse(Long.MAX_VALUE);
     }
 
     /** Whether the window is still to be read: a probe that found more than a page is not. */

@@ -30,6 +30,8 @@ final class BackfillWindow {
         }
     }
 
+    private static final long NOT_WAITING = Long.MIN_VALUE;
+
     private final Contents contents;
     private final Instant accountStarted;
     private final int pageSize;
@@ -39,6 +41,7 @@ final class BackfillWindow {
     private Optional<PageCursor> ahead;
 
     private boolean asked;
+    private long startAt = NOT_WAITING;
 
     /** Where the topic ends: the cursor behind the last page that was judged. */
     private Optional<PageCursor> cursor;
@@ -74,12 +77,13 @@ final class BackfillWindow {
         return rows;
     }
 
-    /** The request for the next page; empty while one is under way. */
-    Optional<CallsRequest> nextRequest() {
-        if (asked) {
+    /** The request for the next page; empty while one is under way, and while the window waits. */
+    Optional<CallsRequest> nextRequest(long now) {
+        if (asked || now < startAt) {
             return Optional.empty();
         }
         asked = true;
+        startAt = NOT_WAITING;
         return Optional.of(
                 ahead.isPresent()
                         ? new CallsRequest.NextPage(ahead.get(), pageSize)
@@ -92,10 +96,16 @@ final class BackfillWindow {
         asked = ahead.isEmpty();
     }
 
-    /** The API refused the cursor: the window is read again from its first page. */
-    void restart() {
+    /** The window is to be read again from its first page, at a moment of the monotonic clock. */
+    void restart(long at) {
         ahead = Optional.empty();
         asked = false;
+        startAt = at;
+    }
+
+    /** When the window stops to wait, by the monotonic clock; never, if it does not. */
+    long dueAt() {
+        return startAt == NOT_WAITING ? Long.MAX_VALUE : startAt;
     }
 
     /** Notes that a call of the window is in the topic in this state. */

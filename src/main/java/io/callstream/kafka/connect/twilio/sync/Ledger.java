@@ -96,7 +96,7 @@ final class Ledger {
 
     /**
      * Raises the floor and drops what is below it, save calls that are still open. Only for a floor below the horizon of
-     * every sweep: a call that a sweep still reaches would look like news to it.
+     * every sweep, and when the backfill is complete: a call that one of them still reaches would look like news to it.
      */
     void dropBelow(Instant newFloor) {
         if (!newFloor.isAfter(floor)) {

@@ -71,7 +71,7 @@ final class OpenCalls {
 
     /** Adds the requests that can be sent now, while there is room. */
     void addReads(List<Read> reads, int room, long now, Instant readAt) {
-        if (toSend.isEmpty() && unfinishedLists == 0 && dueAt <= now) {
+        if (!isRoundUnderWay() && dueAt <= now) {
             dueAt = now + pollMillis;
             beginRound(readAt);
         }
@@ -80,9 +80,9 @@ final class OpenCalls {
         }
     }
 
-    /** When the next round is due, by the monotonic clock. */
+    /** When the next round is due, by the monotonic clock; the one under way goes on as answers arrive. */
     long nextDue() {
-        return open.isEmpty() && !first ? Long.MAX_VALUE : dueAt;
+        return isRoundUnderWay() || open.isEmpty() && !first ? Long.MAX_VALUE : dueAt;
     }
 
     /** Takes in a page of a list, so that the one after it can be asked for. */
@@ -92,9 +92,10 @@ final class OpenCalls {
                         toSend.add(new Read.OfOpenList(read.status(), new CallsRequest.NextPage(cursor, pageSize))));
     }
 
-    /** The API refused the cursor of a list: it is read again from its first page. */
-    void restart(Read.OfOpenList read) {
-        toSend.add(firstPage(read.status()));
+    /** The API refused the cursor of a list: nothing is concluded from this round, and the next one reads it again. */
+    void giveUpRound() {
+        unseen.clear();
+        unfinishedLists--;
     }
 
     /** The rows of a page have been judged; once all lists are read, those that were in none are asked for. */
@@ -105,6 +106,10 @@ final class OpenCalls {
             unseen.forEach(this::hasLeft);
             unseen.clear();
         }
+    }
+
+    private boolean isRoundUnderWay() {
+        return unfinishedLists > 0 || !toSend.isEmpty();
     }
 
     private void beginRound(Instant readAt) {

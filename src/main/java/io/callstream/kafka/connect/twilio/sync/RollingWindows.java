@@ -104,10 +104,11 @@ final class RollingWindows {
 
     /** When the next sweep is due, by the monotonic clock; sweeps under way ask for their pages by themselves. */
     long nextDue() {
-        return IntStream.range(0, shallowestRunning())
-                .mapToLong(window -> dueAt[window])
-                .min()
-                .orElse(Long.MAX_VALUE);
+        long next = Long.MAX_VALUE;
+        for (int window = shallowestRunning() - 1; window >= 0; window--) {
+            next = Math.min(next, dueAt[window]);
+        }
+        return next;
     }
 
     /** Takes in a page, so that the one after it can be asked for. */
@@ -126,11 +127,11 @@ final class RollingWindows {
         return step;
     }
 
-    /** The API refused the sweep's cursor: the window is due again at once. */
+    /** The API refused the sweep's cursor: the window is due again at the next poll, for it may well refuse the next. */
     void abandon(Sweep sweep, long now) {
         sweep.abandon();
         sweeps.remove(sweep);
-        dueAt[sweep.window()] = now;
+        dueAt[sweep.window()] = now + depths.interval(0).toMillis();
         leave(sweep);
     }
 

@@ -1,10 +1,10 @@
 package io.callstream.kafka.connect.twilio.simulator;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 
@@ -138,7 +138,7 @@ final class CallLives {
     }
 
     private String price() {
-        return String.format(Locale.ROOT, "-%.5f", 0.0085 + random.nextInt(40_000) / 100_000.0);
+        return BigDecimal.valueOf(-850 - random.nextInt(40_000), 5).toPlainString();
     }
 
     private String endpoint() {

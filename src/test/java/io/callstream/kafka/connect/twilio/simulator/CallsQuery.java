@@ -61,6 +61,11 @@ public record CallsQuery(
                 PagePosition.parse(url));
     }
 
+    /** The same list, another page. */
+    public CallsQuery at(PagePosition other) {
+        return new CallsQuery(to, from, status, parentCallSid, start, end, other);
+    }
+
     /** Whether a call is in the list at a moment. */
     boolean matches(SimulatedCall call, Instant now) {
         CallState state = call.at(now);

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the Calls list for tests: what the sync looks at, and a fingerprint over it. */
-record CallRow(
+public record CallRow(
         String sid,
         String status,
         @Nullable Instant created,
@@ -40,7 +40,10 @@ record CallRow(
     }
 
     Call call() {
-        long fingerprint = Objects.hash(status, created, updated, start, price) * 0x9e3779b97f4a7c15L;
+        return call(Objects.hash(status, created, updated, start, price) * 0x9e3779b97f4a7c15L);
+    }
+
+    public Call call(long fingerprint) {
         return new Call(
                 sid,
                 ACCOUNT,

@@ -1,0 +1,11 @@
+package io.callstream.kafka.connect.twilio.history;
+
+import io.callstream.kafka.connect.twilio.sync.Read;
+import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
+
+/**
+ * What the API answers to a read.
+ *
+ * @param at when it arrives, in milliseconds since 1970
+ */
+record Answer(long at, Read read, CallsReply reply) {}

@@ -1,0 +1,96 @@
+package io.callstream.kafka.connect.twilio.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Nothing lost, nothing backwards, nothing twice, and not too many requests, over random histories.
+ *
+ * <p>{@code -Dhistory.seeds=1000000} runs so many, {@code -Dhistory.from} says with which to begin, and
+ * {@code -Dhistory="seed=27 past_calls=0"} runs one again, with knobs set by hand.
+ */
+class HistoryTest {
+
+    private static final long SEEDS = Long.getLong("history.seeds", 10_000);
+    private static final long FROM = Long.getLong("history.from", 0);
+
+    @Test
+    void everyPromiseIsKeptInEveryHistory() {
+        Optional<Plan> one = Optional.ofNullable(System.getProperty("history")).map(Plan::parse);
+        if (one.isPresent()) {
+            assertThat(new History(one.get()).run().broken()).isEmpty();
+            return;
+        }
+        Tally tally = new Tally();
+        LongStream.range(FROM, FROM + SEEDS)
+                .parallel()
+                .mapToObj(Plan::of)
+                .filter(plan -> !tally.add(run(plan)).isGood())
+                .min(Comparator.comparingLong(Plan::seed))
+                .ifPresent(HistoryTest::explain);
+        System.out.println(tally);
+        assertThat(tally.records()).as("records").isGreaterThan(SEEDS);
+    }
+
+    private static Verdict run(Plan plan) {
+        try {
+            return new History(plan).run();
+        } catch (RuntimeException e) {
+            return new Verdict(List.of(e.toString()), 0, 0, 0, 0);
+        }
+    }
+
+    private static void explain(Plan failing) {
+        Plan smallest = Shrinking.shrink(failing, plan -> !run(plan).isGood());
+        fail(
+                "A promise was broken. See it again with%n  mvn test -Dtest=HistoryTest -Dhistory=\"%s\"%n(found as %s)%n%s"
+                        .formatted(
+                                smallest,
+                                failing,
+                                String.join("\n", run(smallest).broken())));
+    }
+
+    /** What all histories of a run came to. */
+    private static final class Tally {
+
+        private final AtomicLong histories = new AtomicLong();
+        private final AtomicLong crashes = new AtomicLong();
+        private final AtomicLong records = new AtomicLong();
+        private final AtomicLong requests = new AtomicLong();
+        private final AtomicLong repeats = new AtomicLong();
+        private final AtomicLong worst = new AtomicLong();
+
+        Verdict add(Verdict verdict) {
+            histories.incrementAndGet();
+            crashes.addAndGet(verdict.crashes());
+            records.addAndGet(verdict.records());
+            requests.addAndGet(verdict.requests());
+            repeats.addAndGet(verdict.repeats());
+            worst.accumulateAndGet(verdict.repeats() / Math.max(1, verdict.crashes()), Math::max);
+            return verdict;
+        }
+
+        long records() {
+            return records.get();
+        }
+
+        @Override
+        public String toString() {
+            return "%,d histories, %,d records, %,d requests, %,d stops; repeats per stop: %.2f on average, %d in the worst history"
+                    .formatted(
+                            histories.get(),
+                            records.get(),
+                            requests.get(),
+                            crashes.get(),
+                            (double) repeats.get() / Math.max(1, crashes.get()),
+                            worst.get());
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.callstream.kafka.connect.twilio.history;
+
+import io.callstream.kafka.connect.twilio.offset.SourceOffset;
+import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
+import io.callstream.kafka.connect.twilio.sync.model.Call;
+import io.callstream.kafka.connect.twilio.sync.model.JudgedPage;
+import io.callstream.kafka.connect.twilio.sync.model.WindowId;
+import io.callstream.kafka.connect.twilio.sync.model.WindowState;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * What Kafka Connect does with records, as far as it decides what is lost or repeated.
+ *
+ * <p>Records are acknowledged in order within a topic partition and not across. Offsets are stored at intervals: of each
+ * source partition that of its last record before the first that is not acknowledged. When a worker dies, what is not
+ * acknowledged is in the topic or not, in each topic partition up to some record.
+ */
+final class ModelOfConnect {
+
+    private static final int TOPIC_PARTITIONS = 3;
+
+    private final Plan plan;
+    private final Random random;
+    private final List<Sent> topic = new ArrayList<>();
+    private final Map<WindowId, Deque<Sent>> uncommitted = new HashMap<>();
+    private final Map<WindowId, WindowState> committed = new HashMap<>();
+    private final long[] acknowledgedUpTo = new long[TOPIC_PARTITIONS];
+
+    ModelOfConnect(Plan plan, Random random) {
+        this.plan = plan;
+        this.random = random;
+    }
+
+    void send(JudgedPage page, int life, long now) {
+        List<Call> news = page.news();
+        for (int i = 0; i < news.size(); i++) {
+            Call call = news.get(i);
+            int partition = Math.floorMod(call.sid().hashCode(), TOPIC_PARTITIONS);
+            acknowledgedUpTo[partition] =
+                    Math.max(acknowledgedUpTo[partition], now + random.nextInt(plan.get(Knob.ACK_SECONDS) * 1000));
+            Sent sent = new Sent(
+                    life,
+                    now,
+                    page.window(),
+                    call,
+                    i == news.size() - 1 ? page.after() : page.before(),
+                    partition,
+                    acknowledgedUpTo[partition]);
+            topic.add(sent);
+            uncommitted
+                    .computeIfAbsent(page.window(), window -> new ArrayDeque<>())
+                    .add(sent);
+        }
+    }
+
+    /** Stores the offsets of what is acknowledged. */
+    void commit(long now) {
+        uncommitted.forEach((window, sent) -> {
+            while (!sent.isEmpty() && sent.peek().acknowledgedAt() <= now) {
+                committed.put(window, sent.remove().offset());
+            }
+        });
+    }
+
+    /** The worker dies. */
+    void crash(long now) {
+        long[] writtenUpTo = new long[TOPIC_PARTITIONS];
+        for (int partition = 0; partition < TOPIC_PARTITIONS; partition++) {
+            writtenUpTo[partition] = now + random.nextInt(plan.get(Knob.ACK_SECONDS) * 1000) - 1;
+        }
+        Set<Sent> lost = Collections.newSetFromMap(new IdentityHashMap<>());
+        uncommitted.values().forEach(window -> window.stream()
+                .filter(sent -> sent.acknowledgedAt() > Math.max(now, writtenUpTo[sent.topicPartition()]))
+                .forEach(lost::add));
+        topic.removeIf(lost::contains);
+        uncommitted.clear();
+        Arrays.fill(acknowledgedUpTo, 0);
+    }
+
+    /** The task is stopped in good order: all that it sent is acknowledged, and stored. */
+    void stop() {
+        commit(Long.MAX_VALUE);
+        uncommitted.clear();
+    }
+
+    /** What a task that starts now finds stored. */
+    RestoredAccount stored() {
+        Optional<WindowState.Rolling> rolling = Optional.empty();
+        Map<WindowId, WindowState.Backfill> backfill = new HashMap<>();
+        for (Map.Entry<WindowId, WindowState> offset : committed.entrySet()) {
+            WindowState state = SourceOffset.decode(offset.getKey(), SourceOffset.encode(offset.getValue()));
+            if (state instanceof WindowState.Rolling found) {
+                rolling = Optional.of(found);
+            } else if (state instanceof WindowState.Backfill found) {
+                backfill.put(offset.getKey(), found);
+            }
+        }
+        return new RestoredAccount(rolling, backfill);
+    }
+
+    /** The topic's records in the order in which they were sent, which is that of each key. */
+    List<Sent> topic() {
+        return topic;
+    }
+}

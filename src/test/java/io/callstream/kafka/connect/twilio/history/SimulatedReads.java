@@ -1,0 +1,163 @@
+package io.callstream.kafka.connect.twilio.history;
+
+import io.callstream.kafka.connect.twilio.simulator.CallsList;
+import io.callstream.kafka.connect.twilio.simulator.CallsQuery;
+import io.callstream.kafka.connect.twilio.simulator.ListBehaviour.Order;
+import io.callstream.kafka.connect.twilio.simulator.PagePosition;
+import io.callstream.kafka.connect.twilio.simulator.SimulatedAccount;
+import io.callstream.kafka.connect.twilio.simulator.SimulatedCall;
+import io.callstream.kafka.connect.twilio.sync.Read;
+import io.callstream.kafka.connect.twilio.sync.model.Call;
+import io.callstream.kafka.connect.twilio.sync.model.CallFilter;
+import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
+import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
+import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
+import io.callstream.kafka.connect.twilio.sync.model.PageCursor;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * The API as the sync meets it, behind the client that retries: answers take their time, are read from replicas that lag,
+ * bear the clock of one of many servers, and cursors are refused.
+ */
+final class SimulatedReads {
+
+    private record Cursor(CallsQuery query, long issued) {}
+
+    private static final int TROUBLE_MILLIS = 1_800_000;
+
+    private final Plan plan;
+    private final Random random;
+    private final SimulatedWorld world;
+    private final SimulatedAccount account;
+    private final Order order;
+    private final Rows rows = new Rows();
+    private final Map<String, Cursor> cursors = new HashMap<>();
+
+    /** No read shows the world as it was before this. */
+    private long noReplicaBehind;
+
+    private long slowest;
+    private long recovery = Long.MAX_VALUE;
+
+    SimulatedReads(Plan plan, Random random, SimulatedWorld world) {
+        this.plan = plan;
+        this.random = random;
+        this.world = world;
+        this.account = world.account();
+        this.order = Order.values()[plan.get(Knob.ORDER)];
+    }
+
+    /**
+     * The connector starts anew: a start takes longer than replicas lag. Without this limit the first reads after a
+     * crash could show less than what the topic holds, and no memory to compare them with.
+     */
+    void restarted(long now) {
+        noReplicaBehind = now;
+    }
+
+    /** From that moment on nothing goes wrong. */
+    void recoverAt(long moment) {
+        recovery = moment;
+    }
+
+    /** The most milliseconds that any answer has taken. */
+    long slowest() {
+        return slowest;
+    }
+
+    Answer answer(Read read, long now) {
+        long sent = now < recovery && plan.hits(random, Knob.TROUBLE) ? now + random.nextInt(TROUBLE_MILLIS) : now;
+        long at = sent + 20 + random.nextInt(plan.get(Knob.RESPONSE_MILLIS));
+        slowest = Math.max(slowest, at - now);
+        world.advanceTo(sent);
+        return new Answer(at, read, reply(read.request(), sent));
+    }
+
+    private CallsReply reply(CallsRequest request, long sent) {
+        Instant seen = seen(sent);
+        if (request instanceof CallsRequest.OneCall one) {
+            return account.call(one.callSid())
+                    .filter(call -> call.exists(seen))
+                    .<CallsReply>map(call -> page(List.of(rows.at(call, seen)), Optional.empty(), sent))
+                    .orElseGet(CallsReply.NoSuchCall::new);
+        }
+        if (request instanceof CallsRequest.NextPage next) {
+            Cursor cursor = cursors.get(next.cursor().uri());
+            return isRefused(cursor, sent, seen)
+                    ? new CallsReply.CursorRefused("simulated")
+                    : list(resized(cursor.query(), next.pageSize()), sent, seen);
+        }
+        CallsRequest.FirstPage first = (CallsRequest.FirstPage) request;
+        return list(query(first.filter(), first.pageSize()), sent, seen);
+    }
+
+    private CallsReply list(CallsQuery query, long sent, Instant seen) {
+        CallsList.Page page = CallsList.page(account, query, order, seen).orElseThrow();
+        List<Call> calls = new ArrayList<>(page.calls().size());
+        page.calls().forEach(call -> calls.add(rows.at(call, seen)));
+        return page(calls, page.more() ? Optional.of(cursor(query, page.calls(), sent)) : Optional.empty(), sent);
+    }
+
+    private PageCursor cursor(CallsQuery query, List<SimulatedCall> page, long now) {
+        PagePosition behind = query.position().after(page.get(page.size() - 1).sid());
+        String uri = "cursor " + cursors.size();
+        cursors.put(uri, new Cursor(query.at(behind), now));
+        return new PageCursor(uri);
+    }
+
+    private boolean isRefused(Cursor cursor, long now, Instant seen) {
+        boolean expired =
+                plan.has(Knob.TOKEN_MINUTES) && now - cursor.issued() > plan.get(Knob.TOKEN_MINUTES) * 60_000L;
+        boolean anchorIsGone = plan.has(Knob.ANCHORS_DIE)
+                && cursor.query()
+                        .position()
+                        .anchor()
+                        .flatMap(anchor -> account.call(anchor.sid()))
+                        .filter(call -> !call.exists(seen))
+                        .isPresent();
+        return now < recovery && (expired || anchorIsGone || plan.hits(random, Knob.REFUSALS));
+    }
+
+    private CallsReply page(List<Call> calls, Optional<PageCursor> next, long sent) {
+        int skew = plan.get(Knob.SKEW_SECONDS);
+        Instant date = Instant.ofEpochSecond(Math.floorDiv(sent, 1000) + random.nextInt(2 * skew + 1) - skew);
+        return new CallsReply.Page(new CallsPage(calls, next, date, Optional.empty(), 0));
+    }
+
+    /** One read in five shows a world of some seconds ago. */
+    private Instant seen(long sent) {
+        int lag = plan.get(Knob.LAG_SECONDS);
+        long behind = lag > 0 && random.nextInt(5) == 0 ? random.nextInt(lag * 1000) : 0;
+        return Instant.ofEpochMilli(Math.max(sent - behind, Math.min(sent, noReplicaBehind)));
+    }
+
+    private static CallsQuery query(CallFilter filter, int pageSize) {
+        return new CallsQuery(
+                Optional.empty(),
+                Optional.empty(),
+                filter.status(),
+                Optional.empty(),
+                new CallsQuery.TimeRange(
+                        filter.startFrom().map(SimulatedReads::midnight),
+                        filter.startBefore().map(SimulatedReads::midnight)),
+                CallsQuery.TimeRange.ANY,
+                PagePosition.first(pageSize));
+    }
+
+    private static CallsQuery resized(CallsQuery query, int pageSize) {
+        PagePosition position = query.position();
+        return query.at(new PagePosition(position.page(), pageSize, position.anchor()));
+    }
+
+    private static Instant midnight(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+}

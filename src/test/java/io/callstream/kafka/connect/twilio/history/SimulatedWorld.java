@@ -1,0 +1,76 @@
+package io.callstream.kafka.connect.twilio.history;
+
+import io.callstream.kafka.connect.twilio.simulator.CallState;
+import io.callstream.kafka.connect.twilio.simulator.SimulatedAccount;
+import io.callstream.kafka.connect.twilio.simulator.SimulatedCall;
+import io.callstream.kafka.connect.twilio.simulator.World;
+import io.callstream.kafka.connect.twilio.simulator.WorldProfile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+
+/** One account with calls of the past, and new ones for a while; then it becomes quiet. */
+final class SimulatedWorld {
+
+    private static final Instant MONTH_END = Instant.parse("2026-12-01T00:00:00Z");
+
+    private final World world;
+    private final SimulatedAccount account;
+    private final Instant firstStart;
+    private final Instant lastCall;
+
+    SimulatedWorld(Plan plan, Random random) {
+        this.firstStart = plan.has(Knob.MONTH_END_MINUTES)
+                ? MONTH_END.minus(Duration.ofMinutes(plan.get(Knob.MONTH_END_MINUTES)))
+                : MONTH_END.minusSeconds(86_400 + random.nextInt(20 * 86_400));
+        Duration active = Duration.ofSeconds((long) plan.get(Knob.POLLS) * plan.get(Knob.POLL_SECONDS));
+        this.lastCall = firstStart.plus(active);
+        this.world = new World(random.nextLong(), firstStart);
+        this.account = world.addAccount(new WorldProfile(
+                plan.get(Knob.PAST_CALLS),
+                Duration.ofHours(plan.get(Knob.PAST_HOURS)),
+                plan.get(Knob.NEW_CALLS) * 3600.0 / active.toSeconds(),
+                plan.get(Knob.LONG_CALLS) / 100.0,
+                plan.get(Knob.LONG_QUEUES) / 100.0,
+                plan.get(Knob.LATE_PRICES) / 100.0,
+                plan.get(Knob.NEVER_PRICED) / 100.0,
+                plan.get(Knob.CORRECTIONS) / 100.0,
+                plan.get(Knob.DELETIONS) / 100.0));
+    }
+
+    SimulatedAccount account() {
+        return account;
+    }
+
+    /** When the connector is started for the first time. */
+    Instant firstStart() {
+        return firstStart;
+    }
+
+    /** After this moment no call is made any more. */
+    Instant lastCall() {
+        return lastCall;
+    }
+
+    /** Lets calls be made up to a moment, in milliseconds since 1970. */
+    void advanceTo(long now) {
+        world.advanceTo(Instant.ofEpochMilli(Math.min(now, lastCall.toEpochMilli())));
+    }
+
+    /** The last moment at which any call changes that is no older than that. */
+    Instant lastChange(Duration age) {
+        world.advanceTo(lastCall);
+        Instant last = lastCall;
+        for (SimulatedCall call : account.calls()) {
+            for (CallState state : call.states()) {
+                if (state.from().isAfter(last)
+                        && !state.from().isAfter(call.created().plus(age))) {
+                    last = state.from();
+                }
+            }
+            Instant deleted = call.deleted().orElse(last);
+            last = deleted.isAfter(last) ? deleted : last;
+        }
+        return last;
+    }
+}

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** The records of a judged page: each carries the state as before the page, the last one the state after it. */
+/**
+ * The records of a judged page, tombstones after all others: each carries the state as before the page, the last one the
+ * state after it.
+ */
 final class PageRecords {
 
     private static final String BACKFILL = "backfill";
@@ -35,10 +38,13 @@ final class PageRecords {
                 page.requestId());
         Map<String, Object> before = SourceOffset.encode(page.before());
         Map<String, Object> after = SourceOffset.encode(page.after());
-        List<Call> news = page.news();
-        List<SourceRecord> records = new ArrayList<>(news.size());
-        for (int i = 0; i < news.size(); i++) {
-            records.add(mapper.map(news.get(i), origin, i < news.size() - 1 ? before : after));
+        int last = page.news().size() + page.deleted().size() - 1;
+        List<SourceRecord> records = new ArrayList<>(last + 1);
+        for (Call call : page.news()) {
+            records.add(mapper.map(call, origin, records.size() < last ? before : after));
+        }
+        for (String sid : page.deleted()) {
+            records.add(mapper.tombstone(sid, origin, records.size() < last ? before : after));
         }
         return records;
     }

@@ -68,10 +68,6 @@ public final class ConfigValidation {
                     Keys.RETRY_BACKOFF_MAX_MS,
                     "Must be at least retry.backoff.ms, which is " + config.getLong(Keys.RETRY_BACKOFF_MS) + "."));
         }
-        if (config.getBoolean(Keys.TOMBSTONES_ON_DELETE)) {
-            problems.add(new Problem(
-                    Keys.TOMBSTONES_ON_DELETE, "Tombstones are not available in this version. Leave it at false."));
-        }
         return problems;
     }
 

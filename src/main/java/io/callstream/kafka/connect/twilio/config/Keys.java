@@ -158,8 +158,11 @@ final class Keys {
                 .recommend(DECIMAL_MODES)
                 .doc("How the price is written: 'precise' (Decimal with a scale of 8), 'string', or 'double'."));
         group.add(new Key(TOMBSTONES_ON_DELETE, BOOLEAN, false, LOW, "Tombstones")
-                .doc("Whether a call that was deleted at Twilio is followed by a tombstone. Not available in this"
-                        + " version: leave it at false."));
+                .doc(
+                        "Whether a call that was deleted at Twilio gets a tombstone after its last state: a record with its"
+                                + " SID as key and no value. Deletes are seen within the age of the call, while the connector"
+                                + " is up; those made while it is down are not. None are seen with filter.status, for a call"
+                                + " that leaves the status looks the same."));
     }
 
     private static void pace(Group group) {

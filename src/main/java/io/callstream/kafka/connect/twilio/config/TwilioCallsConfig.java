@@ -88,7 +88,8 @@ public class TwilioCallsConfig extends AbstractConfig {
                 getInt(Keys.PAGE_SIZE),
                 getInt(Keys.MAX_CONCURRENT_REQUESTS),
                 backfillStart(),
-                filterStatus());
+                filterStatus(),
+                getBoolean(Keys.TOMBSTONES_ON_DELETE) && filterStatus().isEmpty());
     }
 
     public final Optional<String> filterTo() {

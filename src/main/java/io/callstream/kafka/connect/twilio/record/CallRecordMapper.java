@@ -31,9 +31,6 @@ public final class CallRecordMapper {
 
     /** Maps a call, and stamps it with where it comes from and the offset that it stands for. */
     public SourceRecord map(Call call, Origin origin, Map<String, ?> sourceOffset) {
-        ConnectHeaders headers = new ConnectHeaders();
-        origin.requestId().ifPresent(id -> headers.addString(REQUEST_ID_HEADER, id));
-        headers.addString(READ_HEADER, origin.read());
         Instant changed = call.dateUpdated() == null ? call.dateCreated() : call.dateUpdated();
         return new SourceRecord(
                 origin.sourcePartition(),
@@ -45,7 +42,29 @@ public final class CallRecordMapper {
                 valueSchema,
                 value(call),
                 changed == null ? null : changed.toEpochMilli(),
-                headers);
+                headers(origin));
+    }
+
+    /** The record that says that a call is no more: its key, and no value. */
+    public SourceRecord tombstone(String callSid, Origin origin, Map<String, ?> sourceOffset) {
+        return new SourceRecord(
+                origin.sourcePartition(),
+                sourceOffset,
+                origin.topic(),
+                null,
+                Schema.STRING_SCHEMA,
+                callSid,
+                null,
+                null,
+                null,
+                headers(origin));
+    }
+
+    private static ConnectHeaders headers(Origin origin) {
+        ConnectHeaders headers = new ConnectHeaders();
+        origin.requestId().ifPresent(id -> headers.addString(REQUEST_ID_HEADER, id));
+        headers.addString(READ_HEADER, origin.read());
+        return headers;
     }
 
     private Struct value(Call call) {

@@ -35,9 +35,11 @@ public final class AccountSync {
     private final Backfill backfill;
     private final RollingWindows rolling;
     private final OpenCalls openCalls;
+    private final MissingCalls missingCalls = new MissingCalls();
     private final Ledger ledger;
     private final RestartRule restartRule;
     private final Unpriced unpriced;
+    private final boolean deletes;
     private final Consumer<SyncEvent> events;
 
     /** The latest time of the server that any answer bore. */
@@ -55,6 +57,7 @@ public final class AccountSync {
     public AccountSync(
             SyncSettings settings, AccountFacts facts, RestoredAccount restored, long now, Consumer<SyncEvent> events) {
         this.events = events;
+        this.deletes = settings.deletes();
         this.started = restored.started().orElse(facts.readAt());
         this.serverTime = facts.readAt();
         SortedMap<Duration, Instant> watermarks = restored.rolling()
@@ -89,6 +92,7 @@ public final class AccountSync {
         }
         rolling.addReads(reads, room, now, backfill.isComplete());
         openCalls.addReads(reads, room, now, serverTime);
+        missingCalls.addReads(reads, room);
         backfill.addReads(reads, room, now);
         if (!reads.isEmpty()) {
             backfillsTurn = reads.get(reads.size() - 1).isRolling();
@@ -117,8 +121,8 @@ public final class AccountSync {
         if (received.reply() instanceof CallsReply.Page answer) {
             return judgePage(received, answer.page());
         }
-        if (received.reply() instanceof CallsReply.NoSuchCall && received.read() instanceof Read.OfOpenCall read) {
-            openCalls.forget(read.sid());
+        if (received.reply() instanceof CallsReply.NoSuchCall) {
+            return judgeGone(received.read());
         }
         return Optional.empty();
     }
@@ -182,7 +186,7 @@ public final class AccountSync {
         WindowState before = window.state(serverTime);
         List<Call> news = new ArrayList<>(page.calls().size());
         for (Call row : page.calls()) {
-            if (window.contents().include(row) && isOfBackfill(row) && isNewsToLedger(row)) {
+            if (window.contents().include(row) && isOfBackfill(row) && isNewsToLedger(row, page)) {
                 note(row, page);
                 window.emitted(row);
                 news.add(row);
@@ -205,15 +209,40 @@ public final class AccountSync {
             sweepJudged(read.sweep(), received.step().orElseThrow());
         } else if (received.read() instanceof Read.OfOpenList) {
             openCalls.judged(page);
+        } else if (received.read() instanceof Read.OfMissingCall read) {
+            missingCalls.answered(read.sid());
         }
         return judged(WindowId.ROLLING, news, before, rollingState(), page);
+    }
+
+    /** A call that left the lists, or was missing in one, is not there by its SID either: it was deleted. */
+    private Optional<JudgedPage> judgeGone(Read read) {
+        if (read instanceof Read.OfOpenCall open) {
+            return judgeGone(open.sid(), false);
+        } else if (read instanceof Read.OfMissingCall missing) {
+            return judgeGone(missing.sid(), true);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<JudgedPage> judgeGone(String sid, boolean missing) {
+        WindowState before = rollingState();
+        openCalls.forget(sid);
+        unpriced.remove(sid);
+        boolean awaited = missingCalls.answered(sid);
+        boolean known = ledger.delete(sid);
+        boolean inTopic = missing ? awaited : known; // the ledger may have dropped a missing one since
+        return deletes && inTopic
+                ? Optional.of(new JudgedPage(
+                        WindowId.ROLLING, List.of(), List.of(sid), before, rollingState(), Optional.empty()))
+                : Optional.empty();
     }
 
     private static Optional<JudgedPage> judged(
             WindowId window, List<Call> news, WindowState before, WindowState after, CallsPage page) {
         return news.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new JudgedPage(window, List.copyOf(news), before, after, page.requestId()));
+                : Optional.of(new JudgedPage(window, List.copyOf(news), List.of(), before, after, page.requestId()));
     }
 
     /** Calls created after the first start are the rolling windows' work alone: only they would find them again. */
@@ -221,15 +250,15 @@ public final class AccountSync {
         return row.dateCreated() == null || row.dateCreated().isBefore(started);
     }
 
-    private boolean isNewsToLedger(Call row) {
-        return switch (ledger.compare(row)) {
+    private boolean isNewsToLedger(Call row, CallsPage page) {
+        return switch (ledger.compare(row, page.readAt())) {
             case UNKNOWN, NEWER -> true;
             case SAME, STALE -> false;
         };
     }
 
     private boolean isNewsToRolling(Call row, CallsPage page) {
-        return switch (ledger.compare(row)) {
+        return switch (ledger.compare(row, page.readAt())) {
             case NEWER -> true;
             case SAME, STALE -> false;
             case UNKNOWN -> {
@@ -256,7 +285,7 @@ public final class AccountSync {
 
     /** The topic holds this state of the call, or will. */
     private void note(Call row, CallsPage page) {
-        ledger.put(row);
+        ledger.put(row, page.readAt());
         unpriced.note(row);
         openCalls.note(row, page.readAt());
     }
@@ -265,6 +294,9 @@ public final class AccountSync {
         List<Duration> reached = rolling.judged(sweep, step);
         if (sweep.isResumed()) {
             restartRule.resumedSweepReached(RollingWindows.watermark(step.began()), reached);
+        }
+        if (deletes && step.last() && !sweep.isResumed()) {
+            missingCalls.lookFor(ledger, step.seenDownTo(), step.began());
         }
         if (step.last() && rolling.isFull(sweep) && backfill.isComplete()) {
             ledger.dropBelow(rolling.lowestHorizon());

@@ -6,13 +6,14 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntHash;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the topic holds: the last state of each call younger than the {@linkplain #floor floor}.
  *
- * <p>Columns instead of objects, because millions of calls are tracked: 33 bytes a call, a quarter of that for growth,
+ * <p>Columns instead of objects, because millions of calls are tracked: 37 bytes a call, a quarter of that for growth,
  * and at most 22 bytes of hash index. Times are kept in seconds, the resolution of the API.
  */
 final class Ledger {
@@ -43,6 +44,7 @@ final class Ledger {
     private long[] fingerprint = new long[INITIAL_CAPACITY];
     private int[] dateUpdated = new int[INITIAL_CAPACITY];
     private int[] dateCreated = new int[INITIAL_CAPACITY];
+    private int[] lastSeen = new int[INITIAL_CAPACITY];
     private byte[] life = new byte[INITIAL_CAPACITY];
 
     private final Int2IntOpenCustomHashMap index = new Int2IntOpenCustomHashMap(new BySid());
@@ -67,20 +69,32 @@ final class Ledger {
         return index.size();
     }
 
-    /** Compares a row with what the topic holds. */
-    Verdict compare(Call row) {
+    /**
+     * Compares a row with what the topic holds, and notes that the call was there.
+     *
+     * @param readAt the server's time when the row was asked for
+     */
+    Verdict compare(Call row, Instant readAt) {
         int entry = find(row.sid());
         if (entry == NONE) {
             return Verdict.UNKNOWN;
         }
+        if (Life.isDeleted(life[entry])) {
+            return Verdict.STALE;
+        }
+        lastSeen[entry] = seconds(readAt);
         if (fingerprint[entry] == row.fingerprint()) {
             return Verdict.SAME;
         }
         return isOlder(row, entry) ? Verdict.STALE : Verdict.NEWER;
     }
 
-    /** Notes that the topic holds this state of the call. Final calls below the floor are not kept. */
-    void put(Call row) {
+    /**
+     * Notes that the topic holds this state of the call. Final calls below the floor are not kept.
+     *
+     * @param readAt the server's time when the row was asked for
+     */
+    void put(Call row, Instant readAt) {
         int entry = find(row.sid());
         if (entry == NONE) {
             if (isBelow(floor, row.dateCreated()) && !CallStatus.isOpen(row.status())) {
@@ -91,7 +105,38 @@ final class Ledger {
         fingerprint[entry] = row.fingerprint();
         dateUpdated[entry] = seconds(row.dateUpdated());
         dateCreated[entry] = seconds(row.dateCreated());
+        lastSeen[entry] = seconds(readAt);
         life[entry] = Life.of(row);
+    }
+
+    /**
+     * Notes that a call is no more: whatever row may still show it is an answer of a reader that lags.
+     *
+     * @return whether the topic held it
+     */
+    boolean delete(String sid) {
+        int entry = find(sid);
+        if (entry == NONE || Life.isDeleted(life[entry])) {
+            return false;
+        }
+        life[entry] = Life.DELETED;
+        return true;
+    }
+
+    /**
+     * Visits the SID of each call that was created in a range of time and that no answer since a moment has shown.
+     *
+     * @param from the range's begin
+     * @param before the range's end
+     * @param since the moment
+     */
+    void forEachUnseen(Instant from, Instant before, Instant since, Consumer<String> visitor) {
+        index.keySet().forEach(entry -> {
+            boolean created = isBefore(dateCreated[entry], before) && !isBefore(dateCreated[entry], from);
+            if (created && isBefore(lastSeen[entry], since) && Life.tellsSid(life[entry])) {
+                visitor.accept(SidKey.sid(sidHigh[entry], sidLow[entry]));
+            }
+        });
     }
 
     /**
@@ -103,11 +148,8 @@ final class Ledger {
             return;
         }
         floor = newFloor;
-        long limit = newFloor.getEpochSecond();
         index.keySet().removeIf(entry -> {
-            boolean drop = dateCreated[entry] != NO_TIME
-                    && Integer.toUnsignedLong(dateCreated[entry]) < limit
-                    && !Life.isOpen(life[entry]);
+            boolean drop = isBefore(dateCreated[entry], newFloor) && !Life.isOpen(life[entry]);
             if (drop) {
                 free.add(entry);
             }
@@ -165,6 +207,7 @@ final class Ledger {
             fingerprint = Arrays.copyOf(fingerprint, capacity);
             dateUpdated = Arrays.copyOf(dateUpdated, capacity);
             dateCreated = Arrays.copyOf(dateCreated, capacity);
+            lastSeen = Arrays.copyOf(lastSeen, capacity);
             life = Arrays.copyOf(life, capacity);
         }
         return end++;
@@ -174,16 +217,22 @@ final class Ledger {
         return created != null && created.isBefore(floor);
     }
 
+    private static boolean isBefore(int seconds, Instant moment) {
+        return seconds != NO_TIME && Integer.toUnsignedLong(seconds) < moment.getEpochSecond();
+    }
+
     /** Unsigned seconds, good until 2106; what lies outside is brought to the nearer end. */
     private static int seconds(@Nullable Instant time) {
         return time == null ? NO_TIME : (int) Math.min(Math.max(time.getEpochSecond(), 1), 0xFFFF_FFFFL);
     }
 
-    /** A call's rank, whether it has a price, and whether it waits for one, in a byte. */
+    /** A call's rank, whether it has a price or waits for one, and whether its key tells its SID, in a byte. */
     private static final class Life {
 
         private static final int PRICED = 0x10;
         private static final int UNPRICED = 0x20;
+        private static final int TELLS_SID = 0x40;
+        private static final byte DELETED = (byte) 0x80;
         private static final int RANK = 0x0F;
 
         private Life() {}
@@ -191,7 +240,8 @@ final class Ledger {
         static byte of(Call row) {
             int rank = CallStatus.rank(row.status()) + 1;
             int price = row.price() != null ? PRICED : CallStatus.awaitsPrice(row.status()) ? UNPRICED : 0;
-            return (byte) (rank | price);
+            int sid = SidKey.isUsual(row.sid()) ? TELLS_SID : 0;
+            return (byte) (rank | price | sid);
         }
 
         static int rank(byte life) {
@@ -209,6 +259,14 @@ final class Ledger {
 
         static boolean isUnpriced(byte life) {
             return (life & UNPRICED) != 0;
+        }
+
+        static boolean isDeleted(byte life) {
+            return life == DELETED;
+        }
+
+        static boolean tellsSid(byte life) {
+            return (life & TELLS_SID) != 0;
         }
     }
 

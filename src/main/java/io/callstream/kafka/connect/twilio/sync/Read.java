@@ -42,4 +42,12 @@ public sealed interface Read {
             return true;
         }
     }
+
+    /** A call that a complete sweep should have shown, and did not. */
+    record OfMissingCall(String sid, CallsRequest request) implements Read {
+        @Override
+        public boolean isRolling() {
+            return true;
+        }
+    }
 }

@@ -40,8 +40,14 @@ record SidKey(long high, long low) {
         return z ^ (z >>> 31);
     }
 
-    /** Lower case only, so that no two SIDs share a key. */
-    private static boolean isUsual(String sid) {
+    /** The SID of which these are the {@linkplain #isUsual usual} bits. */
+    static String sid(long high, long low) {
+        HexFormat hex = HexFormat.of();
+        return PREFIX + hex.toHexDigits(high) + hex.toHexDigits(low);
+    }
+
+    /** Whether a SID is what all SIDs are, and its key tells it. Lower case only, so that no two SIDs share a key. */
+    static boolean isUsual(String sid) {
         if (sid.length() != LENGTH || !sid.startsWith(PREFIX)) {
             return false;
         }

@@ -35,6 +35,13 @@ final class Unpriced {
         }
     }
 
+    /** There is no such call any more. */
+    void remove(String sid) {
+        if (hashes.remove(SidKey.of(sid).hash())) {
+            snapshot = null;
+        }
+    }
+
     /** Begins anew from a ledger that knows every call within reach. */
     void rebuild(Ledger ledger) {
         hashes.clear();

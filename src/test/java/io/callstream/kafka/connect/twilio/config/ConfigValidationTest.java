@@ -76,7 +76,6 @@ class ConfigValidationTest {
             twilio.api.url             | http://api.example.com | twilio.api.url        | Plain http would show the credential
             twilio.api.key.sid         | SKcccccccccccccccccccccccccccccccc | twilio.auth.token | not both
             accounts                   | *                      | accounts              | List the SIDs
-            tombstones.on.delete       | true                   | tombstones.on.delete  | Leave it at false
             proxy.host                 | proxy.example.com      | proxy.port            | needs both
             proxy.port                 | 3128                   | proxy.host            | needs both
             proxy.username             | me                     | proxy.password        | needs both

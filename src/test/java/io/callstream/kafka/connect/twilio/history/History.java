@@ -56,7 +56,8 @@ final class History {
                 plan.get(Knob.PAGE_SIZE),
                 plan.get(Knob.CONCURRENCY),
                 backfillStart(),
-                Optional.empty());
+                Optional.empty(),
+                plan.has(Knob.TOMBSTONES));
     }
 
     Verdict run() {

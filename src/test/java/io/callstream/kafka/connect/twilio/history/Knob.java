@@ -30,6 +30,7 @@ enum Knob {
     CONCURRENCY(1, random -> 1 + random.nextInt(4)),
     /** 0: all, 1: none, 2: from a day on. */
     BACKFILL_START(0, random -> oneOf(random, 0, 0, 0, 0, 0, 0, 1, 2)),
+    TOMBSTONES(0, random -> random.nextInt(2)),
 
     // the API
     /** Ordinal of the order of the list. */
@@ -41,6 +42,8 @@ enum Knob {
     TOKEN_MINUTES(0, random -> oneOf(random, 0, 0, 0, 1, 30)),
     REFUSALS(0, random -> oneOf(random, 0, 0, 0, 3, 20)),
     ANCHORS_DIE(0, random -> oneOf(random, 0, 1)),
+    /** Percent of answers in which a row is missing: that of a call which has long come to its end. */
+    HOLES(0, random -> oneOf(random, 0, 0, 5)),
 
     // what goes wrong
     /** 0: nothing goes wrong; else polls between two crashes, about. */

@@ -43,25 +43,31 @@ final class ModelOfConnect {
     }
 
     void send(JudgedPage page, int life, long now) {
-        List<Call> news = page.news();
-        for (int i = 0; i < news.size(); i++) {
-            Call call = news.get(i);
-            int partition = Math.floorMod(call.sid().hashCode(), TOPIC_PARTITIONS);
-            acknowledgedUpTo[partition] =
-                    Math.max(acknowledgedUpTo[partition], now + random.nextInt(plan.get(Knob.ACK_SECONDS) * 1000));
-            Sent sent = new Sent(
-                    life,
-                    now,
-                    page.window(),
-                    call,
-                    i == news.size() - 1 ? page.after() : page.before(),
-                    partition,
-                    acknowledgedUpTo[partition]);
-            topic.add(sent);
-            uncommitted
-                    .computeIfAbsent(page.window(), window -> new ArrayDeque<>())
-                    .add(sent);
+        int last = page.news().size() + page.deleted().size() - 1;
+        int i = 0;
+        for (Call call : page.news()) {
+            send(page, call.sid(), Rows.stateOf(call), i++ == last, life, now);
         }
+        for (String sid : page.deleted()) {
+            send(page, sid, Sent.DELETED, i++ == last, life, now);
+        }
+    }
+
+    private void send(JudgedPage page, String sid, int state, boolean last, int life, long now) {
+        int partition = Math.floorMod(sid.hashCode(), TOPIC_PARTITIONS);
+        acknowledgedUpTo[partition] =
+                Math.max(acknowledgedUpTo[partition], now + random.nextInt(plan.get(Knob.ACK_SECONDS) * 1000));
+        Sent sent = new Sent(
+                life,
+                now,
+                page.window(),
+                sid,
+                state,
+                last ? page.after() : page.before(),
+                partition,
+                acknowledgedUpTo[partition]);
+        topic.add(sent);
+        uncommitted.computeIfAbsent(page.window(), window -> new ArrayDeque<>()).add(sent);
     }
 
     /** Stores the offsets of what is acknowledged. */

@@ -57,8 +57,8 @@ final class Promises {
 
     Verdict verdict(int requests, int requestsOfFirstLife, Progress progress) {
         Map<String, List<Sent>> bySid = new HashMap<>();
-        topic.forEach(sent -> bySid.computeIfAbsent(sent.call().sid(), sid -> new ArrayList<>(6))
-                .add(sent));
+        topic.forEach(sent ->
+                bySid.computeIfAbsent(sent.sid(), sid -> new ArrayList<>(6)).add(sent));
         int repeats = 0;
         for (SimulatedCall call : world.account().calls()) {
             List<Sent> records = bySid.getOrDefault(call.sid(), List.of());
@@ -68,6 +68,7 @@ final class Promises {
             if (isCalm()) {
                 inTime(call, records);
             }
+            deleted(call, records);
         }
         if (progress.backfillWindowsLeft() > 0) {
             broken.add("the backfill has not come to its end");
@@ -93,6 +94,21 @@ final class Promises {
         } else if (records.get(records.size() - 1).state() < promised) {
             broken.add("stale: the topic ends with state "
                     + records.get(records.size() - 1).state() + ", promised is " + promised + " of " + call);
+        }
+    }
+
+    /** A tombstone comes after a delete and never before; while the connector is up none fails to come. */
+    private void deleted(SimulatedCall call, List<Sent> records) {
+        Instant gone = call.deleted().orElse(Instant.MAX);
+        Optional<Sent> tombstone = records.stream().filter(Sent::isTombstone).findFirst();
+        if (tombstone.isPresent() && Instant.ofEpochMilli(tombstone.get().at()).isBefore(gone)) {
+            broken.add("buried alive: " + call);
+        }
+        boolean wasThere = records.stream()
+                .anyMatch(sent -> Instant.ofEpochMilli(sent.at()).isBefore(gone));
+        boolean followed = !gone.isAfter(call.created().plus(settings.lookback())) && gone.isAfter(started);
+        if (settings.deletes() && lives.size() == 1 && wasThere && followed && tombstone.isEmpty()) {
+            broken.add("no tombstone: " + call);
         }
     }
 
@@ -133,7 +149,9 @@ final class Promises {
         for (int i = 1; i < records.size(); i++) {
             int before = records.get(i - 1).state();
             int after = records.get(i).state();
-            if (after < before && !(plan.has(Knob.LAG_SECONDS) && isSilentCorrection(call, after, before))) {
+            if (after < before && before == Sent.DELETED) {
+                broken.add("risen from the dead: state " + after + " of " + call);
+            } else if (after < before && !(plan.has(Knob.LAG_SECONDS) && isSilentCorrection(call, after, before))) {
                 broken.add("backwards: state " + after + " follows state " + before + " of " + call);
             }
         }
@@ -141,6 +159,9 @@ final class Promises {
 
     /** A price that changes in silence bears no mark that a read which lags could be told by. */
     private static boolean isSilentCorrection(SimulatedCall call, int older, int newer) {
+        if (newer == Sent.DELETED) {
+            return false;
+        }
         CallState one = call.states().get(older);
         CallState other = call.states().get(newer);
         return one.price() != null && other.price() != null && Objects.equals(one.updated(), other.updated());
@@ -152,7 +173,9 @@ final class Promises {
         Map<Integer, Sent> seen = new HashMap<>();
         for (Sent sent : records) {
             Sent before = seen.put(sent.state(), sent);
-            if (before == null || comesAndGoes(call, sent.state())) {
+            if (before == null
+                    || sent.isTombstone() && before.life() != sent.life()
+                    || comesAndGoes(call, sent.state())) {
                 continue;
             }
             repeats++;
@@ -166,6 +189,7 @@ final class Promises {
 
     private boolean comesAndGoes(SimulatedCall call, int state) {
         return plan.has(Knob.LAG_SECONDS)
+                && state != Sent.DELETED
                 && (state + 1 < call.states().size() && isSilentCorrection(call, state, state + 1)
                         || state > 0 && isSilentCorrection(call, state - 1, state));
     }

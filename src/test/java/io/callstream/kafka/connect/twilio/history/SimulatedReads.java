@@ -78,7 +78,25 @@ final class SimulatedReads {
         long at = sent + 20 + random.nextInt(plan.get(Knob.RESPONSE_MILLIS));
         slowest = Math.max(slowest, at - now);
         world.advanceTo(sent);
-        return new Answer(at, read, reply(read.request(), sent));
+        CallsReply reply = reply(read.request(), sent);
+        return new Answer(
+                at, read, read instanceof Read.OfSweep && plan.hits(random, Knob.HOLES) ? hole(reply) : reply);
+    }
+
+    /** A row is missing, of a call whose life was over before the connector came: that must not pass for a delete. */
+    private CallsReply hole(CallsReply reply) {
+        if (!(reply instanceof CallsReply.Page answer) || answer.page().calls().isEmpty()) {
+            return reply;
+        }
+        CallsPage page = answer.page();
+        List<Call> calls = new ArrayList<>(page.calls());
+        Call missing = calls.remove(random.nextInt(calls.size()));
+        boolean over = account.call(missing.sid())
+                .filter(call -> call.last().from().isBefore(world.firstStart()))
+                .isPresent();
+        return over
+                ? new CallsReply.Page(new CallsPage(calls, page.next(), page.readAt(), page.requestId(), 0))
+                : reply;
     }
 
     private CallsReply reply(CallsRequest request, long sent) {

@@ -31,7 +31,7 @@ public record CallsQuery(
         /** All times, and no time. */
         public static final TimeRange ANY = new TimeRange(Optional.empty(), Optional.empty());
 
-        boolean limits() {
+        public boolean limits() {
             return from.isPresent() || before.isPresent();
         }
 

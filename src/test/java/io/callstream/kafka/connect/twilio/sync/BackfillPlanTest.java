@@ -123,6 +123,6 @@ class BackfillPlanTest {
     }
 
     private static SyncSettings settings(BackfillStart start, Optional<String> status) {
-        return new SyncSettings(Duration.ofSeconds(30), Duration.ofDays(14), 1000, 4, start, status);
+        return new SyncSettings(Duration.ofSeconds(30), Duration.ofDays(14), 1000, 4, start, status, false);
     }
 }

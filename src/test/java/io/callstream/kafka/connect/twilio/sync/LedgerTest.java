@@ -6,6 +6,7 @@ import io.callstream.kafka.connect.twilio.sync.Ledger.Verdict;
 import io.callstream.kafka.connect.twilio.sync.model.Call;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,29 +31,31 @@ class LedgerTest {
 
     @Test
     void knowsTheVeryStateThatWasPut() {
-        ledger.put(CALL.call());
+        ledger.put(CALL.call(), NOON);
 
-        assertThat(ledger.compare(CALL.call())).isEqualTo(Verdict.SAME);
-        assertThat(ledger.compare(CallRow.completed(2, NOON).call())).isEqualTo(Verdict.UNKNOWN);
+        assertThat(ledger.compare(CALL.call(), NOON)).isEqualTo(Verdict.SAME);
+        assertThat(ledger.compare(CallRow.completed(2, NOON).call(), NOON)).isEqualTo(Verdict.UNKNOWN);
     }
 
     @Test
     void anEarlierUpdateIsStaleAndALaterOneIsNews() {
-        ledger.put(CALL.call());
+        ledger.put(CALL.call(), NOON);
 
-        assertThat(ledger.compare(CALL.updated(NOON.minusSeconds(1)).call())).isEqualTo(Verdict.STALE);
-        assertThat(ledger.compare(CALL.updated(NOON.plusSeconds(1)).call())).isEqualTo(Verdict.NEWER);
-        assertThat(ledger.compare(CALL.updated(null).call())).isEqualTo(Verdict.STALE);
+        assertThat(ledger.compare(CALL.updated(NOON.minusSeconds(1)).call(), NOON))
+                .isEqualTo(Verdict.STALE);
+        assertThat(ledger.compare(CALL.updated(NOON.plusSeconds(1)).call(), NOON))
+                .isEqualTo(Verdict.NEWER);
+        assertThat(ledger.compare(CALL.updated(null).call(), NOON)).isEqualTo(Verdict.STALE);
     }
 
     @Test
     void aPriceIsNewsAndTheLossOfOneIsStale() {
-        ledger.put(CALL.call());
-        assertThat(ledger.compare(CALL.priced("-0.01").call())).isEqualTo(Verdict.NEWER);
+        ledger.put(CALL.call(), NOON);
+        assertThat(ledger.compare(CALL.priced("-0.01").call(), NOON)).isEqualTo(Verdict.NEWER);
 
-        ledger.put(CALL.priced("-0.01").call());
-        assertThat(ledger.compare(CALL.call())).isEqualTo(Verdict.STALE);
-        assertThat(ledger.compare(CALL.priced("-0.02").call())).isEqualTo(Verdict.NEWER);
+        ledger.put(CALL.priced("-0.01").call(), NOON);
+        assertThat(ledger.compare(CALL.call(), NOON)).isEqualTo(Verdict.STALE);
+        assertThat(ledger.compare(CALL.priced("-0.02").call(), NOON)).isEqualTo(Verdict.NEWER);
     }
 
     @ParameterizedTest
@@ -67,33 +70,66 @@ class LedgerTest {
         "held, in-progress, NEWER",
     })
     void withinOneSecondTheStatusTells(String known, String row, Verdict verdict) {
-        ledger.put(CALL.status(known).call());
+        ledger.put(CALL.status(known).call(), NOON);
 
-        assertThat(ledger.compare(CALL.status(row).call())).isEqualTo(verdict);
+        assertThat(ledger.compare(CALL.status(row).call(), NOON)).isEqualTo(verdict);
     }
 
     @Test
     void keepsOpenCallsHoweverOld() {
         CallRow open = CallRow.completed(7, NOON).status("in-progress");
-        ledger.put(open.call());
-        ledger.put(CALL.call());
+        ledger.put(open.call(), NOON);
+        ledger.put(CALL.call(), NOON);
 
         ledger.dropBelow(NOON.plusSeconds(1));
 
-        assertThat(ledger.compare(open.call())).isEqualTo(Verdict.SAME);
-        assertThat(ledger.compare(CALL.call())).isEqualTo(Verdict.UNKNOWN);
+        assertThat(ledger.compare(open.call(), NOON)).isEqualTo(Verdict.SAME);
+        assertThat(ledger.compare(CALL.call(), NOON)).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void whatStillShowsADeletedCallIsStale() {
+        ledger.put(CALL.call(), NOON);
+
+        assertThat(ledger.delete(CALL.sid())).isTrue();
+
+        assertThat(ledger.compare(CALL.updated(NOON.plusSeconds(9)).call(), NOON.plusSeconds(9)))
+                .isEqualTo(Verdict.STALE);
+        assertThat(ledger.delete(CALL.sid())).as("a second time").isFalse();
+        assertThat(ledger.delete(CallRow.sid(99))).as("a call it never knew").isFalse();
+        assertThat(unseen(NOON.plusSeconds(99))).isEmpty();
+    }
+
+    @Test
+    void tellsWhichCallsNoAnswerHasShownSinceAMoment() {
+        CallRow other = CallRow.completed(8, NOON);
+        ledger.put(CALL.call(), NOON);
+        ledger.put(other.call(), NOON);
+        ledger.put(withSid("of another shape"), NOON);
+
+        ledger.compare(CALL.call(), NOON.plusSeconds(60));
+
+        assertThat(unseen(NOON)).isEmpty();
+        assertThat(unseen(NOON.plusSeconds(60))).containsExactly(other.sid());
+        assertThat(unseen(NOON.plusSeconds(61))).containsExactlyInAnyOrder(CALL.sid(), other.sid());
+    }
+
+    private List<String> unseen(Instant since) {
+        List<String> sids = new ArrayList<>();
+        ledger.forEachUnseen(NOON.minusSeconds(600), NOON.plusSeconds(600), since, sids::add);
+        return sids;
     }
 
     @Test
     void aSidOfAnyShapeIsKeptApart() {
         List<String> sids = List.of("CA" + "0".repeat(32), "CA" + "A".repeat(32), "CA" + "a".repeat(32), "x", "");
         for (String sid : sids) {
-            assertThat(ledger.compare(withSid(sid))).isEqualTo(Verdict.UNKNOWN);
-            ledger.put(withSid(sid));
+            assertThat(ledger.compare(withSid(sid), NOON)).isEqualTo(Verdict.UNKNOWN);
+            ledger.put(withSid(sid), NOON);
         }
         assertThat(ledger.size()).isEqualTo(sids.size());
-        assertThat(sids)
-                .allSatisfy(sid -> assertThat(ledger.compare(withSid(sid))).isEqualTo(Verdict.SAME));
+        assertThat(sids).allSatisfy(sid -> assertThat(ledger.compare(withSid(sid), NOON))
+                .isEqualTo(Verdict.SAME));
     }
 
     /** Against a plain map: the same calls known, whatever is put, dropped and put again. */
@@ -104,7 +140,7 @@ class LedgerTest {
         Instant floor = Instant.EPOCH;
         for (Step step : history) {
             CallRow row = step.row();
-            tested.put(row.call());
+            tested.put(row.call(), NOON);
             if (!row.created().isBefore(floor) || model.containsKey(row.sid())) {
                 model.put(row.sid(), row);
             }
@@ -121,9 +157,9 @@ class LedgerTest {
             Call probe = CallRow.completed(number, NOON)
                     .updated(NOON.plusSeconds(99))
                     .call();
-            assertThat(tested.compare(probe)).isEqualTo(known == null ? Verdict.UNKNOWN : Verdict.NEWER);
+            assertThat(tested.compare(probe, NOON)).isEqualTo(known == null ? Verdict.UNKNOWN : Verdict.NEWER);
             if (known != null) {
-                assertThat(tested.compare(known.call())).isEqualTo(Verdict.SAME);
+                assertThat(tested.compare(known.call(), NOON)).isEqualTo(Verdict.SAME);
             }
         }
         Set<Long> unpriced = new HashSet<>();

@@ -9,9 +9,15 @@ import java.util.Optional;
  *
  * @param window the source partition of the records
  * @param news the calls to emit, in the order of the page
+ * @param deleted SIDs of calls that are no more, to be told after the news
  * @param before the state as before this page
- * @param after the state once all of {@code news} is in the topic
+ * @param after the state once all of them are in the topic
  * @param requestId Twilio's id of the request that read the page
  */
 public record JudgedPage(
-        WindowId window, List<Call> news, WindowState before, WindowState after, Optional<String> requestId) {}
+        WindowId window,
+        List<Call> news,
+        List<String> deleted,
+        WindowState before,
+        WindowState after,
+        Optional<String> requestId) {}

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param maxConcurrentRequests most requests under way at once
  * @param backfillStart how far back the backfill goes
  * @param statusFilter the user's own status filter, if any: calls that leave that status are not followed further
+ * @param deletes whether it is told that a call was deleted; never with a status filter, for a call that leaves the
+ *     status looks the same
  */
 public record SyncSettings(
         Duration pollInterval,
@@ -19,4 +21,5 @@ public record SyncSettings(
         int pageSize,
         int maxConcurrentRequests,
         BackfillStart backfillStart,
-        Optional<String> statusFilter) {}
+        Optional<String> statusFilter,
+        boolean deletes) {}

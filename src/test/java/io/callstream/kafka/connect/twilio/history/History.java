@@ -21,6 +21,7 @@ final class History {
 
     private static final Duration SETTLED_AFTER = Duration.ofHours(2);
     private static final int POLLS_TO_STAY_UP = 300;
+    private static final int MOST_REQUESTS = 200_000;
 
     /**
      * A run of the task.
@@ -60,7 +61,16 @@ final class History {
                 plan.has(Knob.TOMBSTONES));
     }
 
-    Verdict run() {
+    /** What comes of a plan; a sync that fails keeps no promise. */
+    static Verdict verdict(Plan plan) {
+        try {
+            return new History(plan).run();
+        } catch (RuntimeException e) {
+            return new Verdict(List.of("the sync fails: " + e), 0, 0, 0, 0);
+        }
+    }
+
+    private Verdict run() {
         long lastCall = world.lastCall().toEpochMilli();
         while (plan.has(Knob.CRASH_POLLS) && now < lastCall) {
             long life = 1 + (long) (random.nextDouble() * 2 * plan.get(Knob.CRASH_POLLS) * pollMillis());
@@ -122,7 +132,9 @@ final class History {
     private void send(AccountSync sync, long clockOffset, PriorityQueue<Answer> answers) {
         int room = settings.maxConcurrentRequests() - answers.size();
         for (Read read : sync.next(now - clockOffset, room)) {
-            requests++;
+            if (++requests > MOST_REQUESTS) {
+                throw new IllegalStateException("a storm of requests");
+            }
             answers.add(reads.answer(read, now));
         }
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
@@ -25,36 +24,28 @@ class HistoryTest {
     void everyPromiseIsKeptInEveryHistory() {
         Optional<Plan> one = Optional.ofNullable(System.getProperty("history")).map(Plan::parse);
         if (one.isPresent()) {
-            assertThat(new History(one.get()).run().broken()).isEmpty();
+            assertThat(History.verdict(one.get()).broken()).isEmpty();
             return;
         }
         Tally tally = new Tally();
         LongStream.range(FROM, FROM + SEEDS)
                 .parallel()
                 .mapToObj(Plan::of)
-                .filter(plan -> !tally.add(run(plan)).isGood())
+                .filter(plan -> !tally.add(History.verdict(plan)).isGood())
                 .min(Comparator.comparingLong(Plan::seed))
                 .ifPresent(HistoryTest::explain);
         System.out.println(tally);
         assertThat(tally.records()).as("records").isGreaterThan(SEEDS);
     }
 
-    private static Verdict run(Plan plan) {
-        try {
-            return new History(plan).run();
-        } catch (RuntimeException e) {
-            return new Verdict(List.of(e.toString()), 0, 0, 0, 0);
-        }
-    }
-
     private static void explain(Plan failing) {
-        Plan smallest = Shrinking.shrink(failing, plan -> !run(plan).isGood());
+        Plan smallest = Shrinking.shrink(failing, plan -> !History.verdict(plan).isGood());
         fail(
                 "A promise was broken. See it again with%n  mvn test -Dtest=HistoryTest -Dhistory=\"%s\"%n(found as %s)%n%s"
                         .formatted(
                                 smallest,
                                 failing,
-                                String.join("\n", run(smallest).broken())));
+                                String.join("\n", History.verdict(smallest).broken())));
     }
 
     /** What all histories of a run came to. */

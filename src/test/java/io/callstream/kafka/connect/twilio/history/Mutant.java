@@ -1,0 +1,105 @@
+package io.callstream.kafka.connect.twilio.history;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** Runs histories with a mutated sync: its class is compiled anew, and all of ours are loaded beside it once more. */
+final class Mutant {
+
+    private static final String OURS = "io.callstream.kafka.connect.twilio.";
+    private static final Path SOURCES = Path.of("src/main/java/io/callstream/kafka/connect/twilio/sync");
+
+    private final LongFunction<Optional<String>> histories;
+
+    private Mutant(LongFunction<Optional<String>> histories) {
+        this.histories = histories;
+    }
+
+    /**
+     * @param directory for the mutated class
+     * @throws IllegalStateException if the mutation does not fit the source any more
+     */
+    @SuppressWarnings("unchecked") // the loader's own class implements it
+    static Mutant of(Mutation mutation, Path directory) throws IOException, ReflectiveOperationException {
+        compile(mutate(mutation, directory), directory);
+        ClassLoader loader = new Loader(directory);
+        return new Mutant((LongFunction<Optional<String>>) loader.loadClass(BrokenPromise.class.getName())
+                .getDeclaredConstructor()
+                .newInstance());
+    }
+
+    /** The promise that a history breaks, if it does. */
+    Optional<String> brokenBy(long seed) {
+        return histories.apply(seed);
+    }
+
+    private static Path mutate(Mutation mutation, Path directory) throws IOException {
+        String source = Files.readString(SOURCES.resolve(mutation.file() + ".java"));
+        int place = source.indexOf(mutation.original());
+        if (place < 0 || source.indexOf(mutation.original(), place + 1) >= 0) {
+            throw new IllegalStateException(mutation.file() + " must have once, and only once: " + mutation.original());
+        }
+        Path mutated = directory.resolve(mutation.file() + ".java");
+        return Files.writeString(mutated, source.replace(mutation.original(), mutation.wrong()));
+    }
+
+    private static void compile(Path source, Path directory) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            Iterable<? extends JavaFileObject> units = files.getJavaFileObjects(source);
+            List<String> options = List.of(
+                    "-nowarn", "-proc:none", "-d", directory.toString(), "-cp", System.getProperty("java.class.path"));
+            if (!compiler.getTask(null, files, null, options, null, units).call()) {
+                throw new IllegalStateException("the mutated " + source + " does not compile");
+            }
+        }
+    }
+
+    /** Loads our classes itself, the mutated ones from their directory. */
+    private static final class Loader extends ClassLoader {
+
+        private final Path directory;
+
+        Loader(Path directory) {
+            super(Mutant.class.getClassLoader());
+            this.directory = directory;
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(name)) {
+                if (!name.startsWith(OURS)) {
+                    return super.loadClass(name, resolve);
+                }
+                Class<?> loaded = findLoadedClass(name);
+                return loaded == null ? define(name) : loaded;
+            }
+        }
+
+        private Class<?> define(String name) throws ClassNotFoundException {
+            String file = name.replace('.', '/') + ".class";
+            Path mutated = directory.resolve(file.replace('/', File.separatorChar));
+            try (InputStream bytes = Files.exists(mutated)
+                    ? Files.newInputStream(mutated)
+                    : getParent().getResourceAsStream(file)) {
+                if (bytes == null) {
+                    throw new ClassNotFoundException(name);
+                }
+                byte[] code = bytes.readAllBytes();
+                return defineClass(name, code, 0, code.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.callstream.kafka.connect.twilio.history;
+
+/**
+ * A way to write the sync wrong: a piece of its source, and what somebody could have written instead.
+ *
+ * @param name what is wrong then
+ * @param file the class whose source it is in
+ * @param original text that occurs there exactly once
+ * @param wrong what stands there instead
+ */
+record Mutation(String name, String file, String original, String wrong) {
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,40 @@
+package io.callstream.kafka.connect.twilio.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The net catches fish: with each known way to write the sync wrong, some history breaks a promise.
+ *
+ * <p>{@code -Dmutation="no stale guard"} tries one of them.
+ */
+class MutationTest {
+
+    private static final int SEEDS = Integer.getInteger("mutation.seeds", 10_000);
+
+    static List<Mutation> mutations() {
+        Optional<String> one = Optional.ofNullable(System.getProperty("mutation"));
+        return Mutations.ALL.stream()
+                .filter(mutation -> one.isEmpty() || one.get().equals(mutation.name()))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutations")
+    void someHistoryBreaksAPromise(Mutation mutation, @TempDir Path directory) throws Exception {
+        Mutant mutant = Mutant.of(mutation, directory);
+        Optional<String> caught = Stream.iterate(0L, seed -> seed < SEEDS, seed -> seed + 1)
+                .map(seed -> mutant.brokenBy(seed).map(promise -> "seed " + seed + ": " + promise))
+                .flatMap(Optional::stream)
+                .findFirst();
+        assertThat(caught).as("history that breaks a promise: %s", mutation).isPresent();
+        System.out.printf("%-75s %.90s%n", mutation, caught.orElseThrow());
+    }
+}

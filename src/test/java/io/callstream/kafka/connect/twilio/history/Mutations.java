@@ -1,0 +1,154 @@
+package io.callstream.kafka.connect.twilio.history;
+
+import java.util.List;
+
+/** The ways to write the sync wrong that the histories must tell from the right one. */
+final class Mutations {
+
+    static final List<Mutation> ALL = List.of(
+            new Mutation(
+                    "no stale guard",
+                    "Ledger",
+                    "return isOlder(row, entry) ? Verdict.STALE : Verdict.NEWER;",
+                    "return Verdict.NEWER;"),
+            new Mutation(
+                    "an answer without the price passes for newer than one with it",
+                    "Ledger",
+                    "return row.price() == null && Life.isPriced(life[entry]);",
+                    "return false;"),
+            new Mutation(
+                    "the status does not tell which row of a second is older",
+                    "Ledger",
+                    "return rank < known;",
+                    "return false;"),
+            new Mutation(
+                    "only date_updated tells of a change",
+                    "Ledger",
+                    "if (fingerprint[entry] == row.fingerprint()) {",
+                    "if (fingerprint[entry] == row.fingerprint()"
+                            + " || dateUpdated[entry] == seconds(row.dateUpdated())) {"),
+            new Mutation(
+                    "a deleted call rises from the dead",
+                    "Ledger",
+                    "if (Life.isDeleted(life[entry])) {",
+                    "if (Life.isDeleted(life[entry]) && readAt == null) {"),
+            new Mutation(
+                    "unpriced calls are not remembered over a restart",
+                    "RestartRule",
+                    "row.price() != null && unpriced.mayContain(SidKey.of(row.sid()).hash())",
+                    "false"),
+            new Mutation(
+                    "a new offset forgets the unpriced calls that it inherited",
+                    "Unpriced",
+                    "hashes = new LongOpenHashSet(inherited.hashes());",
+                    "hashes = new LongOpenHashSet();"),
+            new Mutation(
+                    "the unpriced calls of backfill windows are not taken over",
+                    "AccountSync",
+                    "restored.backfillSavedAfterRolling().map(WindowState.Backfill::unpriced).forEach(unpriced::addAll);",
+                    ""),
+            new Mutation(
+                    "unpriced calls are counted anew while the backfill still owes some",
+                    "AccountSync",
+                    "step.last() && rolling.isFull(sweep) && backfill.isComplete()",
+                    "step.last() && rolling.isFull(sweep)"),
+            new Mutation("open calls are not watched", "OpenCalls", "unseen.add(sid);", ""),
+            new Mutation(
+                    "an open call that left its list is not asked for",
+                    "OpenCalls",
+                    "toSend.add(new Read.OfOpenCall(sid, new CallsRequest.OneCall(sid)));",
+                    "open.remove(sid);"),
+            new Mutation(
+                    "the ledger is primed while the backfill owes the row",
+                    "AccountSync",
+                    "if (backfill.isComplete() || !isOfBackfill(row)) {",
+                    "if (row != null) {"),
+            new Mutation(
+                    "the backfill emits calls that are younger than the first start",
+                    "AccountSync",
+                    "window.contents().include(row) && isOfBackfill(row) &&",
+                    "window.contents().include(row) &&"),
+            new Mutation(
+                    "reads are taken not to lag",
+                    "RollingWindows",
+                    "READ_LAG = Duration.ofSeconds(60)",
+                    "READ_LAG = Duration.ZERO"),
+            new Mutation(
+                    "the watermark is the end of a sweep, not its begin",
+                    "Sweep",
+                    "if (began == null) {",
+                    "if (page != null) {"),
+            new Mutation(
+                    "the watermark moves before the sweep has reached the horizon",
+                    "Sweep",
+                    "return seenDownTo.isBefore(horizon);\n        }",
+                    "return true;\n        }"),
+            new Mutation(
+                    "the horizon is counted from now: a downtime is lost",
+                    "RollingWindows",
+                    "depths.adopt(stored).values()",
+                    "depths.all(readAt).values()"),
+            new Mutation(
+                    "a call's age is taken at the restart, not when the state was saved",
+                    "AccountSync",
+                    "restored.rolling().map(WindowState.Rolling::saved).orElse(started), watermarks",
+                    "facts.readAt(), watermarks"),
+            new Mutation(
+                    "the deepest window's age counts for none",
+                    "RestartRule",
+                    "if (age.compareTo(window.getKey()) <= 0) {",
+                    "if (age != null) {"),
+            new Mutation(
+                    "the sweep stops at the first old row",
+                    "ListOrder",
+                    "newest = latest.isAfter(newest) ? latest : newest;",
+                    "newest = newest == Instant.MIN || latest.isBefore(newest) ? latest : newest;"),
+            new Mutation(
+                    "the list is trusted to run from newer to older",
+                    "ListOrder",
+                    "return descends && !ascends;",
+                    "return true;"),
+            new Mutation(
+                    "the ledger drops by age what a sweep still reaches",
+                    "AccountSync",
+                    "ledger.dropBelow(rolling.lowestHorizon());",
+                    "ledger.dropBelow(serverTime.minusSeconds(3600));"),
+            new Mutation(
+                    "the cursor is stored before the page is acknowledged",
+                    "AccountSync",
+                    "List.copyOf(news), List.of(), before, after,",
+                    "List.copyOf(news), List.of(), after, after,"),
+            new Mutation(
+                    "bounds are taken to be inclusive: each month loses its last day",
+                    "BackfillPlan",
+                    "month.plusMonths(1).atDay(1)",
+                    "month.atEndOfMonth()"),
+            new Mutation(
+                    "calls without a start time are in no window",
+                    "BackfillPlan",
+                    "new ArrayList<>(undated(settings, firstDay).toList())",
+                    "new ArrayList<>()"),
+            new Mutation(
+                    "the month of the first start is left out",
+                    "BackfillPlan",
+                    "YearMonth last = monthOf(started);",
+                    "YearMonth last = monthOf(started).minusMonths(1);"),
+            new Mutation(
+                    "a resumed sweep proves nothing of what it read before",
+                    "AccountSync",
+                    "if (sweep.isResumed()) {",
+                    "if (sweep == null) {"),
+            new Mutation(
+                    "a call that is younger than reads may lag passes for deleted",
+                    "MissingCalls",
+                    "Instant settled = RollingWindows.watermark(began);",
+                    "Instant settled = began.plusSeconds(60);"),
+            new Mutation(
+                    "every window is read at every poll",
+                    "RollingDepths",
+                    "return above.compareTo(pollInterval) > 0 ? above : pollInterval;",
+                    "return pollInterval;"),
+            new Mutation("the ledger drops nothing", "AccountSync", "ledger.dropBelow(rolling.lowestHorizon());", ""));
+
+    private Mutations() {}
+}

@@ -1,6 +1,7 @@
 package io.callstream.kafka.connect.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,9 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -73,6 +79,36 @@ class PluginZipIT {
     }
 
     @Test
+    void saysInItsBillOfMaterialsWhichJarsItHolds() throws IOException {
+        try (ZipFile zip = new ZipFile(ZIP.toFile())) {
+            String top = ZIP.getFileName().toString().replaceAll("\\.zip$", "");
+            ZipEntry bill = zip.getEntry(top + "/doc/sbom.cdx.json");
+            assumeThat(bill == null && "offline=true".equals(System.getProperty("build.mode")))
+                    .as("built without a network, where no bill is written")
+                    .isFalse();
+            assertThat(bill).as("doc/sbom.cdx.json").isNotNull();
+            JsonNode sbom = new ObjectMapper().readTree(zip.getInputStream(bill));
+            assertThat(sbom.path("bomFormat").asText()).isEqualTo("CycloneDX");
+
+            Map<String, String> dependencies = new HashMap<>();
+            sbom.path("components").forEach(component -> dependencies.put(jar(component), sha256(component)));
+            Map<String, String> jars = new HashMap<>();
+            for (ZipEntry entry : entries(zip)) {
+                if (entry.getName().startsWith(top + "/lib/") && !entry.isDirectory()) {
+                    jars.put(entry.getName().substring((top + "/lib/").length()), sha256(zip.getInputStream(entry)));
+                }
+            }
+            assertThat(jars.remove(jar(sbom.path("metadata").path("component"))))
+                    .as("the connector's own jar")
+                    .isNotNull();
+            assertThat(dependencies).isEqualTo(jars);
+            assertThat(sbom.has("serialNumber") || sbom.path("metadata").has("timestamp"))
+                    .as("differs from one build to the next")
+                    .isFalse();
+        }
+    }
+
+    @Test
     void announcesTheConnectorToTheServiceLoader() throws IOException {
         try (ZipFile zip = new ZipFile(ZIP.toFile())) {
             ZipEntry jar = entries(zip).stream()
@@ -83,6 +119,27 @@ class PluginZipIT {
                             zip.getInputStream(jar),
                             "META-INF/services/org.apache.kafka.connect.source.SourceConnector"))
                     .isEqualToIgnoringNewLines(TwilioCallsSourceConnector.class.getName());
+        }
+    }
+
+    private static String jar(JsonNode component) {
+        return component.path("name").asText() + "-" + component.path("version").asText() + ".jar";
+    }
+
+    private static String sha256(JsonNode component) {
+        for (JsonNode hash : component.path("hashes")) {
+            if (hash.path("alg").asText().equals("SHA-256")) {
+                return hash.path("content").asText();
+            }
+        }
+        throw new AssertionError(jar(component) + " has no SHA-256");
+    }
+
+    private static String sha256(InputStream jar) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jar.readAllBytes()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
         }
     }
 

@@ -173,6 +173,10 @@ final class PageParser {
             if (json.currentToken() != JsonToken.END_OBJECT) {
                 throw MalformedPageException.garbled("it ends too early");
             }
+            // Read to its end: else how much of what follows is seen depends on how the bytes arrive.
+            if (json.nextToken() != null) {
+                throw MalformedPageException.garbled("it does not end with its object");
+            }
             return result;
         } catch (JsonProcessingException e) {
             throw MalformedPageException.garbled("it is no sound JSON: " + e.getOriginalMessage(), e);

@@ -274,6 +274,8 @@ class PageParserTest {
                 "{\"calls\": [\"CA\"]}",
                 "{\"calls\": [], \"next_page_uri\": 7}",
                 "{\"calls\": [], \"next_page_uri\": {}}",
+                "{\"calls\": []}{\"calls\": []}",
+                "{\"calls\": []}</html>",
                 "{\"code\": 20429, \"message\": \"Too many requests\"}",
                 "<!DOCTYPE html><html><body>Bad gateway</body></html>",
             })

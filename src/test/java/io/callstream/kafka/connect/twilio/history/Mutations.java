@@ -134,11 +134,6 @@ final class Mutations {
                     "YearMonth last = monthOf(started);",
                     "YearMonth last = monthOf(started).minusMonths(1);"),
             new Mutation(
-                    "a resumed sweep proves nothing of what it read before",
-                    "AccountSync",
-                    "if (sweep.isResumed()) {",
-                    "if (sweep == null) {"),
-            new Mutation(
                     "a call that is younger than reads may lag passes for deleted",
                     "MissingCalls",
                     "Instant settled = RollingWindows.watermark(began);",

@@ -25,6 +25,9 @@ final class Plan {
         this.values = Arrays.stream(Knob.values())
                 .mapToInt(knob -> set.getOrDefault(knob, knob.draw(seed)))
                 .toArray();
+        if (values[Knob.PEACE.ordinal()] == 1) {
+            Knob.TROUBLES.forEach(knob -> values[knob.ordinal()] = knob.simplest());
+        }
     }
 
     static Plan of(long seed) {

@@ -234,12 +234,7 @@ final class Promises {
 
     /** One life, a list in its usual order, and nothing in the way: then the promised pace must be kept. */
     private boolean isCalm() {
-        return !plan.has(Knob.CRASH_POLLS)
-                && !plan.has(Knob.TROUBLE)
-                && !plan.has(Knob.REFUSALS)
-                && !plan.has(Knob.TOKEN_MINUTES)
-                && !plan.has(Knob.ANCHORS_DIE)
-                && !plan.has(Knob.ORDER);
+        return Knob.TROUBLES.stream().noneMatch(plan::has);
     }
 
     /** A change in a call of some age arrives within that age, or the poll interval; the end of a long call in two polls. */

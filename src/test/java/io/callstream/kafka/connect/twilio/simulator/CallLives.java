@@ -99,6 +99,19 @@ final class CallLives {
             }
         }
         states.add(new CallState(now, "ringing", true, now, created, null, null, null));
+        if (random.nextInt(8) == 0) {
+            Instant sameSecond = now;
+            states.add(new CallState(
+                    now.plusMillis(1 + random.nextInt(800)),
+                    "in-progress",
+                    true,
+                    sameSecond,
+                    sameSecond,
+                    null,
+                    null,
+                    null));
+            return ended(states, now);
+        }
         now = now.plusSeconds(random.nextInt(32));
         int fate = random.nextInt(20);
         if (fate < 3) {
@@ -107,9 +120,14 @@ final class CallLives {
             states.add(new CallState(now, status, true, now, created, now, "0", price));
             return states;
         }
-        Instant answered = now;
-        states.add(new CallState(now, "in-progress", true, now, answered, null, null, null));
-        now = now.plusSeconds(chance(profile.longCalls()) ? 1200 + random.nextInt(12_000) : 1 + random.nextInt(240));
+        states.add(new CallState(now, "in-progress", true, now, now, null, null, null));
+        return ended(states, now);
+    }
+
+    /** The states of a call that was answered, to its end. */
+    private List<CallState> ended(List<CallState> states, Instant answered) {
+        Instant now = answered.plusSeconds(
+                chance(profile.longCalls()) ? 1200 + random.nextInt(12_000) : 1 + random.nextInt(240));
         String duration = Long.toString(Duration.between(answered, now).toSeconds());
         CallState completed = new CallState(now, "completed", true, now, answered, now, duration, null);
         states.add(completed);

@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts a page out of an account's calls. */
 public final class CallsList {
@@ -23,9 +25,13 @@ public final class CallsList {
         if (anchor.isPresent() && account.position(anchor.get().sid()).isEmpty()) {
             return Optional.empty();
         }
-        boolean byStart =
-                order == Order.BY_START_WHERE_FILTERED && query.start().limits();
-        return Optional.of(byStart ? pageByStart(account, query, now) : pageByCreation(account, query, order, now));
+        if (order == Order.BY_UPDATE) {
+            return Optional.of(pageByTime(account, query, now, CallState::updated));
+        }
+        return Optional.of(
+                order == Order.BY_START_WHERE_FILTERED && query.start().limits()
+                        ? pageByTime(account, query, now, CallState::start)
+                        : pageByCreation(account, query, order, now));
     }
 
     private static Page pageByCreation(SimulatedAccount account, CallsQuery query, Order order, Instant now) {
@@ -51,15 +57,16 @@ public final class CallsList {
         return inOrder(page, forwards, !forwards);
     }
 
-    /** The page begins beside the place that its anchor has now: a start time may have moved since. */
-    private static Page pageByStart(SimulatedAccount account, CallsQuery query, Instant now) {
-        Comparator<SimulatedCall> newestStartFirst = Comparator.comparing((SimulatedCall call) ->
-                        Optional.ofNullable(call.at(now).start()).orElse(Instant.EPOCH))
+    /** The page begins beside the place that its anchor has now: its time may have moved since. */
+    private static Page pageByTime(
+            SimulatedAccount account, CallsQuery query, Instant now, Function<CallState, @Nullable Instant> time) {
+        Comparator<SimulatedCall> newestFirst = Comparator.comparing((SimulatedCall call) ->
+                        Optional.ofNullable(time.apply(call.at(now))).orElse(Instant.EPOCH))
                 .thenComparing(SimulatedCall::sid)
                 .reversed();
         Optional<Anchor> anchor = query.position().anchor();
         boolean forwards = anchor.map(Anchor::pageFollows).orElse(true);
-        Comparator<SimulatedCall> order = forwards ? newestStartFirst : newestStartFirst.reversed();
+        Comparator<SimulatedCall> order = forwards ? newestFirst : newestFirst.reversed();
         Optional<SimulatedCall> beside = anchor.flatMap(found -> account.call(found.sid()));
         List<SimulatedCall> rest = account.oldestFirst().stream()
                 .filter(call -> call.exists(now) && query.matches(call, now))

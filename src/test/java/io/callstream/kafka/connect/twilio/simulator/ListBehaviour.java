@@ -24,7 +24,9 @@ public record ListBehaviour(
         /** By creation, oldest first. */
         OLDEST_FIRST,
         /** By creation; where a filter asks for start times by those, newest first. */
-        BY_START_WHERE_FILTERED
+        BY_START_WHERE_FILTERED,
+        /** By the last change, newest first; what never bore a date comes last. */
+        BY_UPDATE
     }
 
     public ListBehaviour order(Order newOrder) {

@@ -77,15 +77,11 @@ final class RollingWindows {
         this.rows = new int[depths.count()];
         Arrays.fill(rows, maxPageSize);
         this.dueAt = IntStream.range(0, depths.count())
-                .mapToLong(window -> {
-                    Instant due = watermarks[window].plus(READ_LAG).plus(depths.interval(window));
-                    return window == 0
-                            ? now
-                            : now + Math.max(0, Duration.between(readAt, due).toMillis());
-                })
+                .mapToLong(
+                        window -> window == 0 ? now : now + untilDue(window, watermarks[window].plus(READ_LAG), readAt))
                 .toArray();
         this.toResume = toResume;
-        toResume.ifPresent(left -> resume(left, now));
+        toResume.ifPresent(left -> resume(left, readAt, now));
     }
 
     /** The state before the first start: changes from then on are the rolling windows' work. */
@@ -218,12 +214,18 @@ final class RollingWindows {
     }
 
     /** Begins below the head of the list, so the shallower windows stay due. */
-    private void resume(DeepSweep left, long now) {
+    private void resume(DeepSweep left, Instant readAt, long now) {
         Sweep sweep = Sweep.resume(depths.windowOf(left.depth()), left, maxPageSize);
         sweeps.add(sweep);
         resumable = sweep;
-        dueAt[sweep.window()] = now + depths.interval(sweep.window()).toMillis();
+        dueAt[sweep.window()] = now + untilDue(sweep.window(), left.started(), readAt);
         leadCatchUp(sweep, left.started());
+    }
+
+    /** Milliseconds until a window is due again, given when it was last read. */
+    private long untilDue(int window, Instant lastRead, Instant readAt) {
+        Instant due = lastRead.plus(depths.interval(window));
+        return Math.max(0, Duration.between(readAt, due).toMillis());
     }
 
     private void leadCatchUp(Sweep sweep, Instant began) {

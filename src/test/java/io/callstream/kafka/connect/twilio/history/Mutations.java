@@ -101,8 +101,8 @@ final class Mutations {
             new Mutation(
                     "the sweep stops at the first old row",
                     "ListOrder",
-                    "newest = latest.isAfter(newest) ? latest : newest;",
-                    "newest = newest == Instant.MIN || latest.isBefore(newest) ? latest : newest;"),
+                    "return newest.plus(SLACK);",
+                    "return page.get(page.size() - 1).dateCreated();"),
             new Mutation(
                     "the list is trusted to run from newer to older",
                     "ListOrder",

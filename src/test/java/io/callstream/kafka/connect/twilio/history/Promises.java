@@ -2,6 +2,7 @@ package io.callstream.kafka.connect.twilio.history;
 
 import io.callstream.kafka.connect.twilio.history.History.Life;
 import io.callstream.kafka.connect.twilio.simulator.CallState;
+import io.callstream.kafka.connect.twilio.simulator.ListBehaviour.Order;
 import io.callstream.kafka.connect.twilio.simulator.SimulatedCall;
 import io.callstream.kafka.connect.twilio.sync.Progress;
 import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
@@ -234,7 +235,17 @@ final class Promises {
 
     /** One life, a list in its usual order, and nothing in the way: then the promised pace must be kept. */
     private boolean isCalm() {
-        return Knob.TROUBLES.stream().noneMatch(plan::has);
+        return Knob.TROUBLES.stream().noneMatch(plan::has) && runsFromNewToOld() && canKeepPace();
+    }
+
+    private boolean runsFromNewToOld() {
+        Order order = Order.values()[plan.get(Knob.ORDER)];
+        return order == Order.NEWEST_FIRST || order == Order.NEARLY_NEWEST_FIRST;
+    }
+
+    /** Small pages that take long are more than one poll can read. */
+    private boolean canKeepPace() {
+        return plan.get(Knob.PAGE_SIZE) >= 10 || plan.get(Knob.RESPONSE_MILLIS) <= 400;
     }
 
     /** A change in a call of some age arrives within that age, or the poll interval; the end of a long call in two polls. */

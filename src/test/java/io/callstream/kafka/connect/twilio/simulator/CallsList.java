@@ -17,6 +17,8 @@ public final class CallsList {
     /** Rows, and whether the list goes on behind them. */
     public record Page(List<SimulatedCall> calls, boolean more) {}
 
+    private static final int MOST_CLOCKS_DIFFER = 30;
+
     private CallsList() {}
 
     /** The page that a query asks for, at a moment; empty if its anchor was never a call of the account. */
@@ -25,12 +27,12 @@ public final class CallsList {
         if (anchor.isPresent() && account.position(anchor.get().sid()).isEmpty()) {
             return Optional.empty();
         }
-        if (order == Order.BY_UPDATE) {
-            return Optional.of(pageByTime(account, query, now, CallState::updated));
+        if (order == Order.NEARLY_NEWEST_FIRST) {
+            return Optional.of(pageByTime(account, query, now, CallsList::roughlyCreated));
         }
         return Optional.of(
                 order == Order.BY_START_WHERE_FILTERED && query.start().limits()
-                        ? pageByTime(account, query, now, CallState::start)
+                        ? pageByTime(account, query, now, call -> call.at(now).start())
                         : pageByCreation(account, query, order, now));
     }
 
@@ -59,9 +61,9 @@ public final class CallsList {
 
     /** The page begins beside the place that its anchor has now: its time may have moved since. */
     private static Page pageByTime(
-            SimulatedAccount account, CallsQuery query, Instant now, Function<CallState, @Nullable Instant> time) {
+            SimulatedAccount account, CallsQuery query, Instant now, Function<SimulatedCall, @Nullable Instant> time) {
         Comparator<SimulatedCall> newestFirst = Comparator.comparing((SimulatedCall call) ->
-                        Optional.ofNullable(time.apply(call.at(now))).orElse(Instant.EPOCH))
+                        Optional.ofNullable(time.apply(call)).orElse(Instant.EPOCH))
                 .thenComparing(SimulatedCall::sid)
                 .reversed();
         Optional<Anchor> anchor = query.position().anchor();
@@ -75,6 +77,10 @@ public final class CallsList {
                 .toList();
         int size = Math.min(query.position().size(), rest.size());
         return inOrder(new ArrayList<>(rest.subList(0, size)), forwards, !forwards || rest.size() > size);
+    }
+
+    private static Instant roughlyCreated(SimulatedCall call) {
+        return call.created().plusSeconds(Math.floorMod(call.sid().hashCode(), MOST_CLOCKS_DIFFER));
     }
 
     private static Page inOrder(List<SimulatedCall> page, boolean forwards, boolean more) {

@@ -25,8 +25,8 @@ public record ListBehaviour(
         OLDEST_FIRST,
         /** By creation; where a filter asks for start times by those, newest first. */
         BY_START_WHERE_FILTERED,
-        /** By the last change, newest first; what never bore a date comes last. */
-        BY_UPDATE
+        /** By creation, newest first, but for some seconds: several machines create calls, and their clocks differ. */
+        NEARLY_NEWEST_FIRST
     }
 
     public ListBehaviour order(Order newOrder) {

@@ -22,6 +22,8 @@ import java.util.function.Consumer;
  */
 final class Backfill {
 
+    private static final int MOST_DOUBLINGS = 5;
+
     private final SyncSettings settings;
     private final Instant started;
     private final Optional<Instant> accountCreated;
@@ -96,9 +98,13 @@ final class Backfill {
         }
     }
 
-    /** The API refused the window's cursor: it is read from its first page, at the next poll, for it may well refuse again. */
+    /**
+     * The API refused the window's cursor: it is read again from its first page, after a poll interval, and twice as long
+     * after each further refusal, for calls older than the lookback are emitted again each time.
+     */
     void readAgain(BackfillWindow window, long now) {
-        window.restart(now + settings.pollInterval().toMillis());
+        long wait = settings.pollInterval().toMillis() << Math.min(window.refusals(), MOST_DOUBLINGS);
+        window.restart(now + wait);
     }
 
     /** When a window that waits is due, by the monotonic clock; the others ask for their pages by themselves. */

@@ -42,6 +42,7 @@ final class BackfillWindow {
 
     private boolean asked;
     private long startAt = NOT_WAITING;
+    private int refusals;
 
     /** Where the topic ends: the cursor behind the last page that was judged. */
     private Optional<PageCursor> cursor;
@@ -101,6 +102,12 @@ final class BackfillWindow {
         ahead = Optional.empty();
         asked = false;
         startAt = at;
+        refusals++;
+    }
+
+    /** How often the API has refused a cursor of the window. */
+    int refusals() {
+        return refusals;
     }
 
     /** When the window stops to wait, by the monotonic clock; never, if it does not. */

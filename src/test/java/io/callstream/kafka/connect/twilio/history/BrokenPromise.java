@@ -1,13 +1,13 @@
 package io.callstream.kafka.connect.twilio.history;
 
 import java.util.Optional;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 
-/** The first promise that the history of a seed breaks, if it does. Public, for {@link Mutant} loads it once more. */
-public final class BrokenPromise implements LongFunction<Optional<String>> {
+/** The first promise that the history of a plan breaks, if it does. Public, for {@link Mutant} loads it once more. */
+public final class BrokenPromise implements Function<String, Optional<String>> {
 
     @Override
-    public Optional<String> apply(long seed) {
-        return History.verdict(Plan.of(seed)).broken().stream().findFirst();
+    public Optional<String> apply(String plan) {
+        return History.verdict(Plan.parse(plan)).broken().stream().findFirst();
     }
 }

@@ -66,7 +66,7 @@ final class History {
         try {
             return new History(plan).run();
         } catch (RuntimeException e) {
-            return new Verdict(List.of("the sync fails: " + e), 0, 0, 0, 0);
+            return new Verdict(List.of("the sync fails: " + e), 0, 0, 0, 0, 0);
         }
     }
 
@@ -86,7 +86,7 @@ final class History {
             now = Math.max(now, quiet);
         }
         reads.recoverAt(quiet);
-        live(Math.max(now, quiet) + Math.max(SETTLED_AFTER.toMillis(), 4 * pollMillis()));
+        live(Math.max(now, quiet) + Math.max(SETTLED_AFTER.toMillis(), 40 * pollMillis()));
         return new Promises(plan, settings, world, lives, connect.topic(), reads.slowest())
                 .verdict(requests, requestsOfFirstLife, last.orElseThrow().progress());
     }

@@ -56,6 +56,7 @@ class HistoryTest {
         private final AtomicLong records = new AtomicLong();
         private final AtomicLong requests = new AtomicLong();
         private final AtomicLong repeats = new AtomicLong();
+        private final AtomicLong readAgain = new AtomicLong();
         private final AtomicLong worst = new AtomicLong();
 
         Verdict add(Verdict verdict) {
@@ -64,6 +65,7 @@ class HistoryTest {
             records.addAndGet(verdict.records());
             requests.addAndGet(verdict.requests());
             repeats.addAndGet(verdict.repeats());
+            readAgain.addAndGet(verdict.readAgain());
             worst.accumulateAndGet(verdict.repeats() / Math.max(1, verdict.crashes()), Math::max);
             return verdict;
         }
@@ -74,14 +76,16 @@ class HistoryTest {
 
         @Override
         public String toString() {
-            return "%,d histories, %,d records, %,d requests, %,d stops; repeats per stop: %.2f on average, %d in the worst history"
+            return ("%,d histories, %,d records, %,d requests, %,d stops; repeats per stop: %.2f on average, %d in the"
+                            + " worst history; %,d records of windows whose cursor was refused")
                     .formatted(
                             histories.get(),
                             records.get(),
                             requests.get(),
                             crashes.get(),
                             (double) repeats.get() / Math.max(1, crashes.get()),
-                            worst.get());
+                            worst.get(),
+                            readAgain.get());
         }
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
@@ -19,9 +19,9 @@ final class Mutant {
     private static final String OURS = "io.callstream.kafka.connect.twilio.";
     private static final Path SOURCES = Path.of("src/main/java/io/callstream/kafka/connect/twilio/sync");
 
-    private final LongFunction<Optional<String>> histories;
+    private final Function<String, Optional<String>> histories;
 
-    private Mutant(LongFunction<Optional<String>> histories) {
+    private Mutant(Function<String, Optional<String>> histories) {
         this.histories = histories;
     }
 
@@ -33,14 +33,14 @@ final class Mutant {
     static Mutant of(Mutation mutation, Path directory) throws IOException, ReflectiveOperationException {
         compile(mutate(mutation, directory), directory);
         ClassLoader loader = new Loader(directory);
-        return new Mutant((LongFunction<Optional<String>>) loader.loadClass(BrokenPromise.class.getName())
+        return new Mutant((Function<String, Optional<String>>) loader.loadClass(BrokenPromise.class.getName())
                 .getDeclaredConstructor()
                 .newInstance());
     }
 
-    /** The promise that a history breaks, if it does. */
-    Optional<String> brokenBy(long seed) {
-        return histories.apply(seed);
+    /** The promise that the history of a plan breaks, if it does. */
+    Optional<String> brokenBy(String plan) {
+        return histories.apply(plan);
     }
 
     private static Path mutate(Mutation mutation, Path directory) throws IOException {

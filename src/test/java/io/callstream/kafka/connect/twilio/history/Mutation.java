@@ -7,8 +7,13 @@ package io.callstream.kafka.connect.twilio.history;
  * @param file the class whose source it is in
  * @param original text that occurs there exactly once
  * @param wrong what stands there instead
+ * @param where knobs to set for it, as {@link Plan} takes them: where the mistake matters; it is found faster
  */
-record Mutation(String name, String file, String original, String wrong) {
+record Mutation(String name, String file, String original, String wrong, String where) {
+
+    Mutation(String name, String file, String original, String wrong) {
+        this(name, file, original, wrong, "");
+    }
 
     @Override
     public String toString() {

@@ -31,7 +31,8 @@ class MutationTest {
     void someHistoryBreaksAPromise(Mutation mutation, @TempDir Path directory) throws Exception {
         Mutant mutant = Mutant.of(mutation, directory);
         Optional<String> caught = Stream.iterate(0L, seed -> seed < SEEDS, seed -> seed + 1)
-                .map(seed -> mutant.brokenBy(seed).map(promise -> "seed " + seed + ": " + promise))
+                .map(seed -> "seed=" + seed + " " + mutation.where())
+                .map(plan -> mutant.brokenBy(plan).map(promise -> plan + ": " + promise))
                 .flatMap(Optional::stream)
                 .findFirst();
         assertThat(caught).as("history that breaks a promise: %s", mutation).isPresent();

@@ -30,8 +30,9 @@ final class Mutations {
             new Mutation(
                     "a deleted call rises from the dead",
                     "Ledger",
-                    "if (Life.isDeleted(life[entry])) {",
-                    "if (Life.isDeleted(life[entry]) && readAt == null) {"),
+                    "life[entry] = Life.DELETED;",
+                    "index.remove(entry);",
+                    "tombstones=1 deletions=15 lag_seconds=50 poll_seconds=30 past_calls=0 new_calls=150"),
             new Mutation(
                     "unpriced calls are not remembered over a restart",
                     "RestartRule",
@@ -48,10 +49,11 @@ final class Mutations {
                     "restored.backfillSavedAfterRolling().map(WindowState.Backfill::unpriced).forEach(unpriced::addAll);",
                     ""),
             new Mutation(
-                    "unpriced calls are counted anew while the backfill still owes some",
+                    "the ledger forgets calls while the backfill still owes their windows",
                     "AccountSync",
                     "step.last() && rolling.isFull(sweep) && backfill.isComplete()",
-                    "step.last() && rolling.isFull(sweep)"),
+                    "step.last() && rolling.isFull(sweep)",
+                    "lookback_days=1 refusals=20 crash_polls=0 past_hours=30 past_calls=100 page_size=10"),
             new Mutation("open calls are not watched", "OpenCalls", "unseen.add(sid);", ""),
             new Mutation(
                     "an open call that left its list is not asked for",
@@ -67,7 +69,10 @@ final class Mutations {
                     "the backfill emits calls that are younger than the first start",
                     "AccountSync",
                     "window.contents().include(row) && isOfBackfill(row) &&",
-                    "window.contents().include(row) &&"),
+                    "window.contents().include(row) &&",
+                    "peace=0 past_calls=100 past_hours=30 new_calls=60 poll_seconds=300 polls=20 page_size=3"
+                            + " concurrency=1 refusals=10 crash_polls=3 ack_seconds=300 commit_polls=1 clean_stops=0"
+                            + " backfill_start=0 order=0"),
             new Mutation(
                     "reads are taken not to lag",
                     "RollingWindows",
@@ -99,12 +104,7 @@ final class Mutations {
                     "if (age.compareTo(window.getKey()) <= 0) {",
                     "if (age != null) {"),
             new Mutation(
-                    "the sweep stops at the first old row",
-                    "ListOrder",
-                    "return newest.plus(SLACK);",
-                    "return page.get(page.size() - 1).dateCreated();"),
-            new Mutation(
-                    "the list is trusted to run from newer to older",
+                    "the sweep stops at the first old row, however the list runs",
                     "ListOrder",
                     "return descends && !ascends;",
                     "return true;"),
@@ -142,7 +142,8 @@ final class Mutations {
                     "every window is read at every poll",
                     "RollingDepths",
                     "return above.compareTo(pollInterval) > 0 ? above : pollInterval;",
-                    "return pollInterval;"),
+                    "return pollInterval;",
+                    "peace=1 past_calls=119 past_hours=30 page_size=10 polls=300 order=0"),
             new Mutation("the ledger drops nothing", "AccountSync", "ledger.dropBelow(rolling.lowestHorizon());", ""));
 
     private Mutations() {}

@@ -35,6 +35,8 @@ final class Promises {
     private final Instant started;
 
     private final List<String> broken = new ArrayList<>();
+    private int repeats;
+    private int readAgain;
 
     Promises(
             Plan plan,
@@ -60,12 +62,11 @@ final class Promises {
         Map<String, List<Sent>> bySid = new HashMap<>();
         topic.forEach(sent ->
                 bySid.computeIfAbsent(sent.sid(), sid -> new ArrayList<>(6)).add(sent));
-        int repeats = 0;
         for (SimulatedCall call : world.account().calls()) {
             List<Sent> records = bySid.getOrDefault(call.sid(), List.of());
             complete(call, records);
             monotonic(call, records);
-            repeats += frugal(call, records);
+            frugal(call, records);
             if (isCalm()) {
                 inTime(call, records);
             }
@@ -81,7 +82,7 @@ final class Promises {
         if (isCalm()) {
             requestsAreBounded(requestsOfFirstLife);
         }
-        return new Verdict(broken, repeats, lives.size() - 1, topic.size(), requests);
+        return new Verdict(broken, repeats, readAgain, lives.size() - 1, topic.size(), requests);
     }
 
     /** The last state of every call within reach is in the topic. */
@@ -169,8 +170,7 @@ final class Promises {
     }
 
     /** Without a crash no state comes twice; after one, only what the stored state does not prove to be in the topic. */
-    private int frugal(SimulatedCall call, List<Sent> records) {
-        int repeats = 0;
+    private void frugal(SimulatedCall call, List<Sent> records) {
         Map<Integer, Sent> seen = new HashMap<>();
         for (Sent sent : records) {
             Sent before = seen.put(sent.state(), sent);
@@ -179,13 +179,16 @@ final class Promises {
                     || comesAndGoes(call, sent.state())) {
                 continue;
             }
-            repeats++;
+            if (before.life() == sent.life()) {
+                readAgain++;
+            } else {
+                repeats++;
+            }
             if (before.life() == sent.life() ? !mayBeReadTwice(call, sent) : !mayRepeat(call, sent)) {
                 broken.add("repeated: state " + sent.state() + " in life " + sent.life() + " ("
                         + sent.window().name() + "), was there since life " + before.life() + ": " + call);
             }
         }
-        return repeats;
     }
 
     private boolean comesAndGoes(SimulatedCall call, int state) {

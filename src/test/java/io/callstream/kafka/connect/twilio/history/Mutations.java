@@ -53,7 +53,8 @@ final class Mutations {
                     "AccountSync",
                     "step.last() && rolling.isFull(sweep) && backfill.isComplete()",
                     "step.last() && rolling.isFull(sweep)",
-                    "lookback_days=1 refusals=20 crash_polls=0 past_hours=30 past_calls=100 page_size=10"),
+                    "peace=0 lookback_days=1 crash_polls=3 long_queues=20 past_hours=30 past_calls=100 long_stops=40"
+                            + " polls=300 poll_seconds=300 backfill_start=0"),
             new Mutation("open calls are not watched", "OpenCalls", "unseen.add(sid);", ""),
             new Mutation(
                     "an open call that left its list is not asked for",

@@ -38,6 +38,7 @@ public final class CallsTopic implements AutoCloseable {
     private final Set<State> seen = new HashSet<>();
     private long records;
     private long duplicates;
+    private long wentBack;
 
     public CallsTopic(String bootstrapServers, String registryUrl, Pattern topics) {
         this.avro = new RegistryAvro(registryUrl);
@@ -60,6 +61,10 @@ public final class CallsTopic implements AutoCloseable {
     public List<Arrival> poll(Duration wait) {
         List<Arrival> arrivals = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : consumer.poll(wait)) {
+            if (record.value() == null) {
+                last.remove(record.key());
+                continue;
+            }
             GenericRecord value = avro.decode(record.value());
             CallInTopic call = CallInTopic.of(value);
             if (!call.sid().equals(record.key())) {
@@ -70,13 +75,17 @@ public final class CallsTopic implements AutoCloseable {
                 duplicates++;
             }
             Optional<CallInTopic> before = Optional.ofNullable(last.put(call.sid(), call));
+            if (before.filter(earlier -> call.changed().isBefore(earlier.changed()))
+                    .isPresent()) {
+                wentBack++;
+            }
             byte[] read = record.headers().lastHeader("twilio.read").value();
             arrivals.add(new Arrival(call, before, new String(read, StandardCharsets.UTF_8)));
         }
         return arrivals;
     }
 
-    /** The last state of each call, by SID. */
+    /** The last state of each call, by SID; a call that has a tombstone is not there. */
     public Map<String, CallInTopic> last() {
         return Collections.unmodifiableMap(last);
     }
@@ -88,6 +97,11 @@ public final class CallsTopic implements AutoCloseable {
     /** Records that say what an earlier one of the same call has said. */
     public long duplicates() {
         return duplicates;
+    }
+
+    /** Records that say less of a call than the one before. */
+    public long wentBack() {
+        return wentBack;
     }
 
     @Override

@@ -1,0 +1,152 @@
+package io.callstream.kafka.connect.twilio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.callstream.kafka.connect.twilio.simulator.SimulatedAccount;
+import io.callstream.kafka.connect.twilio.simulator.TwilioSimulator;
+import io.callstream.kafka.connect.twilio.simulator.World;
+import io.callstream.kafka.connect.twilio.simulator.WorldClock;
+import io.callstream.kafka.connect.twilio.simulator.WorldProfile;
+import io.callstream.kafka.connect.twilio.stack.CallsTopic;
+import io.callstream.kafka.connect.twilio.stack.ConnectRest;
+import io.callstream.kafka.connect.twilio.stack.LocalStack;
+import io.callstream.kafka.connect.twilio.stack.Truth;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Two simulated accounts, and a connector on a real worker that reads them into a topic of their own. */
+final class Scene implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private static final int ACCOUNTS = 2;
+
+    /** Each account's calls were made over so many calendar months, with the one in which it was created. */
+    private static final int MONTHS = 4;
+
+    private final LocalStack stack;
+    private final World world;
+    private final TwilioSimulator simulator;
+    private final ConnectRest connector;
+    private final String topicName;
+    private final int pageSize;
+
+    private Scene(
+            LocalStack stack,
+            World world,
+            TwilioSimulator simulator,
+            ConnectRest connector,
+            String topicName,
+            int pageSize) {
+        this.stack = stack;
+        this.world = world;
+        this.simulator = simulator;
+        this.connector = connector;
+        this.topicName = topicName;
+        this.pageSize = pageSize;
+    }
+
+    /**
+     * Begins to simulate; nothing is read yet.
+     *
+     * @param name of the connector, and of its topic after {@code calls.}
+     */
+    static Scene open(LocalStack stack, String name, int callsPerAccount, int callsPerHour, int pageSize)
+            throws IOException {
+        Instant now = Instant.now();
+        World world = new World(11, now);
+        WorldProfile profile = WorldProfile.LIVELY
+                .history(callsPerAccount, Duration.ofDays(75))
+                .callsPerHour(callsPerHour);
+        for (int i = 0; i < ACCOUNTS; i++) {
+            world.addAccount(profile);
+        }
+        TwilioSimulator simulator = TwilioSimulator.start(world, WorldClock.running(now, 1), 0);
+        ConnectRest connector = new ConnectRest(stack.worker().url(), name);
+        return new Scene(stack, world, simulator, connector, "calls." + name, pageSize);
+    }
+
+    TwilioSimulator simulator() {
+        return simulator;
+    }
+
+    ConnectRest connector() {
+        return connector;
+    }
+
+    /** Creates the connector. */
+    void start() {
+        connector.configure(config()).ok();
+    }
+
+    Map<String, String> config() {
+        Map<String, String> config = new HashMap<>();
+        config.put("connector.class", TwilioCallsSourceConnector.class.getName());
+        config.put("tasks.max", "2");
+        config.put("twilio.account.sid", world.mainAccount().sid());
+        config.put("twilio.auth.token", world.mainAccount().authToken());
+        config.put("twilio.api.url", simulator.baseUrl());
+        config.put("accounts", String.join(",", sids()));
+        config.put("topic", topicName);
+        config.put("poll.interval.ms", "1000");
+        config.put("page.size", Integer.toString(pageSize));
+        return config;
+    }
+
+    CallsTopic topic() {
+        return new CallsTopic(stack.bootstrapServers(), stack.registryUrl(), Pattern.compile(Pattern.quote(topicName)));
+    }
+
+    /** Months that the accounts' backfills consist of, together. */
+    long months() {
+        return (long) ACCOUNTS * MONTHS;
+    }
+
+    /** Source partitions whose stored offset has a cursor. */
+    long committedCursors() {
+        long cursors = 0;
+        for (JsonNode offset : connector.offsets()) {
+            cursors += offset.path("offset").has("page_uri") ? 1 : 0;
+        }
+        return cursors;
+    }
+
+    /** Months that were begun, since the simulator forgot what it had served. */
+    long firstPagesOfMonths() {
+        return simulator.served().stream()
+                .filter(served -> served.url().queryParameter("StartTime>") != null)
+                .filter(served -> served.url().queryParameter("PageToken") == null)
+                .count();
+    }
+
+    /** Stops the world and waits until the topic's last states are the truth. */
+    void awaitTruth(CallsTopic topic) {
+        Truth truth = new Truth(simulator.baseUrl(), sids());
+        truth.freeze();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+            while (!topic.poll(Duration.ofMillis(200)).isEmpty()) {
+                // until nothing comes any more
+            }
+            Truth.Difference difference = truth.compare(topic.last());
+            assertThat(difference.missing()).as("missing").isEmpty();
+            assertThat(difference.stale()).as("stale").isEmpty();
+        });
+    }
+
+    List<String> sids() {
+        return world.accounts().stream().map(SimulatedAccount::sid).toList();
+    }
+
+    @Override
+    public void close() {
+        connector.delete();
+        simulator.close();
+    }
+}

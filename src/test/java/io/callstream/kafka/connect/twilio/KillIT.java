@@ -23,8 +23,8 @@ class KillIT {
     private static final int CALLS_PER_ACCOUNT = 3000;
     private static final int PAGE_SIZE = 100;
 
-    /** Of each kill: what was handed to Connect since it last stored offsets, and what changed since the watermark. */
-    private static final int MOST_REPEATS_PER_KILL = 1500;
+    /** Two accounts, each with four pages under way and eight that wait for Connect. */
+    private static final int MOST_REPEATS_PER_KILL = 2 * (4 + 8) * PAGE_SIZE;
 
     @Test
     void losesNothingHoweverOftenTheWorkerIsKilled() throws Exception {

@@ -31,6 +31,9 @@ final class Scene implements AutoCloseable {
     /** Each account's calls were made over so many calendar months, with the one in which it was created. */
     private static final int MONTHS = 4;
 
+    /** The world lags so that its clock can be advanced: a broker refuses records of the future. */
+    private static final Duration MOST_ADVANCE = Duration.ofDays(1);
+
     private final LocalStack stack;
     private final World world;
     private final TwilioSimulator simulator;
@@ -60,7 +63,7 @@ final class Scene implements AutoCloseable {
      */
     static Scene open(LocalStack stack, String name, int callsPerAccount, int callsPerHour, int pageSize)
             throws IOException {
-        Instant now = Instant.now();
+        Instant now = Instant.now().minus(MOST_ADVANCE);
         World world = new World(11, now);
         WorldProfile profile = WorldProfile.LIVELY
                 .history(callsPerAccount, Duration.ofDays(75))

@@ -3,6 +3,7 @@ package io.callstream.kafka.connect.twilio;
 import io.callstream.kafka.connect.twilio.config.ConfigValidation;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsConfig;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsTaskConfig;
+import io.callstream.kafka.connect.twilio.offset.AlteredOffsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,18 @@ public final class TwilioCallsSourceConnector extends SourceConnector {
     @Override
     public Config validate(Map<String, String> props) {
         return ConfigValidation.validate(super.validate(props), props);
+    }
+
+    /**
+     * Takes over offsets that a person has written, or resets them: a window whose offset is reset is read again.
+     *
+     * @throws org.apache.kafka.connect.errors.ConnectException naming the source partition, the key, its value and what is
+     *     expected, if an offset is not one that the connector could have written
+     */
+    @Override
+    public boolean alterOffsets(Map<String, String> connectorConfig, Map<Map<String, ?>, Map<String, ?>> offsets) {
+        AlteredOffsets.check(offsets);
+        return true;
     }
 
     /**

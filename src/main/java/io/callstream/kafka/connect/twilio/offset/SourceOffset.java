@@ -44,7 +44,8 @@ public final class SourceOffset {
     static final String SWEEP_HORIZON = "sweep_horizon";
     static final String SWEEP_STARTED = "sweep_started";
 
-    private static final String DEEPER = DATE_UPDATED + ".";
+    /** What the key of a deeper window's watermark begins with. */
+    static final String DEEPER = DATE_UPDATED + ".";
 
     private SourceOffset() {}
 

@@ -97,7 +97,7 @@ final class History {
             return;
         }
         long from = now;
-        RestoredAccount stored = connect.stored();
+        RestoredAccount stored = connect.stored(world.account().sid());
         reads.restarted(now);
         long clockOffset = random.nextInt(1_000_000);
         AccountSync sync = new AccountSync(settings, facts(), stored, now - clockOffset, event -> {});

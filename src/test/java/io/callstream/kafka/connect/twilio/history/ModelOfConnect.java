@@ -1,6 +1,8 @@
 package io.callstream.kafka.connect.twilio.history;
 
+import io.callstream.kafka.connect.twilio.offset.AlteredOffsets;
 import io.callstream.kafka.connect.twilio.offset.SourceOffset;
+import io.callstream.kafka.connect.twilio.offset.SourcePartition;
 import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
 import io.callstream.kafka.connect.twilio.sync.model.Call;
 import io.callstream.kafka.connect.twilio.sync.model.JudgedPage;
@@ -100,12 +102,14 @@ final class ModelOfConnect {
         uncommitted.clear();
     }
 
-    /** What a task that starts now finds stored. */
-    RestoredAccount stored() {
+    /** What a task that starts now finds stored; all of it a person could have written, too. */
+    RestoredAccount stored(String accountSid) {
         Optional<WindowState.Rolling> rolling = Optional.empty();
         Map<WindowId, WindowState.Backfill> backfill = new HashMap<>();
         for (Map.Entry<WindowId, WindowState> offset : committed.entrySet()) {
-            WindowState state = SourceOffset.decode(offset.getKey(), SourceOffset.encode(offset.getValue()));
+            Map<String, Object> map = SourceOffset.encode(offset.getValue());
+            AlteredOffsets.check(Map.of(new SourcePartition(accountSid, offset.getKey()).toMap(), map));
+            WindowState state = SourceOffset.decode(offset.getKey(), map);
             if (state instanceof WindowState.Rolling found) {
                 rolling = Optional.of(found);
             } else if (state instanceof WindowState.Backfill found) {

@@ -126,7 +126,7 @@ final class SimulatedReads {
 
     private PageCursor cursor(CallsQuery query, List<SimulatedCall> page, long now) {
         PagePosition behind = query.position().after(page.get(page.size() - 1).sid());
-        String uri = "cursor " + cursors.size();
+        String uri = "/2010-04-01/Accounts/" + account.sid() + "/Calls.json?PageToken=" + cursors.size();
         cursors.put(uri, new Cursor(query.at(behind), now));
         return new PageCursor(uri);
     }

@@ -2,6 +2,7 @@ package io.callstream.kafka.connect.twilio.sync.model;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.regex.Pattern;
 
 /**
  * The name of a window, which is the {@code window} of its source partition.
@@ -11,6 +12,8 @@ import java.time.YearMonth;
 public record WindowId(String name) {
 
     private static final String BACKFILL = "backfill:";
+    private static final Pattern KNOWN = Pattern.compile(
+            "rolling|backfill:(all|older|\\d{4}-\\d{2}(-\\d{2})?|undated-[a-z]+(-\\d{4}-\\d{2}-\\d{2})?)");
 
     /** All rolling windows of an account: they share one source partition, so that Connect commits them in order. */
     public static final WindowId ROLLING = new WindowId("rolling");
@@ -39,6 +42,11 @@ public record WindowId(String name) {
     /** Calls without a {@code start_time} in one status, created on or after a day. */
     public static WindowId undatedFrom(String status, LocalDate firstDay) {
         return new WindowId(BACKFILL + "undated-" + status + "-" + firstDay);
+    }
+
+    /** Whether there can be such a window. */
+    public boolean isKnown() {
+        return KNOWN.matcher(name).matches();
     }
 
     /** Whether this is a backfill window, swept once. */

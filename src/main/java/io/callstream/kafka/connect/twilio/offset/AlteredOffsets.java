@@ -1,0 +1,112 @@
+package io.callstream.kafka.connect.twilio.offset;
+
+import io.callstream.kafka.connect.twilio.sync.model.WindowId;
+import io.callstream.kafka.connect.twilio.sync.model.WindowState;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Offsets that a person offers through Connect's REST API (KIP-875): what the connector could not have written itself is
+ * refused, for it would be found out only after a restart, or never.
+ */
+public final class AlteredOffsets {
+
+    private static final Pattern ACCOUNT = Pattern.compile("AC[0-9a-fA-F]{32}");
+    private static final Set<String> BACKFILL_KEYS = Set.of(
+            SourceOffset.VERSION_KEY,
+            SourceOffset.STARTED,
+            SourceOffset.SAVED,
+            SourceOffset.DONE,
+            SourceOffset.PAGE_URI,
+            SourceOffset.UNPRICED,
+            SourceOffset.UNPRICED_OVERFLOW);
+    private static final Set<String> ROLLING_KEYS = Set.of(
+            SourceOffset.VERSION_KEY,
+            SourceOffset.STARTED,
+            SourceOffset.SAVED,
+            SourceOffset.WINDOW_DEPTH,
+            SourceOffset.DATE_UPDATED,
+            SourceOffset.SWEEP_WINDOW,
+            SourceOffset.SWEEP_HORIZON,
+            SourceOffset.SWEEP_STARTED,
+            SourceOffset.PAGE_URI,
+            SourceOffset.UNPRICED,
+            SourceOffset.UNPRICED_OVERFLOW);
+
+    private AlteredOffsets() {}
+
+    /**
+     * Checks offsets by source partition. An offset of {@code null} resets its partition; any partition can be reset, so
+     * that one that should never have been stored can be removed.
+     *
+     * @throws InvalidOffsetException naming the partition, the key, its value and what is expected
+     */
+    public static void check(Map<? extends Map<String, ?>, ? extends Map<String, ?>> offsets) {
+        offsets.forEach((partition, offset) -> {
+            if (offset != null) {
+                check(partition, offset);
+            }
+        });
+    }
+
+    private static void check(Map<String, ?> partition, Map<String, ?> offset) {
+        SourcePartition source = SourcePartition.fromMap(partition);
+        if (!ACCOUNT.matcher(source.accountSid()).matches()) {
+            throw new InvalidOffsetException(
+                    "The source partition " + partition + " must have an account SID, AC and 32"
+                            + " hexadecimal digits, under '" + SourcePartition.ACCOUNT_SID + "'.");
+        }
+        if (!source.window().isKnown()) {
+            throw new InvalidOffsetException("The source partition " + partition + " must have a window under '"
+                    + SourcePartition.WINDOW + "': rolling, backfill:all, backfill:older, a month like"
+                    + " backfill:2026-10, or one like backfill:undated-queued.");
+        }
+        try {
+            check(source, offset, new OffsetReader(offset));
+        } catch (InvalidOffsetException e) {
+            throw new InvalidOffsetException(
+                    "The offset for the source partition " + partition + " is not valid. " + e.getMessage());
+        }
+    }
+
+    private static void check(SourcePartition source, Map<String, ?> offset, OffsetReader reader) {
+        boolean rolling = source.window().equals(WindowId.ROLLING);
+        for (String key : offset.keySet()) {
+            boolean known = rolling
+                    ? ROLLING_KEYS.contains(key) || key.startsWith(SourceOffset.DEEPER)
+                    : BACKFILL_KEYS.contains(key);
+            if (!known) {
+                throw reader.bad(key, offset.get(key), "nothing, for there is no such key,");
+            }
+        }
+        WindowState state = SourceOffset.decode(source.window(), offset);
+        if (state instanceof WindowState.Rolling found) {
+            checkRolling(found, reader);
+        } else if (state instanceof WindowState.Backfill found
+                && found.done()
+                && found.cursor().isPresent()) {
+            throw reader.bad(SourceOffset.PAGE_URI, found.cursor().get().uri(), "no next page when it is done,");
+        }
+        checkCursor(source, reader);
+    }
+
+    /** A watermark of the future would hide all changes up to it. */
+    private static void checkRolling(WindowState.Rolling state, OffsetReader reader) {
+        Instant latest =
+                state.watermarks().values().stream().max(Instant::compareTo).orElseThrow();
+        if (latest.isAfter(state.saved())) {
+            throw reader.bad(SourceOffset.DATE_UPDATED, latest, "no moment after '" + SourceOffset.SAVED + "'");
+        }
+    }
+
+    private static void checkCursor(SourcePartition source, OffsetReader reader) {
+        String list = "/2010-04-01/Accounts/" + source.accountSid() + "/Calls.json?";
+        Optional<String> cursor = reader.text(SourceOffset.PAGE_URI);
+        if (cursor.isPresent() && !cursor.get().startsWith(list)) {
+            throw reader.bad(SourceOffset.PAGE_URI, cursor.get(), "a path that begins with " + list);
+        }
+    }
+}

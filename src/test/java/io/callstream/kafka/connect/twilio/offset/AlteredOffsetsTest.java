@@ -1,0 +1,146 @@
+package io.callstream.kafka.connect.twilio.offset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.callstream.kafka.connect.twilio.TwilioCallsSourceConnector;
+import io.callstream.kafka.connect.twilio.sync.model.WindowId;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** That all which the connector writes itself is taken is tried in the random histories. */
+class AlteredOffsetsTest {
+
+    private static final String ACCOUNT = "AC" + "0a".repeat(16);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ROLLING =
+            """
+            {"version": 1, "started": "2026-11-01T00:00:00Z", "saved": "2026-11-23T13:00:00Z", "window_depth": "PT15M",
+             "date_updated": "2026-11-23T12:59:00Z", "date_updated.PT2H": "2026-11-23T12:30:00Z"}""";
+    private static final String OCTOBER =
+            """
+            {"version": 1, "started": "2026-11-01T00:00:00Z", "saved": "2026-11-23T13:00:00Z", "done": false,
+             "page_uri": "/2010-04-01/Accounts/%s/Calls.json?PageToken=PA"}"""
+                    .formatted(ACCOUNT);
+
+    @Test
+    void takesWhatTheConnectorWrites() {
+        assertThatCode(() -> check("rolling", offset(ROLLING))).doesNotThrowAnyException();
+        assertThatCode(() -> check("backfill:2026-10", offset(OCTOBER))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "backfill:all",
+                "backfill:older",
+                "backfill:2026-10",
+                "backfill:2026-10-15",
+                "backfill:undated-queued",
+                "backfill:undated-canceled-2026-10-15"
+            })
+    void takesEachKindOfWindow(String window) {
+        assertThatCode(() -> check(window, offset(OCTOBER))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void anyPartitionCanBeReset() {
+        Map<Map<String, ?>, Map<String, ?>> reset = new HashMap<>();
+        reset.put(Map.of("account_sid", ACCOUNT, "window", "backfill:2026-10"), null);
+        reset.put(Map.of("of", "another connector"), null);
+
+        assertThat(new TwilioCallsSourceConnector().alterOffsets(Map.of(), reset))
+                .isTrue();
+        assertThatCode(() -> new TwilioCallsSourceConnector().alterOffsets(Map.of(), Map.of()))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            rolling          | version                                   | 2                          | the version 1
+            rolling          | version                                   | "one"                      | a whole number
+            rolling          | version                                   | null                       | a whole number
+            rolling          | started                                   | "2026-11-23"               | a moment like
+            rolling          | saved                                     | 1795462721600              | a text
+            rolling          | date_updated                              | "2026-11-23T13:00:01Z"     | no moment after 'saved'
+            rolling          | date_updated.PT2H                         | "yesterday"                | a moment like
+            rolling          | date_updated.2h                           | "2026-11-23T12:30:00Z"     | a depth like PT2H
+            rolling          | window_depth                              | "15"                       | a duration like
+            rolling          | done                                      | true                       | no such key
+            rolling          | sweep_window                              | "PT2H"                     | a moment like
+            rolling          | unpriced                                  | "???"                      | base64
+            backfill:2026-10 | done                                      | "yes"                      | true or false
+            backfill:2026-10 | done                                      | true                       | no next page
+            backfill:2026-10 | page_uri                                  | "https://example.com/"     | a path that begins with
+            backfill:2026-10 | page_url                                  | "/"                        | no such key
+            backfill:2026-10 | date_updated                              | "2026-11-23T12:30:00Z"     | no such key
+            """)
+    void refusesWithPartitionKeyAndExpectation(String window, String key, String value, String expected)
+            throws JsonProcessingException {
+        Map<String, Object> offset = offset(window.equals("rolling") ? ROLLING : OCTOBER);
+        offset.put(key, JSON.readValue(value, Object.class));
+
+        assertThatThrownBy(() -> check(window, offset))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining(ACCOUNT)
+                .hasMessageContaining(window)
+                .hasMessageContaining(
+                        key.startsWith("done") && value.equals("true") && !window.equals("rolling")
+                                ? "page_uri"
+                                : key.equals("sweep_window") ? "sweep_" : key)
+                .hasMessageContaining(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AC12, rolling, an account SID",
+        "'', rolling, a text under 'account_sid'",
+        "AC0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a, backfill:October, must have a window",
+    })
+    void refusesAPartitionThatIsNone(String account, String window, String expected) {
+        Map<String, String> partition = Map.of("account_sid", account, "window", window);
+
+        assertThatThrownBy(() -> AlteredOffsets.check(Map.of(partition, offset(OCTOBER))))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining(expected);
+    }
+
+    /** Connect compares source partitions as serialised bytes: what comes through REST must give the same ones. */
+    @Test
+    void aPartitionOfARestRequestIsTheVeryOneThatTheTaskWrites() throws JsonProcessingException {
+        for (String window : new String[] {"rolling", "backfill:2026-10"}) {
+            String written = JSON.writeValueAsString(new SourcePartition(ACCOUNT, new WindowId(window)).toMap());
+            for (String request : new String[] {
+                "{\"account_sid\": \"%s\", \"window\": \"%s\"}", "{\"window\": \"%2$s\", \"account_sid\": \"%1$s\"}"
+            }) {
+                Map<String, Object> asked = new HashMap<>(offset(request.formatted(ACCOUNT, window)));
+                assertThat(JSON.writeValueAsString(asked)).isEqualTo(written);
+            }
+        }
+    }
+
+    private static void check(String window, Map<String, Object> offset) {
+        AlteredOffsets.check(Collections.singletonMap(Map.of("account_sid", ACCOUNT, "window", window), offset));
+    }
+
+    private static Map<String, Object> offset(String json) {
+        try {
+            return JSON.readValue(json, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(json, e);
+        }
+    }
+}

@@ -38,7 +38,7 @@ final class Scene implements AutoCloseable {
     private final World world;
     private final TwilioSimulator simulator;
     private final ConnectRest connector;
-    private final String topicName;
+    private final String name;
     private final int pageSize;
 
     private Scene(
@@ -46,13 +46,13 @@ final class Scene implements AutoCloseable {
             World world,
             TwilioSimulator simulator,
             ConnectRest connector,
-            String topicName,
+            String name,
             int pageSize) {
         this.stack = stack;
         this.world = world;
         this.simulator = simulator;
         this.connector = connector;
-        this.topicName = topicName;
+        this.name = name;
         this.pageSize = pageSize;
     }
 
@@ -73,7 +73,7 @@ final class Scene implements AutoCloseable {
         }
         TwilioSimulator simulator = TwilioSimulator.start(world, WorldClock.running(now, 1), 0);
         ConnectRest connector = new ConnectRest(stack.worker().url(), name);
-        return new Scene(stack, world, simulator, connector, "calls." + name, pageSize);
+        return new Scene(stack, world, simulator, connector, name, pageSize);
     }
 
     TwilioSimulator simulator() {
@@ -97,14 +97,19 @@ final class Scene implements AutoCloseable {
         config.put("twilio.auth.token", world.mainAccount().authToken());
         config.put("twilio.api.url", simulator.baseUrl());
         config.put("accounts", String.join(",", sids()));
-        config.put("topic", topicName);
+        config.put("topic", topicName());
         config.put("poll.interval.ms", "1000");
         config.put("page.size", Integer.toString(pageSize));
         return config;
     }
 
+    private String topicName() {
+        return "calls." + name;
+    }
+
     CallsTopic topic() {
-        return new CallsTopic(stack.bootstrapServers(), stack.registryUrl(), Pattern.compile(Pattern.quote(topicName)));
+        return new CallsTopic(
+                stack.bootstrapServers(), stack.registryUrl(), Pattern.compile(Pattern.quote(topicName())));
     }
 
     /** Months that the accounts' backfills consist of, together. */
@@ -141,6 +146,15 @@ final class Scene implements AutoCloseable {
             assertThat(difference.missing()).as("missing").isEmpty();
             assertThat(difference.stale()).as("stale").isEmpty();
         });
+    }
+
+    /** Name of the connector. */
+    String name() {
+        return name;
+    }
+
+    List<SimulatedAccount> accounts() {
+        return world.accounts();
     }
 
     List<String> sids() {

@@ -45,13 +45,27 @@ public final class ConnectRest {
         return http.get(url() + "/offsets").ok().path("offsets");
     }
 
+    /** Ends the tasks; only a stopped connector's offsets can be altered. */
+    public void stop() {
+        http.put(url() + "/stop", Map.of()).ok();
+    }
+
+    /** Offers offsets: of each a {@code partition} and an {@code offset}. */
+    public Http.Answer alterOffsets(List<Map<String, Object>> offsets) {
+        return http.patch(url() + "/offsets", Map.of("offsets", offsets));
+    }
+
     /** Errors by key of a configuration that is not created. */
     public Http.Answer validate(String connectorClass, Map<String, String> config) {
         return http.put(workerUrl + "/connector-plugins/" + connectorClass + "/config/validate", config);
     }
 
+    /** Deletes the connector, if there is one. */
     public void delete() {
-        http.delete(url()).ok();
+        Http.Answer answer = http.delete(url());
+        if (answer.status() != 404) {
+            answer.ok();
+        }
     }
 
     private String url() {

@@ -47,6 +47,10 @@ public final class Http {
         return send(json(url, body, "PUT"));
     }
 
+    public Answer patch(String url, Object body) {
+        return send(json(url, body, "PATCH"));
+    }
+
     public Answer post(String url, Object body) {
         return send(json(url, body, "POST"));
     }

@@ -46,7 +46,16 @@ public record ApiSettings(
      * @param connect how long to wait for a connection
      * @param read how long to wait for the next bytes of an answer
      */
-    public record Timeouts(Duration connect, Duration read) {}
+    public record Timeouts(Duration connect, Duration read) {
+
+        /** Bytes that come one by one keep an answer from ending: as a whole it may take so much longer than a pause in it. */
+        private static final int READS = 5;
+
+        /** How long to wait for an answer from its request to its last byte. */
+        Duration whole() {
+            return connect.plus(read.multipliedBy(READS));
+        }
+    }
 
     /**
      * @param backoff wait before the first retry; doubles with each, with full jitter

@@ -12,18 +12,24 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many requests of an account may be under way at once: as many as configured, half of that each time Twilio says
- * that there are too many, and one more for each round of answers without such a word. The Calls API limits requests at
- * the same time, not requests in a period.
+ * How many requests of an account may be under way at once: as many as configured, half of that when Twilio says that
+ * there are too many, and one more for each round of answers without such a word. The Calls API limits requests at the
+ * same time, not requests in a period.
+ *
+ * <p>Requests that were sent together are refused together: that is one word, not many.
  */
 final class Limiter {
+
+    /** Leave to send a request; tells how often the limit had been halved by then. */
+    record Permit(int halvings) {}
 
     private final int max;
     private final ScheduledExecutorService timer;
     private final LongSupplier nanoTime;
-    private final Map<Priority, Queue<CompletableFuture<Void>>> waiting = new EnumMap<>(Priority.class);
+    private final Map<Priority, Queue<CompletableFuture<Permit>>> waiting = new EnumMap<>(Priority.class);
 
     private double limit;
+    private int halvings;
     private int underWay;
     private long pausedUntil;
 
@@ -42,8 +48,8 @@ final class Limiter {
     }
 
     /** Completes when a request may be sent; {@link #release} must follow. */
-    CompletableFuture<Void> acquire(Priority priority) {
-        CompletableFuture<Void> permit = new CompletableFuture<>();
+    CompletableFuture<Permit> acquire(Priority priority) {
+        CompletableFuture<Permit> permit = new CompletableFuture<>();
         synchronized (this) {
             queue(priority).add(permit);
         }
@@ -64,9 +70,12 @@ final class Limiter {
         limit = Math.min(max, limit + 1 / limit);
     }
 
-    /** Twilio said that there are too many: half as many. */
-    synchronized void throttled() {
-        limit = Math.max(1, limit / 2);
+    /** Twilio said to a request that there are too many: half as many, unless the limit was halved since it was sent. */
+    synchronized void throttled(Permit permit) {
+        if (permit.halvings() == halvings) {
+            halvings++;
+            limit = Math.max(1, limit / 2);
+        }
     }
 
     /** No request of the account is sent for a while. */
@@ -83,17 +92,21 @@ final class Limiter {
         return (int) limit;
     }
 
+    private synchronized int halvings() {
+        return halvings;
+    }
+
     private void grant() {
-        for (CompletableFuture<Void> permit = next(); permit != null; permit = next()) {
-            permit.complete(null);
+        for (CompletableFuture<Permit> permit = next(); permit != null; permit = next()) {
+            permit.complete(new Permit(halvings()));
         }
     }
 
-    private synchronized @Nullable CompletableFuture<Void> next() {
+    private synchronized @Nullable CompletableFuture<Permit> next() {
         if (underWay >= limit() || nanoTime.getAsLong() - pausedUntil < 0) {
             return null;
         }
-        CompletableFuture<Void> permit = queue(Priority.ROLLING).poll();
+        CompletableFuture<Permit> permit = queue(Priority.ROLLING).poll();
         if (permit == null) {
             permit = queue(Priority.BACKFILL).poll();
         }
@@ -103,7 +116,7 @@ final class Limiter {
         return permit;
     }
 
-    private Queue<CompletableFuture<Void>> queue(Priority priority) {
+    private Queue<CompletableFuture<Permit>> queue(Priority priority) {
         return waiting.computeIfAbsent(priority, none -> new ArrayDeque<>());
     }
 }

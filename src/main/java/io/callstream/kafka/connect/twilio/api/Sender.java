@@ -75,8 +75,8 @@ final class Sender {
         Attempts attempts = new Attempts(nanoTime);
         this.<T>retrying(attempts)
                 .getStageAsync(context -> limiter.acquire(priority)
-                        .thenCompose(permit -> once(attempt, context.getAttemptCount() + 1))
-                        .whenComplete((value, failure) -> noteOutcome(attempts, failure)))
+                        .thenCompose(permit -> once(attempt, context.getAttemptCount() + 1)
+                                .whenComplete((value, failure) -> noteOutcome(permit, attempts, failure))))
                 .whenComplete((value, failure) -> {
                     if (failure == null) {
                         outages.answered(attempts);
@@ -117,10 +117,17 @@ final class Sender {
     }
 
     private <T> CompletableFuture<T> once(IntFunction<CompletableFuture<T>> attempt, int number) {
-        return closed ? CompletableFuture.failedFuture(closedFirst()) : attempt.apply(number);
+        if (closed) {
+            return CompletableFuture.failedFuture(closedFirst());
+        }
+        try {
+            return attempt.apply(number);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e); // what was acquired is given back like after any failure
+        }
     }
 
-    private void noteOutcome(Attempts attempts, @Nullable Throwable failure) {
+    private void noteOutcome(Limiter.Permit permit, Attempts attempts, @Nullable Throwable failure) {
         if (closed) {
             return;
         }
@@ -129,7 +136,7 @@ final class Sender {
         } else if (causeOf(failure) instanceof TwilioApiException known) {
             attempts.failed(known.fault());
             if (known.fault().concernsAccount()) {
-                limiter.throttled();
+                limiter.throttled(permit);
             }
             if (known.fault().concernsAccount() || known.retryAfter().isPresent()) {
                 limiter.pause(backoff.accountPause(known));

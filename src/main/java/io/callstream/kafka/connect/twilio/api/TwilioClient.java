@@ -64,6 +64,7 @@ public final class TwilioClient implements AutoCloseable {
                 .dispatcher(dispatcher)
                 .connectTimeout(settings.timeouts().connect())
                 .readTimeout(settings.timeouts().read())
+                .callTimeout(settings.timeouts().whole())
                 .followRedirects(false)
                 .followSslRedirects(false);
         settings.trustStore()

@@ -209,7 +209,8 @@ final class Keys {
                 .doc("How long to wait for a connection, in milliseconds."));
         group.add(new Key(READ_TIMEOUT_MS, INT, 60_000, LOW, "Read timeout (ms)")
                 .check(atLeast(1))
-                .doc("How long to wait for the next bytes of an answer, in milliseconds."));
+                .doc("How long to wait for the next bytes of an answer, in milliseconds. An answer as a whole may take"
+                        + " five times as long."));
         group.add(new Key(PROXY_HOST, STRING, null, LOW, "Proxy host")
                 .dependents(PROXY_PORT, PROXY_USERNAME, PROXY_PASSWORD)
                 .doc("Host of an HTTP proxy. Empty: none."));

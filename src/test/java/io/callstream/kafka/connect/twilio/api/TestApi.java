@@ -52,6 +52,24 @@ final class TestApi {
                 "test/1");
     }
 
+    /** With little patience for an answer that does not come on. */
+    static ApiSettings impatient(String url, Duration read) {
+        ApiSettings patient = settings(url, QUICK);
+        return new ApiSettings(
+                patient.baseUrl(),
+                patient.credential(),
+                patient.filters(),
+                patient.maxPageSize(),
+                patient.maxConcurrentRequests(),
+                patient.skipRowsWithoutSid(),
+                new Timeouts(read, read),
+                patient.retries(),
+                patient.proxy(),
+                patient.trustStore(),
+                patient.maxResponseBytes(),
+                patient.userAgent());
+    }
+
     /** An answer with one call. */
     static MockResponse.Builder page() {
         return answer(200).body("{\"calls\":[{\"sid\":\"CA1\",\"status\":\"completed\"}],\"next_page_uri\":null}");

@@ -50,6 +50,17 @@ public final class ConnectRest {
         http.put(url() + "/stop", Map.of()).ok();
     }
 
+    /** Starts what has failed once more. */
+    public void restartFailed() {
+        http.post(url() + "/restart?includeTasks=true&onlyFailed=true", Map.of())
+                .ok();
+    }
+
+    /** All that is said of the connector and of its tasks. */
+    public String status() {
+        return http.get(url() + "/status").body().toString();
+    }
+
     /** Offers offsets: of each a {@code partition} and an {@code offset}. */
     public Http.Answer alterOffsets(List<Map<String, Object>> offsets) {
         return http.patch(url() + "/offsets", Map.of("offsets", offsets));

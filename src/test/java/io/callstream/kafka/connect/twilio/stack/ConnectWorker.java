@@ -42,6 +42,10 @@ public final class ConnectWorker implements AutoCloseable {
                         Map.entry("scheduled.rebalance.max.delay.ms", "0"),
                         Map.entry("plugin.path", files.pluginPath().toString()),
                         Map.entry("plugin.discovery", "service_load"),
+                        Map.entry("config.providers", "file"),
+                        Map.entry(
+                                "config.providers.file.class",
+                                "org.apache.kafka.common.config.provider.FileConfigProvider"),
                         Map.entry("key.converter", "org.apache.kafka.connect.storage.StringConverter"),
                         Map.entry("value.converter", StackFiles.AVRO_CONVERTER),
                         Map.entry("value.converter.schema.registry.url", registryUrl)));
@@ -78,6 +82,7 @@ public final class ConnectWorker implements AutoCloseable {
                         "-Xmx512m",
                         "-Dorg.slf4j.simpleLogger.showDateTime=true",
                         "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.clients=warn",
+                        "-Dorg.slf4j.simpleLogger.log.io.callstream=trace",
                         "-cp",
                         files.kafkaClassPath(),
                         "org.apache.kafka.connect.cli.ConnectDistributed",

@@ -9,16 +9,20 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** One broker that is its own controller (KRaft). */
-final class KafkaBroker implements AutoCloseable {
+public final class KafkaBroker implements AutoCloseable {
 
     private static final String CLUSTER_ID = "Y2FsbHN0cmVhbS10ZXN0cw";
 
+    private final StackFiles files;
+    private final Path properties;
     private final String bootstrapServers;
-    private final ManagedProcess process;
+    private ManagedProcess process;
 
-    private KafkaBroker(String bootstrapServers, ManagedProcess process) {
+    private KafkaBroker(StackFiles files, Path properties, String bootstrapServers) {
+        this.files = files;
+        this.properties = properties;
         this.bootstrapServers = bootstrapServers;
-        this.process = process;
+        this.process = launch();
     }
 
     static KafkaBroker start(StackFiles files) throws InterruptedException {
@@ -59,12 +63,26 @@ final class KafkaBroker implements AutoCloseable {
                 throw new IllegalStateException("the broker's storage was not formatted" + format.tail());
             }
         }
-        ManagedProcess process = ManagedProcess.java(
+        return new KafkaBroker(files, properties, bootstrapServers);
+    }
+
+    /** SIGKILL. */
+    public void killHard() {
+        process.killHard();
+    }
+
+    /** Starts again with what it had written. */
+    public void restart() {
+        process = launch();
+    }
+
+    private ManagedProcess launch() {
+        ManagedProcess started = ManagedProcess.java(
                 "broker",
                 List.of("-Xmx512m", "-cp", files.kafkaClassPath(), "kafka.Kafka", properties.toString()),
-                log);
-        process.await(() -> answers(bootstrapServers), Duration.ofSeconds(90));
-        return new KafkaBroker(bootstrapServers, process);
+                files.run().resolve("broker.log"));
+        started.await(() -> answers(bootstrapServers), Duration.ofSeconds(90));
+        return started;
     }
 
     String bootstrapServers() {

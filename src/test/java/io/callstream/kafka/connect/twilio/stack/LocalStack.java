@@ -38,6 +38,14 @@ public final class LocalStack implements AutoCloseable {
         return registry.confluentUrl();
     }
 
+    public KafkaBroker broker() {
+        return broker;
+    }
+
+    public SchemaRegistry registry() {
+        return registry;
+    }
+
     public ConnectWorker worker() {
         return worker;
     }

@@ -87,6 +87,30 @@ public final class ManagedProcess implements AutoCloseable {
         forget();
     }
 
+    /** SIGSTOP: the process hangs, and its connections stay open, until {@link #goOn}. */
+    void hang() {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException(name + " did not take SIG" + signal);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while signalling to " + name, e);
+        }
+    }
+
     public Path log() {
         return log;
     }

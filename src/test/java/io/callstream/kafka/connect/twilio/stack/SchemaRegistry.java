@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Apicurio Registry, in memory, with Confluent's API. */
-final class SchemaRegistry implements AutoCloseable {
+public final class SchemaRegistry implements AutoCloseable {
 
     private final String confluentUrl;
     private final ManagedProcess process;
@@ -29,6 +29,15 @@ final class SchemaRegistry implements AutoCloseable {
         Http http = new Http();
         process.await(() -> http.answers(url + "/subjects"), Duration.ofSeconds(90));
         return new SchemaRegistry(url, process);
+    }
+
+    /** It hangs, until {@link #goOn}: its schemas are in memory, so it cannot be killed and be the same again. */
+    public void hang() {
+        process.hang();
+    }
+
+    public void goOn() {
+        process.goOn();
     }
 
     String confluentUrl() {

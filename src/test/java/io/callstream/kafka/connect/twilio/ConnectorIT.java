@@ -121,7 +121,7 @@ class ConnectorIT {
     @Test
     void validatesOnTheKeyAtFault() {
         Map<String, String> wrong = new HashMap<>(Map.of(
-                "scene.connector().class", CONNECTOR_CLASS,
+                "connector.class", CONNECTOR_CLASS,
                 "name", "wrong",
                 "twilio.account.sid", "AC123",
                 "twilio.auth.token", "secret-token",

@@ -77,6 +77,7 @@ class SecretsIT {
             config.put("twilio.auth.token", secret(secrets, "wrong"));
             written.add(failure(connector, config, "401"));
             config.remove("twilio.auth.token");
+            config.put("accounts", account.sid());
             config.put("twilio.api.key.sid", account.apiKey().sid());
             config.put("twilio.api.key.secret", secret(secrets, "key"));
             config.put("retry.timeout.ms", "2000");
@@ -92,6 +93,7 @@ class SecretsIT {
 
             // what a validation says of plain secrets
             config.put("twilio.auth.token", WRONG_TOKEN);
+            config.put("twilio.api.key.secret", account.apiKey().secret());
             config.put("ssl.truststore.password", STORE_PASSWORD);
             config.put("page.size", "none");
             written.add(connector

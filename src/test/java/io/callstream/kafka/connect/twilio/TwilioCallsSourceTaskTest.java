@@ -41,6 +41,7 @@ class TwilioCallsSourceTaskTest {
     private static final Instant NOW = Instant.parse("2026-11-23T13:07:11Z");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private World world;
     private TwilioSimulator simulator;
     private SimulatedAccount account;
     private Map<String, String> config;
@@ -48,7 +49,7 @@ class TwilioCallsSourceTaskTest {
 
     @BeforeEach
     void startSimulator() throws IOException {
-        World world = new World(3, NOW);
+        world = new World(3, NOW);
         account = world.addAccount(
                 WorldProfile.LIVELY.history(1500, Duration.ofDays(100)).callsPerHour(0));
         simulator = TwilioSimulator.start(world, WorldClock.standing(NOW), 0);
@@ -250,6 +251,34 @@ class TwilioCallsSourceTaskTest {
                     .hasMessageContaining("401")
                     .hasMessageContaining(account.sid())
                     .hasMessageNotContaining("another-secret");
+        }
+    }
+
+    @Test
+    void anAccountThatCannotBeReadDoesNotStopTheOthersIfToldSo() throws Exception {
+        SimulatedAccount other = world.addAccount(
+                WorldProfile.LIVELY.history(50, Duration.ofDays(9)).callsPerHour(0));
+        SimulatedAccount suspended = world.addAccount(
+                WorldProfile.LIVELY.history(50, Duration.ofDays(9)).callsPerHour(0));
+        suspended.status("suspended");
+        String unknown = "AC" + "f".repeat(32);
+        config.put("accounts", String.join(",", unknown, account.sid(), suspended.sid(), other.sid()));
+        config.put("account.error.mode", "skip");
+        try (TaskUnderTest task = TaskUnderTest.start(config, offsets)) {
+            await().atMost(PATIENCE).until(() -> keys(task).containsAll(sids(call -> true)));
+            await().atMost(PATIENCE)
+                    .until(() -> task.poll().stream()
+                                    .filter(record -> other.sid().equals(((Struct) record.value()).get("account_sid")))
+                                    .count()
+                            >= 50);
+        }
+
+        config.put("account.error.mode", "fail");
+        try (TaskUnderTest task = TaskUnderTest.start(config, offsets)) {
+            assertThatThrownBy(() -> await().atMost(PATIENCE).until(() -> task.poll() == null))
+                    .rootCause()
+                    .message()
+                    .matches(message -> message.contains(unknown) || message.contains(suspended.sid()));
         }
     }
 

@@ -2,10 +2,13 @@ package io.callstream.kafka.connect.twilio.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +27,11 @@ class MutationTest {
         return Mutations.ALL.stream()
                 .filter(mutation -> one.isEmpty() || one.get().equals(mutation.name()))
                 .toList();
+    }
+
+    @Test
+    void theDocsCountThem() throws IOException {
+        assertThat(Files.readString(Path.of("docs/guarantees.md"))).contains("[" + Mutations.ALL.size() + " ways]");
     }
 
     @ParameterizedTest

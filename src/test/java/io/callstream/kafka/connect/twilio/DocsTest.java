@@ -32,7 +32,7 @@ class DocsTest {
     @ParameterizedTest
     @MethodSource("pages")
     void everyLinkLeadsSomewhere(Path page) throws IOException {
-        String text = Files.readString(page);
+        String text = Files.readString(page).replaceAll("`[^`]*`", "");
         List<String> links = LINK.matcher(text)
                 .results()
                 .map(found -> found.group(1))

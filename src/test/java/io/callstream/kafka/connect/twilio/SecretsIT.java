@@ -7,6 +7,7 @@ import io.callstream.kafka.connect.twilio.simulator.Fault;
 import io.callstream.kafka.connect.twilio.simulator.SimulatedAccount;
 import io.callstream.kafka.connect.twilio.stack.CallsTopic;
 import io.callstream.kafka.connect.twilio.stack.ConnectRest;
+import io.callstream.kafka.connect.twilio.stack.Http;
 import io.callstream.kafka.connect.twilio.stack.LocalStack;
 import io.callstream.kafka.connect.twilio.stack.StackFiles;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +88,10 @@ class SecretsIT {
             config.put("proxy.password", secret(secrets, "proxy"));
             written.add(failure(connector, config, "proxy"));
             config.keySet().removeIf(key -> key.startsWith("proxy."));
-            config.put("ssl.truststore.location", directory.resolve("none.p12").toString());
+            config.put(
+                    "ssl.truststore.location",
+                    Files.writeString(directory.resolve("none.p12"), "no trust store")
+                            .toString());
             config.put("ssl.truststore.password", secret(secrets, "store"));
             written.add(failure(connector, config, "none.p12"));
 
@@ -105,6 +109,9 @@ class SecretsIT {
 
             written.add(Files.readString(stack.worker().log()));
             assertThat(written).allSatisfy(text -> assertThat(text).isNotBlank());
+            assertThat(String.join("\n", written))
+                    .as("what was searched")
+                    .contains("Twilio answered 429", "Twilio answered 401", "none.p12", account.sid());
             for (String secret : List.of(
                     account.authToken(),
                     account.apiKey().secret(),
@@ -120,7 +127,11 @@ class SecretsIT {
     }
 
     private static String failure(ConnectRest connector, Map<String, String> config, String word) {
-        connector.configure(config).ok();
+        Http.Answer answer = connector.configure(config);
+        if (!answer.isOk()) {
+            assertThat(answer.body().toString()).contains(word);
+            return answer.body().toString();
+        }
         await().atMost(Scene.PATIENCE).until(() -> {
             if (connector.trace().contains(word)) {
                 return true;

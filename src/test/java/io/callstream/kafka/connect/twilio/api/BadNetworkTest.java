@@ -48,18 +48,18 @@ class BadNetworkTest {
     @Test
     void aBodyThatDripsIsGivenUp() throws Exception {
         server.enqueue(TestApi.page().throttleBody(1, 50, TimeUnit.MILLISECONDS).build());
-        server.enqueue(TestApi.page().build());
+        enqueueGoodPages();
         ApiSettings impatient = TestApi.impatient(url(), Duration.ofMillis(200));
         assertThat(impatient.timeouts().whole()).isLessThan(Duration.ofMillis(50L * 60));
 
         assertThat(rows(account(impatient))).isEqualTo(1);
-        assertThat(server.getRequestCount()).isEqualTo(2);
+        assertThat(server.getRequestCount()).isGreaterThanOrEqualTo(2);
     }
 
     @Test
     void aServerThatIsSilentIsAskedAgain() throws Exception {
         server.enqueue(TestApi.page().headersDelay(1, TimeUnit.MINUTES).build());
-        server.enqueue(TestApi.page().build());
+        enqueueGoodPages();
 
         assertThat(rows(account(TestApi.impatient(url(), Duration.ofMillis(200)))))
                 .isEqualTo(1);
@@ -161,6 +161,13 @@ class BadNetworkTest {
         most.set(0);
         assertThat(answered(account, 60)).isEqualTo(60);
         assertThat(most.get()).as("most under way when all is well again").isGreaterThanOrEqualTo(6);
+    }
+
+    /** More than one: on a busy machine a good answer may take too long as well. */
+    private void enqueueGoodPages() {
+        for (int i = 0; i < 10; i++) {
+            server.enqueue(TestApi.page().build());
+        }
     }
 
     private static int answered(AccountClient account, int requests) throws Exception {

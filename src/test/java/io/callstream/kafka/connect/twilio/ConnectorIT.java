@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.callstream.kafka.connect.twilio.stack.CallsTopic;
 import io.callstream.kafka.connect.twilio.stack.ConnectRest;
-import io.callstream.kafka.connect.twilio.stack.LocalStack;
+import io.callstream.kafka.connect.twilio.stack.ProcessStack;
 import io.callstream.kafka.connect.twilio.stack.StackFiles;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,13 +23,13 @@ class ConnectorIT {
     private static final String CONNECTOR_CLASS = TwilioCallsSourceConnector.class.getName();
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    private static LocalStack stack;
+    private static ProcessStack stack;
 
     private Optional<Scene> scene = Optional.empty();
 
     @BeforeAll
     static void startStack() throws Exception {
-        stack = LocalStack.start(StackFiles.fromBuild("connector-it"));
+        stack = ProcessStack.start(StackFiles.fromBuild("connector-it"));
     }
 
     @AfterAll

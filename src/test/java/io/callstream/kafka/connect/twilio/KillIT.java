@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.callstream.kafka.connect.twilio.stack.CallsTopic;
-import io.callstream.kafka.connect.twilio.stack.LocalStack;
+import io.callstream.kafka.connect.twilio.stack.ProcessStack;
 import io.callstream.kafka.connect.twilio.stack.StackFiles;
 import java.time.Duration;
 import java.util.Random;
@@ -29,7 +29,7 @@ class KillIT {
     @Test
     void losesNothingHoweverOftenTheWorkerIsKilled() throws Exception {
         Random random = new Random(SEED);
-        try (LocalStack stack = LocalStack.start(StackFiles.fromBuild("kill-it"));
+        try (ProcessStack stack = ProcessStack.start(StackFiles.fromBuild("kill-it"));
                 Scene scene = Scene.open(stack, "kills", CALLS_PER_ACCOUNT, 2400, PAGE_SIZE);
                 CallsTopic topic = scene.topic()) {
             scene.simulator().latency(Duration.ofMillis(100));

@@ -9,7 +9,7 @@ import io.callstream.kafka.connect.twilio.simulator.SimulatedAccount;
 import io.callstream.kafka.connect.twilio.simulator.SimulatedCall;
 import io.callstream.kafka.connect.twilio.stack.CallsTopic;
 import io.callstream.kafka.connect.twilio.stack.ConnectRest;
-import io.callstream.kafka.connect.twilio.stack.LocalStack;
+import io.callstream.kafka.connect.twilio.stack.ProcessStack;
 import io.callstream.kafka.connect.twilio.stack.StackFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ class OffsetsIT {
     private static final Path DOCS = Path.of("docs/offsets.md");
     private static final int CALLS = 1200;
 
-    private static LocalStack stack;
+    private static ProcessStack stack;
 
     @TempDir
     private Path directory;
@@ -49,7 +49,7 @@ class OffsetsIT {
 
     @BeforeAll
     static void startStack() throws Exception {
-        stack = LocalStack.start(StackFiles.fromBuild("offsets-it"));
+        stack = ProcessStack.start(StackFiles.fromBuild("offsets-it"));
     }
 
     @AfterAll

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.callstream.kafka.connect.twilio.stack.CallsTopic;
-import io.callstream.kafka.connect.twilio.stack.LocalStack;
+import io.callstream.kafka.connect.twilio.stack.ProcessStack;
 import io.callstream.kafka.connect.twilio.stack.StackFiles;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -16,11 +16,11 @@ class OutageIT {
 
     private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("outage.seconds", 60));
 
-    private static LocalStack stack;
+    private static ProcessStack stack;
 
     @BeforeAll
     static void startStack() throws Exception {
-        stack = LocalStack.start(StackFiles.fromBuild("outage-it"));
+        stack = ProcessStack.start(StackFiles.fromBuild("outage-it"));
     }
 
     @AfterAll

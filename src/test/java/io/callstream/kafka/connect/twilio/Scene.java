@@ -11,7 +11,7 @@ import io.callstream.kafka.connect.twilio.simulator.WorldClock;
 import io.callstream.kafka.connect.twilio.simulator.WorldProfile;
 import io.callstream.kafka.connect.twilio.stack.CallsTopic;
 import io.callstream.kafka.connect.twilio.stack.ConnectRest;
-import io.callstream.kafka.connect.twilio.stack.LocalStack;
+import io.callstream.kafka.connect.twilio.stack.ProcessStack;
 import io.callstream.kafka.connect.twilio.stack.Truth;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,7 +34,7 @@ final class Scene implements AutoCloseable {
     /** The world lags so that its clock can be advanced: a broker refuses records of the future. */
     private static final Duration MOST_ADVANCE = Duration.ofDays(1);
 
-    private final LocalStack stack;
+    private final ProcessStack stack;
     private final World world;
     private final TwilioSimulator simulator;
     private final ConnectRest connector;
@@ -42,7 +42,7 @@ final class Scene implements AutoCloseable {
     private final int pageSize;
 
     private Scene(
-            LocalStack stack,
+            ProcessStack stack,
             World world,
             TwilioSimulator simulator,
             ConnectRest connector,
@@ -61,7 +61,7 @@ final class Scene implements AutoCloseable {
      *
      * @param name of the connector, and of its topic after {@code calls.}
      */
-    static Scene open(LocalStack stack, String name, int callsPerAccount, int callsPerHour, int pageSize)
+    static Scene open(ProcessStack stack, String name, int callsPerAccount, int callsPerHour, int pageSize)
             throws IOException {
         Instant now = Instant.now().minus(MOST_ADVANCE);
         World world = new World(11, now);

@@ -8,7 +8,7 @@ import io.callstream.kafka.connect.twilio.simulator.SimulatedAccount;
 import io.callstream.kafka.connect.twilio.stack.CallsTopic;
 import io.callstream.kafka.connect.twilio.stack.ConnectRest;
 import io.callstream.kafka.connect.twilio.stack.Http;
-import io.callstream.kafka.connect.twilio.stack.LocalStack;
+import io.callstream.kafka.connect.twilio.stack.ProcessStack;
 import io.callstream.kafka.connect.twilio.stack.StackFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ class SecretsIT {
 
     @Test
     void noSecretIsWrittenAnywhere(@TempDir Path directory) throws Exception {
-        try (LocalStack stack = LocalStack.start(StackFiles.fromBuild("secrets-it"));
+        try (ProcessStack stack = ProcessStack.start(StackFiles.fromBuild("secrets-it"));
                 Scene scene = Scene.open(stack, "secrets", 300, 1200, 100);
                 CallsTopic topic = scene.topic()) {
             SimulatedAccount account = scene.accounts().get(0);
@@ -107,7 +107,7 @@ class SecretsIT {
                     .findValuesAsText("errors")
                     .toString());
 
-            written.add(Files.readString(stack.worker().log()));
+            written.add(stack.worker().log());
             assertThat(written).allSatisfy(text -> assertThat(text).isNotBlank());
             assertThat(String.join("\n", written))
                     .as("what was searched")

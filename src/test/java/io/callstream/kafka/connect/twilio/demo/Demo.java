@@ -1,19 +1,13 @@
 package io.callstream.kafka.connect.twilio.demo;
 
-import io.callstream.kafka.connect.twilio.simulator.SimulatorMain;
 import io.callstream.kafka.connect.twilio.stack.CallsTopic;
 import io.callstream.kafka.connect.twilio.stack.CallsTopic.Arrival;
 import io.callstream.kafka.connect.twilio.stack.ConnectRest;
-import io.callstream.kafka.connect.twilio.stack.LocalStack;
-import io.callstream.kafka.connect.twilio.stack.ManagedProcess;
+import io.callstream.kafka.connect.twilio.stack.ProcessStack;
 import io.callstream.kafka.connect.twilio.stack.StackFiles;
 import io.callstream.kafka.connect.twilio.stack.Truth;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 
 /**
@@ -63,14 +56,12 @@ public final class Demo {
         ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(1)));
     }
 
-    private boolean run() throws Exception {
+    private boolean run() {
         screen.title("Twilio calls into Kafka, on this machine");
         screen.line("  Starting a broker, a schema registry and a Connect worker …");
         Optional<Twilio> own = Twilio.fromEnvironment(System.getenv());
-        try (ManagedProcess simulator = own.isPresent() ? null : startSimulator();
-                LocalStack stack = LocalStack.start(files)) {
-            Twilio twilio = own.orElseGet(
-                    () -> Twilio.simulated(readyLine(simulator.log()).orElseThrow()));
+        try (ProcessStack stack = ProcessStack.start(files)) {
+            Twilio twilio = own.orElseGet(() -> Twilio.simulated(stack.startSimulator(Map.of())));
             screen.line("");
             screen.fact("Twilio", twilio.description());
             screen.fact("Kafka", stack.bootstrapServers() + ", topic " + TOPIC);
@@ -81,7 +72,7 @@ public final class Demo {
         }
     }
 
-    private boolean follow(LocalStack stack, Twilio twilio) {
+    private boolean follow(ProcessStack stack, Twilio twilio) {
         Map<String, String> config = new HashMap<>(twilio.config());
         config.put("connector.class", CONNECTOR_CLASS);
         config.put("tasks.max", "1");
@@ -162,23 +153,6 @@ public final class Demo {
         nextCheck = Instant.now().plusSeconds(1);
         if (connector.taskStates().contains("FAILED")) {
             throw new IllegalStateException("the task has failed: " + connector.trace());
-        }
-    }
-
-    private ManagedProcess startSimulator() {
-        ManagedProcess simulator = ManagedProcess.java(
-                "simulator",
-                List.of("-Xmx512m", "-cp", System.getProperty("java.class.path"), SimulatorMain.class.getName()),
-                files.run().resolve("simulator.log"));
-        simulator.await(() -> readyLine(simulator.log()).isPresent(), Duration.ofSeconds(30));
-        return simulator;
-    }
-
-    private static Optional<String> readyLine(Path log) {
-        try (Stream<String> lines = Files.lines(log)) {
-            return lines.filter(line -> line.startsWith("READY ")).findFirst();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.callstream.kafka.connect.twilio.demo;
 
+import io.callstream.kafka.connect.twilio.stack.RemoteSimulator;
 import io.callstream.kafka.connect.twilio.stack.Truth;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,22 +29,11 @@ record Twilio(String description, Map<String, String> config, Optional<Truth> tr
         return Optional.of(new Twilio("account " + account, config, Optional.empty()));
     }
 
-    /** A simulated account, by the line that its process printed when it was ready. */
-    static Twilio simulated(String readyLine) {
-        String[] words = readyLine.split(" ");
-        String url = words[1];
-        String account = words[2];
+    /** A simulated account. */
+    static Twilio simulated(RemoteSimulator simulator) {
         return new Twilio(
-                "simulated at " + url + " (set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN to read yours)",
-                Map.of(
-                        "twilio.account.sid",
-                        account,
-                        "twilio.auth.token",
-                        words[3],
-                        "twilio.api.url",
-                        url,
-                        "poll.interval.ms",
-                        "1000"),
-                Optional.of(new Truth(url, List.of(account))));
+                "simulated at " + simulator.url() + " (set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN to read yours)",
+                simulator.config(),
+                Optional.of(simulator.truth()));
     }
 }

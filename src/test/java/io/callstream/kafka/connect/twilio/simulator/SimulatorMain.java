@@ -1,14 +1,17 @@
 package io.callstream.kafka.connect.twilio.simulator;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Serves a simulated account until the process ends. Settings are system properties: {@code simulator.port},
- * {@code .seed}, {@code .accounts}, {@code .calls}, {@code .days}, {@code .calls.per.hour}, {@code .speed},
- * {@code .latency.ms}, {@code .concurrency}.
+ * Serves simulated accounts until the process ends. Settings are system properties: {@code simulator.host} and
+ * {@code .port} to listen at, {@code .now} (the server's time at the start, if not this machine's), {@code .seed},
+ * {@code .accounts}, {@code .calls}, {@code .days}, {@code .calls.per.hour}, {@code .speed}, {@code .latency.ms},
+ * {@code .concurrency}.
  *
  * <p>Once it serves it prints one line: {@code READY <base URL> <account SIDs, with commas> <auth token>}.
  */
@@ -17,7 +20,9 @@ public final class SimulatorMain {
     private SimulatorMain() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        Instant now = Instant.now();
+        Instant now = Optional.ofNullable(System.getProperty("simulator.now"))
+                .map(Instant::parse)
+                .orElseGet(Instant::now);
         World world = new World(Long.getLong("simulator.seed", 1), now);
         WorldProfile profile = WorldProfile.LIVELY
                 .history(
@@ -28,7 +33,11 @@ public final class SimulatorMain {
             world.addAccount(profile);
         }
         WorldClock clock = WorldClock.running(now, Integer.getInteger("simulator.speed", 1));
-        TwilioSimulator simulator = TwilioSimulator.start(world, clock, Integer.getInteger("simulator.port", 0));
+        TwilioSimulator simulator = TwilioSimulator.start(
+                world,
+                clock,
+                InetAddress.getByName(System.getProperty("simulator.host", "127.0.0.1")),
+                Integer.getInteger("simulator.port", 0));
         simulator.latency(Duration.ofMillis(Integer.getInteger("simulator.latency.ms", 100)));
         simulator.concurrencyLimit(Integer.getInteger("simulator.concurrency", Integer.MAX_VALUE));
         String accounts = world.accounts().stream().map(SimulatedAccount::sid).collect(Collectors.joining(","));

@@ -94,6 +94,18 @@ final class TwilioApi {
         });
     }
 
+    static Answer texts(String name, List<String> texts) {
+        return ok(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart(name);
+            for (String text : texts) {
+                json.writeString(text);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
     static Answer error(int status, int code, String message) {
         return new Answer(status, body(json -> {
             json.writeStartObject();

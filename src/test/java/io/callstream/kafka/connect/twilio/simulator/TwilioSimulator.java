@@ -31,8 +31,7 @@ import okio.Okio;
 /**
  * The Twilio API over HTTP on a free port of this machine, with faults on demand.
  *
- * <p>Beside the API's own resources: {@code GET /simulator/truth?account=AC…} is all calls as they stand, and
- * {@code POST /simulator/freeze} stops the world's clock.
+ * <p>Beside the API's own resources it has those of {@link Control}, for tests that run in another process.
  */
 public final class TwilioSimulator implements AutoCloseable {
 
@@ -61,6 +60,7 @@ public final class TwilioSimulator implements AutoCloseable {
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicLong requestIds = new AtomicLong();
     private final AtomicLong handmade = new AtomicLong();
+    private final Control control = new Control(this);
 
     private volatile ListBehaviour behaviour = ListBehaviour.USUAL;
     private volatile Duration latency = Duration.ZERO;
@@ -78,6 +78,10 @@ public final class TwilioSimulator implements AutoCloseable {
      * @param port 0 for a free one
      */
     public static TwilioSimulator start(World world, WorldClock clock, int port) throws IOException {
+        return start(world, clock, InetAddress.getLoopbackAddress(), port);
+    }
+
+    static TwilioSimulator start(World world, WorldClock clock, InetAddress address, int port) throws IOException {
         SERVER_LOG.setLevel(Level.WARNING);
         TwilioSimulator simulator = new TwilioSimulator(world, clock);
         simulator.server.setDispatcher(new Dispatcher() {
@@ -86,7 +90,7 @@ public final class TwilioSimulator implements AutoCloseable {
                 return simulator.serve(request);
             }
         });
-        simulator.server.start(InetAddress.getLoopbackAddress(), port);
+        simulator.server.start(address, port);
         return simulator;
     }
 
@@ -138,6 +142,13 @@ public final class TwilioSimulator implements AutoCloseable {
         }
     }
 
+    /** The same, as the API would write them; not found if there is no such account. */
+    TwilioApi.Answer truthAnswer(String accountSid) {
+        synchronized (world) {
+            return world.account(accountSid).isEmpty() ? TwilioApi.notFound(accountSid) : api.truth(accountSid, now());
+        }
+    }
+
     /** The server's time, to which the world has come. */
     public Instant now() {
         synchronized (world) {
@@ -155,7 +166,7 @@ public final class TwilioSimulator implements AutoCloseable {
     private MockResponse serve(RecordedRequest request) throws InterruptedException {
         HttpUrl url = request.getUrl();
         if (url.encodedPath().startsWith("/simulator/")) {
-            return control(url, request);
+            return response(request, control.answer(url)).build();
         }
         int concurrent = underWay.incrementAndGet();
         try {
@@ -218,21 +229,6 @@ public final class TwilioSimulator implements AutoCloseable {
             return response.onResponseStart(SocketEffect.Stall.INSTANCE).build();
         }
         return response.onResponseStart(new SocketEffect.CloseSocket()).build();
-    }
-
-    private MockResponse control(HttpUrl url, RecordedRequest request) {
-        if (url.encodedPath().equals("/simulator/freeze")) {
-            clock.freeze();
-            return new MockResponse.Builder().body(now().toString()).build();
-        }
-        String account = url.queryParameter("account");
-        if (account == null || world.account(account).isEmpty()) {
-            return response(request, TwilioApi.error(404, 20404, "no such account"))
-                    .build();
-        }
-        synchronized (world) {
-            return response(request, api.truth(account, now())).build();
-        }
     }
 
     private MockResponse.Builder response(RecordedRequest request, TwilioApi.Answer answer) {

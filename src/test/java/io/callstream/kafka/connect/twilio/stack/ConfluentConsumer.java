@@ -25,7 +25,7 @@ public final class ConfluentConsumer {
     private ConfluentConsumer() {}
 
     /** Keys and decoded values, as text, of the first so many different keys of a topic's first partition. */
-    public static Map<String, String> firstValues(LocalStack stack, String topic, int count) throws Exception {
+    public static Map<String, String> firstValues(ProcessStack stack, String topic, int count) throws Exception {
         Map<String, String> values = new LinkedHashMap<>();
         try (URLClassLoader confluent = classLoader(stack.files().resolved());
                 Deserializer<?> deserializer = (Deserializer<?>) Class.forName(DESERIALIZER, true, confluent)

@@ -25,7 +25,7 @@ public final class KafkaBroker implements AutoCloseable {
         this.process = launch();
     }
 
-    static KafkaBroker start(StackFiles files) throws InterruptedException {
+    static KafkaBroker start(StackFiles files) {
         int port = FreePort.find();
         int controllerPort = FreePort.find();
         String bootstrapServers = "127.0.0.1:" + port;
@@ -51,7 +51,7 @@ public final class KafkaBroker implements AutoCloseable {
                 "kafka-storage",
                 List.of(
                         "-cp",
-                        files.kafkaClassPath(),
+                        files.classPath(ProcessStack.KAFKA),
                         "kafka.tools.StorageTool",
                         "format",
                         "-t",
@@ -79,7 +79,7 @@ public final class KafkaBroker implements AutoCloseable {
     private ManagedProcess launch() {
         ManagedProcess started = ManagedProcess.java(
                 "broker",
-                List.of("-Xmx512m", "-cp", files.kafkaClassPath(), "kafka.Kafka", properties.toString()),
+                List.of("-Xmx512m", "-cp", files.classPath(ProcessStack.KAFKA), "kafka.Kafka", properties.toString()),
                 files.run().resolve("broker.log"));
         started.await(() -> answers(bootstrapServers), Duration.ofSeconds(90));
         return started;

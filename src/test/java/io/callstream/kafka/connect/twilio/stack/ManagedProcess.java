@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * A Java process that logs to a file, and that ends with this one at the latest: by a shutdown hook, and by its
@@ -39,8 +41,13 @@ public final class ManagedProcess implements AutoCloseable {
      * @param log file that takes all it prints
      */
     public static ManagedProcess java(String name, List<String> arguments, Path log) {
+        return java(name, Path.of(System.getProperty("java.home")), arguments, log);
+    }
+
+    /** Starts a Java program with a JDK of one's choice. */
+    static ManagedProcess java(String name, Path javaHome, List<String> arguments, Path log) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(javaHome.resolve("bin/java").toString());
         try {
             Path temporary = Files.createDirectories(log.resolveSibling("tmp"));
             command.add(Leash.option(log.getParent()));
@@ -72,12 +79,31 @@ public final class ManagedProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until the process has ended by itself. */
-    public int awaitEnd(Duration limit) throws InterruptedException {
-        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new IllegalStateException(name + " has not ended after " + limit.toSeconds() + " s" + tail());
+    /** Waits for a line of the log, and says which it was. */
+    String awaitLine(String beginning, Duration limit) {
+        await(() -> line(beginning).isPresent(), limit);
+        return line(beginning).orElseThrow();
+    }
+
+    private Optional<String> line(String beginning) {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.startsWith(beginning)).findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return process.exitValue();
+    }
+
+    /** Waits until the process has ended by itself. */
+    public int awaitEnd(Duration limit) {
+        try {
+            if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                return process.exitValue();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for " + name, e);
+        }
+        throw new IllegalStateException(name + " has not ended after " + limit.toSeconds() + " s" + tail());
     }
 
     /** SIGKILL: the process has no say in it. */

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -24,8 +23,6 @@ import java.util.zip.ZipInputStream;
  */
 public record StackFiles(Path resolved, Path pluginZip, Path run) {
 
-    static final String AVRO_CONVERTER = "org.apache.pulsar.kafka.shade.io.confluent.connect.avro.AvroConverter";
-
     /** As the build says in system properties, with an empty folder for the run. */
     public static StackFiles fromBuild(String runName) {
         Path resolved =
@@ -38,8 +35,9 @@ public record StackFiles(Path resolved, Path pluginZip, Path run) {
         return new StackFiles(resolved, zip, run);
     }
 
-    String kafkaClassPath() {
-        return resolved.resolve("kafka") + "/*";
+    /** All jars of a folder that the build resolved. */
+    String classPath(String folder) {
+        return resolved.resolve(folder) + "/*";
     }
 
     Path registryJar() {
@@ -52,25 +50,33 @@ public record StackFiles(Path resolved, Path pluginZip, Path run) {
         }
     }
 
-    /** A plugin path with the connector from its ZIP, and the Avro converter with the service file that it lacks. */
-    Path pluginPath() {
-        Path plugins = run.resolve("plugins");
-        unzip(pluginZip, plugins);
-        Path converter = plugins.resolve("avro-converter");
-        create(converter);
-        try (Stream<Path> jars = Files.list(resolved.resolve("plugins/avro-converter"))) {
-            for (Path jar : (Iterable<Path>) jars::iterator) {
-                Files.copy(jar, converter.resolve(jar.getFileName()));
-            }
-            try (JarOutputStream services =
-                    new JarOutputStream(Files.newOutputStream(converter.resolve("avro-converter-services.jar")))) {
-                services.putNextEntry(new ZipEntry("META-INF/services/org.apache.kafka.connect.storage.Converter"));
-                services.write(AVRO_CONVERTER.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    /** A plugin path of a worker's own: the connector from its ZIP, and the converters that the build resolved. */
+    Path pluginPath(String worker) {
+        Path plugins = run.resolve("plugins-" + worker);
+        unzip(pluginZip, plugins.resolve("connector"));
+        try (Stream<Path> converters = Files.list(resolved.resolve("plugins"))) {
+            for (Path converter : (Iterable<Path>) converters::iterator) {
+                copy(converter, plugins.resolve(converter.getFileName()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return plugins;
+    }
+
+    /** Puts another version of the connector into a plugin path. */
+    void replacePlugin(Path plugins, Path zip) {
+        deleteAll(plugins.resolve("connector"));
+        unzip(zip, plugins.resolve("connector"));
+    }
+
+    private static void copy(Path converter, Path target) throws IOException {
+        create(target);
+        try (Stream<Path> jars = Files.list(converter)) {
+            for (Path jar : (Iterable<Path>) jars::iterator) {
+                Files.copy(jar, target.resolve(jar.getFileName()));
+            }
+        }
     }
 
     Path writeProperties(String name, Map<String, String> values) {

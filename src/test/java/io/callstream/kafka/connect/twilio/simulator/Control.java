@@ -1,0 +1,79 @@
+package io.callstream.kafka.connect.twilio.simulator;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import okhttp3.HttpUrl;
+
+/**
+ * What a test asks of a simulator that runs in another process, below {@code /simulator}:
+ *
+ * <ul>
+ *   <li>{@code truth?account=AC…}: all calls as they stand
+ *   <li>{@code served}: the URLs of all requests so far
+ *   <li>{@code freeze}: stops the world's clock
+ *   <li>{@code advance?seconds=60}: moves it on
+ *   <li>{@code latency?ms=100}: every answer takes at least so long
+ *   <li>{@code hang}: no request is answered any more; {@code heal}: all is well again
+ * </ul>
+ */
+final class Control {
+
+    private final TwilioSimulator simulator;
+
+    Control(TwilioSimulator simulator) {
+        this.simulator = simulator;
+    }
+
+    TwilioApi.Answer answer(HttpUrl url) {
+        try {
+            return act(url);
+        } catch (BadParameterException e) {
+            return TwilioApi.error(400, 20001, e.getMessage());
+        }
+    }
+
+    private TwilioApi.Answer act(HttpUrl url) {
+        String verb = url.encodedPath().substring("/simulator/".length());
+        switch (verb) {
+            case "truth":
+                return simulator.truthAnswer(parameter(url, "account", Function.identity()));
+            case "served":
+                return TwilioApi.texts(
+                        "served",
+                        simulator.served().stream()
+                                .map(served -> served.url().toString())
+                                .toList());
+            case "freeze":
+                simulator.clock().freeze();
+                break;
+            case "advance":
+                simulator.clock().advance(Duration.ofSeconds(parameter(url, "seconds", Long::valueOf)));
+                break;
+            case "latency":
+                simulator.latency(Duration.ofMillis(parameter(url, "ms", Long::valueOf)));
+                break;
+            case "hang":
+                simulator.faults().next(Integer.MAX_VALUE, new Fault.Silence());
+                break;
+            case "heal":
+                simulator.faults().clear();
+                break;
+            default:
+                return TwilioApi.notFound(url.encodedPath());
+        }
+        return TwilioApi.texts("done", List.of(verb));
+    }
+
+    private static <T> T parameter(HttpUrl url, String name, Function<String, T> parse) {
+        String value = url.queryParameter(name);
+        try {
+            if (value != null) {
+                return parse.apply(value);
+            }
+        } catch (NumberFormatException e) {
+            throw new BadParameterException(name + " is no number: " + value);
+        }
+        throw new BadParameterException(name + " is missing");
+    }
+}

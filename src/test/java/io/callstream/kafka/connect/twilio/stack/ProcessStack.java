@@ -1,0 +1,119 @@
+package io.callstream.kafka.connect.twilio.stack;
+
+import io.callstream.kafka.connect.twilio.simulator.SimulatorMain;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/** A stack of processes of this machine. */
+public final class ProcessStack implements Stack {
+
+    /** Folder of the jars of the Kafka version that the connector is built against. */
+    public static final String KAFKA = "kafka";
+
+    private static final Path THIS_JDK = Path.of(System.getProperty("java.home"));
+
+    private final StackFiles files;
+    private final Deque<Runnable> ends = new ArrayDeque<>();
+    private final List<WorkerProcess> workers = new ArrayList<>();
+    private final KafkaBroker broker;
+    private final SchemaRegistry registry;
+    private int simulators;
+
+    private ProcessStack(StackFiles files, int workers) {
+        this.files = files;
+        try {
+            this.broker = KafkaBroker.start(files);
+            ends.push(broker::close);
+            this.registry = SchemaRegistry.start(files);
+            ends.push(registry::close);
+            for (int i = 1; i <= workers; i++) {
+                this.workers.add(startWorker("worker-" + i, KAFKA, THIS_JDK, Map.of()));
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Starts all with one worker, one after the other. */
+    public static ProcessStack start(StackFiles files) {
+        return start(files, 1);
+    }
+
+    /** Starts all, one after the other. */
+    public static ProcessStack start(StackFiles files, int workers) {
+        return new ProcessStack(files, workers);
+    }
+
+    /**
+     * Starts one more worker.
+     *
+     * @param kafka folder of Kafka's jars, as the build resolved them: its version is that of the worker
+     * @param javaHome the JDK that runs it
+     * @param config properties that differ from the usual
+     */
+    public WorkerProcess startWorker(String name, String kafka, Path javaHome, Map<String, String> config) {
+        WorkerProcess worker =
+                WorkerProcess.start(files, name, kafka, javaHome, bootstrapServers(), registryUrl(), config);
+        ends.push(worker::close);
+        return worker;
+    }
+
+    @Override
+    public RemoteSimulator startSimulator(Map<String, String> settings) {
+        String name = "simulator-" + ++simulators;
+        List<String> arguments = new ArrayList<>(List.of("-Xmx512m"));
+        settings.forEach((key, value) -> arguments.add("-Dsimulator." + key + "=" + value));
+        arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), SimulatorMain.class.getName()));
+        ManagedProcess simulator =
+                ManagedProcess.java(name, THIS_JDK, arguments, files.run().resolve(name + ".log"));
+        ends.push(simulator::close);
+        String ready = simulator.awaitLine("READY ", Duration.ofSeconds(60));
+        return new RemoteSimulator(ready, RemoteSimulator.url(ready), RemoteSimulator.url(ready));
+    }
+
+    @Override
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    @Override
+    public String registryUrl() {
+        return registry.confluentUrl();
+    }
+
+    public KafkaBroker broker() {
+        return broker;
+    }
+
+    public SchemaRegistry registry() {
+        return registry;
+    }
+
+    @Override
+    public List<WorkerProcess> workers() {
+        return Collections.unmodifiableList(workers);
+    }
+
+    /** The first worker. */
+    public WorkerProcess worker() {
+        return workers.get(0);
+    }
+
+    public StackFiles files() {
+        return files;
+    }
+
+    @Override
+    public void close() {
+        while (!ends.isEmpty()) {
+            ends.pop().run();
+        }
+    }
+}

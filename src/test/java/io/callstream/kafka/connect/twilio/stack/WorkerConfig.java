@@ -1,0 +1,49 @@
+package io.callstream.kafka.connect.twilio.stack;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the workers of all stacks have in common: one cluster, on one broker, with quick rebalances. */
+final class WorkerConfig {
+
+    private WorkerConfig() {}
+
+    /**
+     * A worker's properties.
+     *
+     * @param host name by which the other workers reach it
+     */
+    static Map<String, String> of(
+            String bootstrapServers, String registryUrl, String host, int port, String pluginPath) {
+        Map<String, String> config = new TreeMap<>(Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "group.id",
+                "connect",
+                "listeners",
+                "http://:" + port,
+                "rest.advertised.host.name",
+                host,
+                "plugin.path",
+                pluginPath,
+                "plugin.discovery",
+                "service_load",
+                "offset.flush.interval.ms",
+                "1000",
+                // a worker that is gone does not come back: its tasks go to the others at once
+                "scheduled.rebalance.max.delay.ms",
+                "0"));
+        for (String storage : new String[] {"config", "offset", "status"}) {
+            config.put(storage + ".storage.topic", "connect-" + storage + "s");
+            config.put(storage + ".storage.replication.factor", "1");
+        }
+        config.put("offset.storage.partitions", "1");
+        config.put("status.storage.partitions", "1");
+        config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
+        config.put("value.converter", Converters.CONFLUENT);
+        config.put("value.converter.schema.registry.url", registryUrl);
+        config.put("config.providers", "file");
+        config.put("config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider");
+        return config;
+    }
+}

@@ -189,7 +189,7 @@ class OffsetsIT {
     void anOffsetThatIsNoneIsRefusedByTheWorker() throws Exception {
         scene = Scene.open(stack, "wrong", 10, 0, 100);
         scene.start();
-        scene.connector().stop();
+        scene.connector().stop().ok();
 
         await().atMost(Scene.PATIENCE).untilAsserted(() -> assertThat(scene.connector()
                         .alterOffsets(List.of(Map.of(

@@ -22,6 +22,12 @@ public final class ConnectRest {
         return http.put(url() + "/config", config);
     }
 
+    /** Creates the connector in a state, like {@code STOPPED}. */
+    public Http.Answer create(Map<String, String> config, String state) {
+        return http.post(
+                workerUrl + "/connectors", Map.of("name", connector, "initial_state", state, "config", config));
+    }
+
     /** States of the connector's tasks, like {@code RUNNING}. */
     public List<String> taskStates() {
         Http.Answer status = http.get(url() + "/status");
@@ -30,6 +36,25 @@ public final class ConnectRest {
                 .path("tasks")
                 .forEach(task -> states.add(task.path("state").asText()));
         return states;
+    }
+
+    /** The workers on which the tasks run, one for each task, as they are called in the cluster. */
+    public List<String> workersOfTasks() {
+        List<String> workers = new ArrayList<>();
+        http.get(url() + "/status")
+                .body()
+                .path("tasks")
+                .forEach(task -> workers.add(task.path("worker_id").asText()));
+        return workers;
+    }
+
+    /** State of the connector itself, like {@code PAUSED}; empty where there is none. */
+    public String state() {
+        return http.get(url() + "/status")
+                .body()
+                .path("connector")
+                .path("state")
+                .asText();
     }
 
     /** Why a task has failed; empty if none has. */
@@ -46,8 +71,20 @@ public final class ConnectRest {
     }
 
     /** Ends the tasks; only a stopped connector's offsets can be altered. */
-    public void stop() {
-        http.put(url() + "/stop", Map.of()).ok();
+    public Http.Answer stop() {
+        return http.put(url() + "/stop", Map.of());
+    }
+
+    public Http.Answer pause() {
+        return http.put(url() + "/pause", Map.of());
+    }
+
+    public Http.Answer resume() {
+        return http.put(url() + "/resume", Map.of());
+    }
+
+    public Http.Answer restart() {
+        return http.post(url() + "/restart?includeTasks=true", Map.of());
     }
 
     /** Starts what has failed once more. */
@@ -72,11 +109,12 @@ public final class ConnectRest {
     }
 
     /** Deletes the connector, if there is one. */
-    public void delete() {
+    public Http.Answer delete() {
         Http.Answer answer = http.delete(url());
         if (answer.status() != 404) {
             answer.ok();
         }
+        return answer;
     }
 
     private String url() {

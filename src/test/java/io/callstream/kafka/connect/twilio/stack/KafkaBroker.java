@@ -11,8 +11,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /** One broker that is its own controller (KRaft). */
 public final class KafkaBroker implements AutoCloseable {
 
-    private static final String CLUSTER_ID = "Y2FsbHN0cmVhbS10ZXN0cw";
-
     private final StackFiles files;
     private final Path properties;
     private final String bootstrapServers;
@@ -31,21 +29,11 @@ public final class KafkaBroker implements AutoCloseable {
         String bootstrapServers = "127.0.0.1:" + port;
         Path properties = files.writeProperties(
                 "broker.properties",
-                Map.ofEntries(
-                        Map.entry("process.roles", "broker,controller"),
-                        Map.entry("node.id", "1"),
-                        Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
-                        Map.entry("controller.listener.names", "CONTROLLER"),
-                        Map.entry(
-                                "listeners",
-                                "PLAINTEXT://" + bootstrapServers + ",CONTROLLER://127.0.0.1:" + controllerPort),
-                        Map.entry("advertised.listeners", "PLAINTEXT://" + bootstrapServers),
-                        Map.entry("log.dirs", files.run().resolve("broker-data").toString()),
-                        Map.entry("offsets.topic.replication.factor", "1"),
-                        Map.entry("offsets.topic.num.partitions", "1"),
-                        Map.entry("transaction.state.log.replication.factor", "1"),
-                        Map.entry("transaction.state.log.min.isr", "1"),
-                        Map.entry("group.initial.rebalance.delay.ms", "0")));
+                BrokerConfig.of(
+                        "PLAINTEXT://" + bootstrapServers,
+                        "PLAINTEXT://" + bootstrapServers,
+                        "127.0.0.1:" + controllerPort,
+                        files.run().resolve("broker-data").toString()));
         Path log = files.run().resolve("broker.log");
         try (ManagedProcess format = ManagedProcess.java(
                 "kafka-storage",
@@ -55,7 +43,7 @@ public final class KafkaBroker implements AutoCloseable {
                         "kafka.tools.StorageTool",
                         "format",
                         "-t",
-                        CLUSTER_ID,
+                        BrokerConfig.CLUSTER_ID,
                         "-c",
                         properties.toString()),
                 log)) {
@@ -94,7 +82,7 @@ public final class KafkaBroker implements AutoCloseable {
         process.close();
     }
 
-    private static boolean answers(String bootstrapServers) {
+    static boolean answers(String bootstrapServers) {
         try (Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "2000",

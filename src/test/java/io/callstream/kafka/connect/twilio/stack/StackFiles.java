@@ -35,9 +35,25 @@ public record StackFiles(Path resolved, Path pluginZip, Path run) {
         return new StackFiles(resolved, zip, run);
     }
 
+    /** The ZIP that an upgrade starts from: of an earlier version where the build names one, else the same. */
+    public Path previousPluginZip() {
+        String previous = System.getProperty("previous.plugin.zip", "");
+        return previous.isBlank() ? pluginZip : Path.of(previous).toAbsolutePath();
+    }
+
     /** All jars of a folder that the build resolved. */
     String classPath(String folder) {
         return resolved.resolve(folder) + "/*";
+    }
+
+    /** A folder that the build resolved. */
+    Path folder(String name) {
+        return resolved.resolve(name);
+    }
+
+    /** The simulator's classes. */
+    Path testClasses() {
+        return resolved.resolveSibling("test-classes");
     }
 
     Path registryJar() {

@@ -43,22 +43,28 @@ public final class Truth {
     public Difference compare(Map<String, CallInTopic> topic) {
         List<String> missing = new ArrayList<>();
         List<String> stale = new ArrayList<>();
-        int calls = 0;
-        for (String account : accounts) {
-            JsonNode truth = http.get(simulatorUrl + "/simulator/truth?account=" + account)
-                    .ok();
-            for (JsonNode row : truth.path("calls")) {
-                calls++;
-                CallInTopic expected = call(row);
-                CallInTopic found = topic.get(expected.sid());
-                if (found == null) {
-                    missing.add(expected.sid());
-                } else if (!found.equals(expected)) {
-                    stale.add(expected.sid());
-                }
+        List<CallInTopic> truth = calls();
+        for (CallInTopic expected : truth) {
+            CallInTopic found = topic.get(expected.sid());
+            if (found == null) {
+                missing.add(expected.sid());
+            } else if (!found.equals(expected)) {
+                stale.add(expected.sid());
             }
         }
-        return new Difference(calls, missing, stale);
+        return new Difference(truth.size(), missing, stale);
+    }
+
+    /** The calls of all accounts as they stand. */
+    public List<CallInTopic> calls() {
+        List<CallInTopic> calls = new ArrayList<>();
+        for (String account : accounts) {
+            http.get(simulatorUrl + "/simulator/truth?account=" + account)
+                    .ok()
+                    .path("calls")
+                    .forEach(row -> calls.add(call(row)));
+        }
+        return calls;
     }
 
     private static CallInTopic call(JsonNode row) {

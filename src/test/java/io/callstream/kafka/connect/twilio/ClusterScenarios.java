@@ -135,14 +135,16 @@ abstract class ClusterScenarios {
                 return topic.last().size() >= 1200;
             });
             twilio.hang();
-            awaitHangingRequests(twilio);
+            awaitHangingRequests(twilio, twilio.served().size());
             assertAnswers("pause", connector::pause, "PAUSED");
             assertAnswers("resume", connector::resume, "RUNNING");
+            int before = twilio.served().size();
             assertAnswers("restart", connector::restart, "RUNNING");
-            awaitHangingRequests(twilio);
+            awaitHangingRequests(twilio, before);
             assertAnswers("stop", connector::stop, "STOPPED");
+            before = twilio.served().size();
             assertAnswers("resume", connector::resume, "RUNNING");
-            awaitHangingRequests(twilio);
+            awaitHangingRequests(twilio, before);
             assertAnswers("delete", connector::delete, "");
 
             twilio.heal();
@@ -154,9 +156,8 @@ abstract class ClusterScenarios {
         }
     }
 
-    /** Each of the four tasks has asked once more, in vain. */
-    private static void awaitHangingRequests(RemoteSimulator twilio) {
-        int before = twilio.served().size();
+    /** Each of the four tasks has asked, in vain. */
+    private static void awaitHangingRequests(RemoteSimulator twilio, int before) {
         await().atMost(PATIENCE).until(() -> twilio.served().size() >= before + 4);
     }
 

@@ -42,7 +42,7 @@ public final class ContainerStack implements Stack {
             this.registryUrl = startRegistry();
             for (int i = 1; i <= workers; i++) {
                 WorkerContainer worker = WorkerContainer.start(
-                        files, network, "worker-" + i, BROKER + ":" + INSIDE, registryImage.url(REGISTRY));
+                        files, network, "worker-" + i, BROKER + ":" + INSIDE, registryUrlForWorkers());
                 ends.push(worker::close);
                 this.workers.add(worker);
             }
@@ -119,6 +119,11 @@ public final class ContainerStack implements Stack {
     @Override
     public String registryUrl() {
         return registryUrl;
+    }
+
+    @Override
+    public String registryUrlForWorkers() {
+        return registryImage.url(REGISTRY);
     }
 
     @Override

@@ -88,6 +88,11 @@ public final class ProcessStack implements Stack {
         return registry.confluentUrl();
     }
 
+    @Override
+    public String registryUrlForWorkers() {
+        return registryUrl();
+    }
+
     public KafkaBroker broker() {
         return broker;
     }

@@ -12,6 +12,9 @@ public interface Stack extends AutoCloseable {
     /** The registry's Confluent API, for clients on this machine. */
     String registryUrl();
 
+    /** The same, for the workers. */
+    String registryUrlForWorkers();
+
     List<? extends ConnectWorker> workers();
 
     /**

@@ -1,0 +1,37 @@
+package io.callstream.kafka.connect.twilio;
+
+import io.callstream.kafka.connect.twilio.stack.ProcessStack;
+import io.callstream.kafka.connect.twilio.stack.Stack;
+import io.callstream.kafka.connect.twilio.stack.StackFiles;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** All converters that Maven Central has, with Apicurio's registry. */
+class ConvertersIT extends ConverterScenarios {
+
+    private static StackFiles files;
+    private static ProcessStack stack;
+
+    @BeforeAll
+    static void startStack() {
+        files = StackFiles.fromBuild("converters-it");
+        stack = ProcessStack.start(files);
+    }
+
+    @AfterAll
+    static void stopStack() {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    @Override
+    Stack stack() {
+        return stack;
+    }
+
+    @Override
+    StackFiles files() {
+        return files;
+    }
+}

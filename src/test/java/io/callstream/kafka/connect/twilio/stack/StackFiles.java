@@ -80,6 +80,13 @@ public record StackFiles(Path resolved, Path pluginZip, Path run) {
         return plugins;
     }
 
+    /** The connector's folder, as it comes out of its ZIP. */
+    Path unzipped(String name) {
+        Path target = run.resolve(name);
+        unzip(pluginZip, target);
+        return target.resolve(pluginZip.getFileName().toString().replaceAll("\\.zip$", ""));
+    }
+
     /** Puts another version of the connector into a plugin path. */
     void replacePlugin(Path plugins, Path zip) {
         deleteAll(plugins.resolve("connector"));

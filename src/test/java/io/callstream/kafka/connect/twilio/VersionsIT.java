@@ -44,9 +44,10 @@ class VersionsIT {
         }
     }
 
-    /** Each value with each of the others, in pairs. */
+    /** Each value with each of the others, in pairs; and the worker of MSK Connect. */
     @ParameterizedTest
     @CsvSource({
+        "kafka-3.7, oldest, service_load",
         "kafka-3.9, oldest, service_load",
         "kafka-3.9, newest, only_scan",
         "kafka,     oldest, only_scan",

@@ -3,7 +3,10 @@ package io.callstream.kafka.connect.twilio.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.callstream.kafka.connect.twilio.TwilioCallsSourceConnector;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -37,6 +40,21 @@ class ShippedConfigTest {
     void theWorkersLoadThePluginByItsServiceFile() throws IOException {
         assertThat(load("config/worker-standalone.properties")).containsEntry("plugin.discovery", "service_load");
         assertThat(load("config/worker-distributed.properties")).containsEntry("plugin.discovery", "service_load");
+    }
+
+    @Test
+    void theStrimziResourceIsValid() throws IOException {
+        JsonNode spec = new YAMLMapper()
+                .readTree(Path.of("config/strimzi/kafka-connector.yaml").toFile())
+                .path("spec");
+        assertThat(spec.path("class").asText()).isEqualTo(TwilioCallsSourceConnector.class.getName());
+        assertThatIsValid(new ObjectMapper().convertValue(spec.path("config"), new TypeReference<>() {}));
+    }
+
+    @Test
+    void theConfigurationForTheSimulatorIsValid() throws IOException {
+        assertThatIsValid(new ObjectMapper()
+                .readValue(Path.of("config/compose/simulated-calls.json").toFile(), new TypeReference<>() {}));
     }
 
     private static void assertThatIsValid(Map<String, String> config) {

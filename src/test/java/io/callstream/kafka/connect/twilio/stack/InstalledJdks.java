@@ -23,7 +23,12 @@ public final class InstalledJdks {
     private InstalledJdks() {}
 
     public static Path newest() {
-        return all().max(Comparator.comparingInt(Jdk::version)).orElseThrow().home();
+        return newestJdk().home();
+    }
+
+    /** Its feature version, like 25. */
+    public static int newestVersion() {
+        return newestJdk().version();
     }
 
     /** The oldest that the connector runs on. */
@@ -32,6 +37,10 @@ public final class InstalledJdks {
                 .min(Comparator.comparingInt(Jdk::version))
                 .orElseThrow()
                 .home();
+    }
+
+    private static Jdk newestJdk() {
+        return all().max(Comparator.comparingInt(Jdk::version)).orElseThrow();
     }
 
     private static Stream<Jdk> all() {

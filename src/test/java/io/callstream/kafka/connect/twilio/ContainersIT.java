@@ -1,18 +1,13 @@
 package io.callstream.kafka.connect.twilio;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import io.callstream.kafka.connect.twilio.stack.ContainerStack;
+import io.callstream.kafka.connect.twilio.stack.Docker;
 import io.callstream.kafka.connect.twilio.stack.Stack;
 import io.callstream.kafka.connect.twilio.stack.StackFiles;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/**
- * A cluster of two workers, as containers. Without Docker it is skipped, but for {@code -Dcontainers.required=true}, which
- * makes that a failure.
- */
+/** A cluster of two workers, as containers. */
 class ContainersIT extends ClusterScenarios {
 
     private static StackFiles files;
@@ -20,13 +15,7 @@ class ContainersIT extends ClusterScenarios {
 
     @BeforeAll
     static void startStack() {
-        if (Boolean.getBoolean("containers.required")) {
-            assertThat(ContainerStack.isPossible()).as("Docker answers").isTrue();
-        } else {
-            assumeThat(ContainerStack.isPossible())
-                    .as("no Docker on this machine: the containers are not tried")
-                    .isTrue();
-        }
+        Docker.require();
         files = StackFiles.fromBuild("containers-it");
         stack = ContainerStack.start(files, workers());
     }

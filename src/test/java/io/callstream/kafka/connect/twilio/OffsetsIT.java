@@ -10,9 +10,9 @@ import io.callstream.kafka.connect.twilio.simulator.SimulatedCall;
 import io.callstream.kafka.connect.twilio.stack.CallsTopic;
 import io.callstream.kafka.connect.twilio.stack.ConnectRest;
 import io.callstream.kafka.connect.twilio.stack.ProcessStack;
+import io.callstream.kafka.connect.twilio.stack.Recipe;
 import io.callstream.kafka.connect.twilio.stack.StackFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,12 +20,10 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -226,26 +224,12 @@ class OffsetsIT {
         new ObjectMapper().writeValue(directory.resolve("new-connector.json").toFile(), connector);
     }
 
-    private void run(String recipe, Map<String, String> replacements) throws IOException, InterruptedException {
-        Matcher found = Pattern.compile("<!-- recipe: " + recipe + " -->\n```sh\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(DOCS));
-        assertThat(found.find()).as("recipe %s in %s", recipe, DOCS).isTrue();
-        String script =
-                found.group(1).replace("localhost:8083", stack.worker().url().replace("http://", ""));
-        for (Map.Entry<String, String> replacement : replacements.entrySet()) {
-            script = script.replace(replacement.getKey(), replacement.getValue());
-        }
-        script = script.replace("connectors/twilio-calls/", "connectors/" + scene.name() + "/");
-        Path output = directory.resolve("output");
-        Process shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(shell.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(shell.exitValue())
-                .as("%s%n%s", script, Files.readString(output))
-                .isZero();
+    private void run(String recipe, Map<String, String> replacements) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("localhost:8083", stack.worker().url().replace("http://", ""));
+        all.putAll(replacements);
+        all.put("connectors/twilio-calls/", "connectors/" + scene.name() + "/");
+        new Recipe(DOCS, recipe).run(directory, all, Map.of());
     }
 
     private static boolean isAfter(Instant moment, Instant other) {

@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import org.testcontainers.DockerClientFactory;
+import java.util.function.BooleanSupplier;
 import org.testcontainers.containers.Network;
 
 /**
@@ -50,11 +50,6 @@ public final class ContainerStack implements Stack {
             close();
             throw e;
         }
-    }
-
-    /** Whether there is a Docker engine that this machine may use. */
-    public static boolean isPossible() {
-        return DockerClientFactory.instance().isDockerAvailable();
     }
 
     /** Starts all, one after the other. */
@@ -138,7 +133,7 @@ public final class ContainerStack implements Stack {
         }
     }
 
-    private void start(JavaContainer container, java.util.function.BooleanSupplier ready, Duration limit) {
+    private void start(JavaContainer container, BooleanSupplier ready, Duration limit) {
         ends.push(container::close);
         container.start(ready, limit);
     }

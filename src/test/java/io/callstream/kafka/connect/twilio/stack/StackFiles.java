@@ -47,7 +47,7 @@ public record StackFiles(Path resolved, Path pluginZip, Path run) {
     }
 
     /** A folder that the build resolved. */
-    Path folder(String name) {
+    public Path folder(String name) {
         return resolved.resolve(name);
     }
 

@@ -1,0 +1,102 @@
+package io.callstream.kafka.connect.twilio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.callstream.kafka.connect.twilio.stack.CallInTopic;
+import io.callstream.kafka.connect.twilio.stack.FreePort;
+import io.callstream.kafka.connect.twilio.stack.ProcessStack;
+import io.callstream.kafka.connect.twilio.stack.Recipe;
+import io.callstream.kafka.connect.twilio.stack.RemoteSimulator;
+import io.callstream.kafka.connect.twilio.stack.StackFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who has a Kafka cluster, and the first recipe of docs/install.md, has records. */
+class InstallIT {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void fromTheZipToRecordsWithNothingButAKafkaCluster() throws Exception {
+        StackFiles files = StackFiles.fromBuild("install-it");
+        try (ProcessStack stack = ProcessStack.start(files, 0)) {
+            RemoteSimulator twilio = stack.startSimulator(Map.of("calls", "200"));
+            Path commands = commands(files, stack, twilio);
+            Recipe recipe = new Recipe(Path.of("docs/install.md"), "standalone");
+            String printed;
+            try {
+                printed = recipe.run(
+                        directory,
+                        Map.of(
+                                "target/callstream-kafka-connect-twilio-calls-*.zip",
+                                files.pluginZip().toString(),
+                                "localhost:9092",
+                                stack.bootstrapServers()),
+                        Map.of(
+                                "PATH", commands + ":" + System.getenv("PATH"),
+                                "TWILIO_ACCOUNT_SID", twilio.accounts().get(0),
+                                "TWILIO_AUTH_TOKEN", twilio.config().get("twilio.auth.token")));
+            } finally {
+                endWorker();
+            }
+
+            List<String> records =
+                    printed.lines().filter(line -> line.startsWith("{\"sid\"")).toList();
+            Set<String> sids =
+                    twilio.truth().calls().stream().map(CallInTopic::sid).collect(Collectors.toSet());
+            assertThat(records).hasSize(10);
+            for (String record : records) {
+                JsonNode call = new ObjectMapper().readTree(record);
+                assertThat(sids).contains(call.path("sid").asText());
+            }
+        }
+    }
+
+    /**
+     * The commands of a Kafka distribution, from the jars that the build resolved. The worker's is told besides where this
+     * test's broker and Twilio are, and a free port: a reader of the recipe has them in the usual places.
+     */
+    private Path commands(StackFiles files, ProcessStack stack, RemoteSimulator twilio) throws IOException {
+        Path commands = Files.createDirectory(directory.resolve("commands"));
+        String java = "exec '" + System.getProperty("java.home") + "/bin/java' -Xmx512m -cp '"
+                + files.folder(ProcessStack.KAFKA) + "/*' ";
+        command(commands, "kafka-console-consumer.sh", java + "org.apache.kafka.tools.consumer.ConsoleConsumer \"$@\"");
+        command(
+                commands,
+                "connect-standalone.sh",
+                """
+                echo $$ >"$PWD/worker.pid"
+                sed -i 's|^bootstrap.servers=.*|bootstrap.servers=%s|' "$1"
+                echo 'listeners=http://127.0.0.1:%d' >>"$1"
+                echo 'twilio.api.url=%s' >>"$2"
+                """
+                                .formatted(stack.bootstrapServers(), FreePort.find(), twilio.url())
+                        + java + "org.apache.kafka.connect.cli.ConnectStandalone \"$@\"");
+        return commands;
+    }
+
+    private static void command(Path commands, String name, String script) throws IOException {
+        Path file = Files.writeString(commands.resolve(name), "#!/bin/bash\n" + script + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private void endWorker() throws IOException {
+        Path pid = directory.resolve("worker.pid");
+        if (Files.exists(pid)) {
+            ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).ifPresent(worker -> {
+                worker.destroyForcibly();
+                worker.onExit().join();
+            });
+        }
+    }
+}

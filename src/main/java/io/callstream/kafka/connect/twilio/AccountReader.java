@@ -1,6 +1,6 @@
 package io.callstream.kafka.connect.twilio;
 
-import io.callstream.kafka.connect.twilio.api.AccountClient;
+import io.callstream.kafka.connect.twilio.api.CallsApi;
 import io.callstream.kafka.connect.twilio.api.Priority;
 import io.callstream.kafka.connect.twilio.sync.AccountSync;
 import io.callstream.kafka.connect.twilio.sync.BackfillPlan;
@@ -10,7 +10,9 @@ import io.callstream.kafka.connect.twilio.sync.model.AccountFacts;
 import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
 import io.callstream.kafka.connect.twilio.sync.model.JudgedPage;
 import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,7 +36,7 @@ final class AccountReader {
 
     private final String accountSid;
     private final SyncSettings settings;
-    private final AccountClient client;
+    private final CallsApi api;
     private final StoredOffsets offsets;
     private final PageRecords records;
     private final Consumer<Handover> handOver;
@@ -49,6 +51,9 @@ final class AccountReader {
     private int waiting;
     private boolean closed;
 
+    /** What is being done, and what came up meanwhile. */
+    private final Queue<Runnable> turns = new ArrayDeque<>();
+
     /**
      * @param handOver takes records towards Connect, in order
      * @param failed is told, once, why this account cannot be read any further
@@ -57,7 +62,7 @@ final class AccountReader {
     AccountReader(
             String accountSid,
             SyncSettings settings,
-            AccountClient client,
+            CallsApi api,
             StoredOffsets offsets,
             PageRecords records,
             Consumer<Handover> handOver,
@@ -66,7 +71,7 @@ final class AccountReader {
             LongSupplier clock) {
         this.accountSid = accountSid;
         this.settings = settings;
-        this.client = client;
+        this.api = api;
         this.offsets = offsets;
         this.records = records;
         this.handOver = handOver;
@@ -78,7 +83,7 @@ final class AccountReader {
 
     /** Begins to read. */
     void start() {
-        onAnswer(client.readFacts(), this::begin);
+        onAnswer(api.readFacts(), this::begin);
     }
 
     /** Reads no more; answers still under way are dropped. */
@@ -97,14 +102,14 @@ final class AccountReader {
 
     private void sendWhatIsDue() {
         AccountSync current = sync;
-        if (closed || current == null) {
+        if (current == null) {
             return;
         }
         long now = clock.getAsLong();
         for (Read read : current.next(now, room())) {
             underWay++;
             Priority priority = read.isRolling() ? Priority.ROLLING : Priority.BACKFILL;
-            onAnswer(client.send(read.request(), priority), reply -> received(current, read, reply));
+            onAnswer(api.send(read.request(), priority), reply -> received(current, read, reply));
         }
         wakeUpAt(current.nextDue(), now);
     }
@@ -114,21 +119,21 @@ final class AccountReader {
         if (reply instanceof CallsReply.Page answer) {
             log.skipped(answer.page());
         }
-        AccountSync.Received received = current.accept(read, reply, clock.getAsLong());
+        current.accept(read, reply, clock.getAsLong());
         sendWhatIsDue();
-        current.judge(received).ifPresent(this::handOver);
+        current.judge().ifPresent(this::handOver);
         log.progress(current.progress());
     }
 
     private void handOver(JudgedPage page) {
         waiting++;
         List<SourceRecord> pageRecords = records.of(page);
-        handOver.accept(new Handover.Page(pageRecords, () -> timer.execute(this::taken)));
+        handOver.accept(new Handover.Page(pageRecords, () -> timer.execute(() -> inTurn(this::taken))));
     }
 
-    private synchronized void taken() {
+    private void taken() {
         waiting--;
-        guarded(this::sendWhatIsDue);
+        sendWhatIsDue();
     }
 
     private int room() {
@@ -142,31 +147,40 @@ final class AccountReader {
             wakeUp.cancel(false);
         }
         if (due != Long.MAX_VALUE && room() > 0) {
-            wakeUp = timer.schedule(this::wake, Math.max(1, due - now), TimeUnit.MILLISECONDS);
+            wakeUp = timer.schedule(() -> inTurn(this::sendWhatIsDue), Math.max(1, due - now), TimeUnit.MILLISECONDS);
         }
     }
 
-    private synchronized void wake() {
-        guarded(this::sendWhatIsDue);
+    private <T> void onAnswer(CompletableFuture<T> answer, Consumer<T> action) {
+        answer.whenComplete((value, error) -> inTurn(() -> {
+            if (error == null) {
+                action.accept(value);
+            } else {
+                fail(error instanceof CompletionException && error.getCause() != null ? error.getCause() : error);
+            }
+        }));
     }
 
-    private <T> void onAnswer(CompletableFuture<T> answer, Consumer<T> action) {
-        answer.whenComplete((value, error) -> {
-            synchronized (this) {
-                if (closed) {
-                    return;
-                }
-                if (error != null) {
-                    fail(error instanceof CompletionException && error.getCause() != null ? error.getCause() : error);
-                } else {
-                    guarded(() -> action.accept(value));
-                }
-            }
-        });
+    /**
+     * Does one thing after the other. The lock alone would not: an answer may be there as soon as it is asked for, and is
+     * then to be taken in on the very thread that is still busy with the page before it.
+     */
+    private synchronized void inTurn(Runnable action) {
+        turns.add(action);
+        if (turns.size() > 1) {
+            return;
+        }
+        while (!turns.isEmpty()) {
+            guarded(turns.element());
+            turns.remove();
+        }
     }
 
     /** Nobody waits for what these threads throw, so it is carried to the task. */
     private void guarded(Runnable action) {
+        if (closed) {
+            return;
+        }
         try {
             action.run();
         } catch (RuntimeException | Error e) {

@@ -2,7 +2,6 @@ package io.callstream.kafka.connect.twilio;
 
 import io.callstream.kafka.connect.twilio.simulator.TwilioSimulator;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,7 @@ final class TaskUnderTest implements AutoCloseable {
 
             @Override
             public OffsetStorageReader offsetStorageReader() {
-                return new StoredByTest();
+                return new OffsetsByTest(offsets);
             }
 
             @Override
@@ -78,20 +77,5 @@ final class TaskUnderTest implements AutoCloseable {
                 throw new UnsupportedOperationException("a worker before 4.1 has none");
             }
         };
-    }
-
-    private final class StoredByTest implements OffsetStorageReader {
-
-        @Override
-        public <T> Map<String, Object> offset(Map<String, T> partition) {
-            return offsets.get(partition);
-        }
-
-        @Override
-        public <T> Map<Map<String, T>, Map<String, Object>> offsets(Collection<Map<String, T>> partitions) {
-            Map<Map<String, T>, Map<String, Object>> found = new HashMap<>();
-            partitions.forEach(partition -> found.put(partition, offsets.get(partition)));
-            return found;
-        }
     }
 }

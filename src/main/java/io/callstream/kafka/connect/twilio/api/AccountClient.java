@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks the API about one account. Never blocks: requests that may not be sent yet wait, and failing ones are sent again.
  */
-public final class AccountClient {
+public final class AccountClient implements CallsApi {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccountClient.class);
 
@@ -48,7 +48,7 @@ public final class AccountClient {
                 accountSid, settings.maxConcurrentRequests(), settings.retries(), timer, jitter, System::nanoTime);
     }
 
-    /** What the API says of the account; without its age where the credential may not read that. */
+    @Override
     public CompletableFuture<AccountFacts> readFacts() {
         return sender.send(
                         Priority.ROLLING,
@@ -59,12 +59,7 @@ public final class AccountClient {
                 .exceptionallyCompose(failure -> factsWithoutAge(failure));
     }
 
-    /**
-     * Asks for calls.
-     *
-     * @return completes with the answer, with a {@link TwilioApiException} once retrying is over or pointless, or with a
-     *     {@link java.util.concurrent.CancellationException} when the {@link TwilioClient} is closed first
-     */
+    @Override
     public CompletableFuture<CallsReply> send(CallsRequest request, Priority priority) {
         return sender.send(priority, attempt -> ask(request, attempt));
     }

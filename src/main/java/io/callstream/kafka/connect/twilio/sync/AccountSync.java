@@ -11,9 +11,11 @@ import io.callstream.kafka.connect.twilio.sync.model.WindowId;
 import io.callstream.kafka.connect.twilio.sync.model.WindowState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 
@@ -21,7 +23,8 @@ import java.util.function.Consumer;
  * The sync of one account: says what to ask the API for, and which rows of the answers are news.
  *
  * <p>For each answer, in the order in which answers arrive: {@link #accept} first, so that the next page can be asked
- * for, then {@link #judge}. What {@code judge} returns must reach Connect in the order in which it was returned.
+ * for, then, sooner or later, {@link #judge}. What {@code judge} returns must reach Connect in the order in which it was
+ * returned.
  *
  * <p>Not thread-safe. The clock passed in is monotonic, in milliseconds, and only paces requests; what is known of calls
  * rests on the server's time alone.
@@ -29,7 +32,7 @@ import java.util.function.Consumer;
 public final class AccountSync {
 
     /** An answer that was taken in and is still to be judged. */
-    public record Received(Read read, CallsReply reply, Optional<Sweep.Step> step) {}
+    private record Received(Read read, CallsReply reply, Optional<Sweep.Step> step) {}
 
     private final Instant started;
     private final Backfill backfill;
@@ -41,6 +44,9 @@ public final class AccountSync {
     private final Unpriced unpriced;
     private final boolean deletes;
     private final Consumer<SyncEvent> events;
+
+    /** In the order in which they arrived: a page judged before the one ahead of it would pass for the end of both. */
+    private final Queue<Received> unjudged = new ArrayDeque<>();
 
     /** The latest time of the server that any answer bore. */
     private Instant serverTime;
@@ -106,18 +112,23 @@ public final class AccountSync {
     }
 
     /** Takes in an answer, so that what follows from it can be asked for. Cheap: the rows are not judged yet. */
-    public Received accept(Read read, CallsReply reply, long now) {
+    public void accept(Read read, CallsReply reply, long now) {
         Optional<Sweep.Step> step = Optional.empty();
         if (reply instanceof CallsReply.Page answer) {
             step = acceptPage(read, answer.page());
         } else if (reply instanceof CallsReply.CursorRefused refused) {
             readAgain(read, refused.reason(), now);
         }
-        return new Received(read, reply, step);
+        unjudged.add(new Received(read, reply, step));
     }
 
-    /** Judges the rows of an answer; empty if none of them is news. */
-    public Optional<JudgedPage> judge(Received received) {
+    /**
+     * Judges the rows of the earliest answer that is still to be judged; empty if none of them is news.
+     *
+     * @throws java.util.NoSuchElementException if all have been judged
+     */
+    public Optional<JudgedPage> judge() {
+        Received received = unjudged.remove();
         if (received.reply() instanceof CallsReply.Page answer) {
             return judgePage(received, answer.page());
         }

@@ -102,6 +102,7 @@ final class History {
         long clockOffset = random.nextInt(1_000_000);
         AccountSync sync = new AccountSync(settings, facts(), stored, now - clockOffset, event -> {});
         PriorityQueue<Answer> answers = new PriorityQueue<>(Comparator.comparingLong(Answer::at));
+        int unjudged = 0;
         send(sync, clockOffset, answers);
         while (now < until) {
             Answer answer = answers.peek();
@@ -114,10 +115,14 @@ final class History {
             } else {
                 answers.remove();
                 now = Math.max(now, answer.at());
-                AccountSync.Received received = sync.accept(answer.read(), answer.reply(), now - clockOffset);
+                sync.accept(answer.read(), answer.reply(), now - clockOffset);
+                unjudged++;
                 send(sync, clockOffset, answers);
-                sync.judge(received).ifPresent(page -> connect.send(page, lives.size(), now));
-                send(sync, clockOffset, answers);
+                while (unjudged > 0 && (answers.isEmpty() || !plan.hits(random, Knob.JUDGED_LATE))) {
+                    unjudged--;
+                    sync.judge().ifPresent(page -> connect.send(page, lives.size(), now));
+                    send(sync, clockOffset, answers);
+                }
             }
             if (now >= nextCommit) {
                 connect.commit(now);

@@ -60,7 +60,9 @@ enum Knob {
     /** Percent of requests that take minutes, for they fail again and again. */
     TROUBLE(0, random -> oneOf(random, 0, 0, 2)),
     COMMIT_POLLS(1, random -> oneOf(random, 1, 2, 10)),
-    ACK_SECONDS(1, random -> oneOf(random, 1, 5, 90, 300));
+    ACK_SECONDS(1, random -> oneOf(random, 1, 5, 90, 300)),
+    /** Percent of answers that are judged only after the next one has been taken in. */
+    JUDGED_LATE(0, random -> oneOf(random, 0, 0, 30));
 
     /** What peace rules out. */
     static final Set<Knob> TROUBLES = EnumSet.of(TOKEN_MINUTES, REFUSALS, ANCHORS_DIE, HOLES, CRASH_POLLS, TROUBLE);

@@ -145,6 +145,11 @@ final class Mutations {
                     "return above.compareTo(pollInterval) > 0 ? above : pollInterval;",
                     "return pollInterval;",
                     "peace=1 past_calls=119 past_hours=30 page_size=10 polls=300 order=0"),
+            new Mutation(
+                    "the last page to come in is judged before the one ahead of it",
+                    "AccountSync",
+                    "unjudged.remove()",
+                    "((ArrayDeque<Received>) unjudged).removeLast()"),
             new Mutation("the ledger drops nothing", "AccountSync", "ledger.dropBelow(rolling.lowestHorizon());", ""));
 
     private Mutations() {}

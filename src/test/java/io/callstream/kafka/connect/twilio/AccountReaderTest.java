@@ -1,0 +1,122 @@
+package io.callstream.kafka.connect.twilio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.callstream.kafka.connect.twilio.api.CallsApi;
+import io.callstream.kafka.connect.twilio.api.Priority;
+import io.callstream.kafka.connect.twilio.api.TwilioClient;
+import io.callstream.kafka.connect.twilio.config.TwilioCallsTaskConfig;
+import io.callstream.kafka.connect.twilio.simulator.SimulatedAccount;
+import io.callstream.kafka.connect.twilio.simulator.SimulatedCall;
+import io.callstream.kafka.connect.twilio.simulator.TwilioSimulator;
+import io.callstream.kafka.connect.twilio.simulator.World;
+import io.callstream.kafka.connect.twilio.simulator.WorldClock;
+import io.callstream.kafka.connect.twilio.simulator.WorldProfile;
+import io.callstream.kafka.connect.twilio.sync.model.AccountFacts;
+import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
+import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AccountReaderTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T13:07:11Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private TwilioSimulator simulator;
+    private SimulatedAccount account;
+    private TwilioCallsTaskConfig config;
+    private TwilioClient client;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final List<String> keys = new CopyOnWriteArrayList<>();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void startSimulator() throws Exception {
+        World world = new World(5, NOW);
+        account = world.addAccount(
+                WorldProfile.LIVELY.history(1500, Duration.ofDays(100)).callsPerHour(0));
+        simulator = TwilioSimulator.start(world, WorldClock.standing(NOW), 0);
+        Map<String, String> properties = TaskUnderTest.config(simulator, account.sid(), account.authToken());
+        properties.put("page.size", "50");
+        TwilioCallsSourceConnector connector = new TwilioCallsSourceConnector();
+        connector.start(properties);
+        config = new TwilioCallsTaskConfig(connector.taskConfigs(1).get(0));
+        client = new TwilioClient(Wiring.apiSettings(config));
+    }
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+        client.close();
+        simulator.close();
+    }
+
+    /** An answer can come before the thread that asked for it has got round to waiting. */
+    @Test
+    void takesAnswersOneAfterTheOtherEvenIfTheyAreThereAtOnce() {
+        AccountReader reader = new AccountReader(
+                account.sid(),
+                config.syncSettings(),
+                new AtOnce(client.account(account.sid())),
+                new StoredOffsets(new OffsetsByTest(new HashMap<>())),
+                new PageRecords(account.sid(), "calls", Wiring.recordMapper(config)),
+                this::take,
+                failures::add,
+                timer,
+                () -> 0);
+        reader.start();
+        try {
+            Set<String> calls = account.calls().stream().map(SimulatedCall::sid).collect(Collectors.toSet());
+            await().atMost(PATIENCE).until(() -> !failures.isEmpty() || keys.size() >= calls.size());
+            assertThat(failures).isEmpty();
+            assertThat(keys).containsExactlyInAnyOrderElementsOf(calls);
+        } finally {
+            reader.close();
+        }
+    }
+
+    private void take(Handover handover) {
+        Handover.Page page = (Handover.Page) handover;
+        page.records().forEach(record -> keys.add((String) record.key()));
+        page.taken().run();
+    }
+
+    /** Whoever asks holds the answer as soon as the question is put. */
+    private static final class AtOnce implements CallsApi {
+
+        private final CallsApi api;
+
+        AtOnce(CallsApi api) {
+            this.api = api;
+        }
+
+        @Override
+        public CompletableFuture<AccountFacts> readFacts() {
+            return answered(api.readFacts());
+        }
+
+        @Override
+        public CompletableFuture<CallsReply> send(CallsRequest request, Priority priority) {
+            return answered(api.send(request, priority));
+        }
+
+        private static <T> CompletableFuture<T> answered(CompletableFuture<T> answer) {
+            answer.join();
+            return answer;
+        }
+    }
+}

@@ -1,12 +1,14 @@
 package io.callstream.kafka.connect.twilio;
 
+import io.callstream.kafka.connect.twilio.stack.Converters;
 import io.callstream.kafka.connect.twilio.stack.ProcessStack;
 import io.callstream.kafka.connect.twilio.stack.Stack;
 import io.callstream.kafka.connect.twilio.stack.StackFiles;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
-/** All converters that Maven Central has, with Apicurio's registry. */
+/** The converters that Maven Central has, with Apicurio's registry. */
 class ConvertersIT extends ConverterScenarios {
 
     private static StackFiles files;
@@ -23,6 +25,11 @@ class ConvertersIT extends ConverterScenarios {
         if (stack != null) {
             stack.close();
         }
+    }
+
+    @Test
+    void apicuriosConverterRegistersTheSchemaOfTheFile() {
+        registersTheSchemaOfTheFile("calls-apicurio", Converters.apicurioAvro(stack));
     }
 
     @Override

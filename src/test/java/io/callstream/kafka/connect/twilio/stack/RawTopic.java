@@ -5,12 +5,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** A topic from its beginning, as bytes: the last record of each key. */
+/** A topic from its beginning, as bytes: the last record of each key that has no tombstone. */
 public final class RawTopic implements AutoCloseable {
 
     private final KafkaConsumer<String, byte[]> consumer;
@@ -35,7 +36,13 @@ public final class RawTopic implements AutoCloseable {
     /** Reads what has arrived meanwhile. */
     public Map<String, byte[]> poll() {
         ConsumerRecords<String, byte[]> records = consumer.poll(Duration.ofMillis(200));
-        records.forEach(record -> last.put(record.key(), record.value()));
+        for (ConsumerRecord<String, byte[]> record : records) {
+            if (record.value() == null) {
+                last.remove(record.key());
+            } else {
+                last.put(record.key(), record.value());
+            }
+        }
         return Map.copyOf(last);
     }
 

@@ -40,7 +40,7 @@ final class WorkerConfig {
         config.put("offset.storage.partitions", "1");
         config.put("status.storage.partitions", "1");
         config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
-        config.put("value.converter", Converters.CONFLUENT_ON_CENTRAL);
+        config.put("value.converter", ConfluentAvro.ON_CENTRAL.converter());
         config.put("value.converter.schema.registry.url", registryUrl);
         config.put("config.providers", "file");
         config.put("config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider");

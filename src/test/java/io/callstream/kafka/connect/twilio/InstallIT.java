@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.callstream.kafka.connect.twilio.stack.CallInTopic;
 import io.callstream.kafka.connect.twilio.stack.FreePort;
+import io.callstream.kafka.connect.twilio.stack.KafkaCommands;
 import io.callstream.kafka.connect.twilio.stack.ProcessStack;
 import io.callstream.kafka.connect.twilio.stack.Recipe;
 import io.callstream.kafka.connect.twilio.stack.RemoteSimulator;
@@ -31,7 +32,7 @@ class InstallIT {
         StackFiles files = StackFiles.fromBuild("install-it");
         try (ProcessStack stack = ProcessStack.start(files, 0)) {
             RemoteSimulator twilio = stack.startSimulator(Map.of("calls", "200"));
-            Path commands = commands(files, stack, twilio);
+            KafkaCommands commands = commands(files, stack, twilio);
             Recipe recipe = new Recipe(Path.of("docs/install.md"), "standalone");
             String printed;
             try {
@@ -43,7 +44,7 @@ class InstallIT {
                                 "localhost:9092",
                                 stack.bootstrapServers()),
                         Map.of(
-                                "PATH", commands + ":" + System.getenv("PATH"),
+                                "PATH", commands.path(),
                                 "TWILIO_ACCOUNT_SID", twilio.accounts().get(0),
                                 "TWILIO_AUTH_TOKEN", twilio.config().get("twilio.auth.token")));
             } finally {
@@ -63,16 +64,12 @@ class InstallIT {
     }
 
     /**
-     * The commands of a Kafka distribution, from the jars that the build resolved. The worker's is told besides where this
-     * test's broker and Twilio are, and a free port: a reader of the recipe has them in the usual places.
+     * The worker is told besides where this test's broker and Twilio are, and a free port: a reader of the recipe has them
+     * in the usual places.
      */
-    private Path commands(StackFiles files, ProcessStack stack, RemoteSimulator twilio) throws IOException {
-        Path commands = Files.createDirectory(directory.resolve("commands"));
-        String java = "exec '" + System.getProperty("java.home") + "/bin/java' -Xmx512m -cp '"
-                + files.folder(ProcessStack.KAFKA) + "/*' ";
-        command(commands, "kafka-console-consumer.sh", java + "org.apache.kafka.tools.consumer.ConsoleConsumer \"$@\"");
-        command(
-                commands,
+    private KafkaCommands commands(StackFiles files, ProcessStack stack, RemoteSimulator twilio) {
+        KafkaCommands commands = KafkaCommands.in(directory.resolve("commands"), files);
+        commands.add(
                 "connect-standalone.sh",
                 """
                 echo $$ >"$PWD/worker.pid"
@@ -80,14 +77,9 @@ class InstallIT {
                 echo 'listeners=http://127.0.0.1:%d' >>"$1"
                 echo 'twilio.api.url=%s' >>"$2"
                 """
-                                .formatted(stack.bootstrapServers(), FreePort.find(), twilio.url())
-                        + java + "org.apache.kafka.connect.cli.ConnectStandalone \"$@\"");
+                        .formatted(stack.bootstrapServers(), FreePort.find(), twilio.url()),
+                "org.apache.kafka.connect.cli.ConnectStandalone");
         return commands;
-    }
-
-    private static void command(Path commands, String name, String script) throws IOException {
-        Path file = Files.writeString(commands.resolve(name), "#!/bin/bash\n" + script + "\n");
-        assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
     private void endWorker() throws IOException {

@@ -1,6 +1,7 @@
 package io.callstream.kafka.connect.twilio.stack;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What the broker of any stack is told: to be its own controller (KRaft), and to be alone. */
 final class BrokerConfig {
@@ -32,5 +33,25 @@ final class BrokerConfig {
                 Map.entry("transaction.state.log.replication.factor", "1"),
                 Map.entry("transaction.state.log.min.isr", "1"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"));
+    }
+
+    /**
+     * The same for a broker that asks who its clients are, on one more listener, and lets them do only what they are
+     * allowed to. Whoever comes by the other listeners may do all.
+     *
+     * @param address of that listener
+     * @param login who may log in there
+     */
+    static Map<String, String> guarded(Map<String, String> broker, String address, Login login) {
+        String listener = ",GUARDED://" + address;
+        Map<String, String> guarded = new TreeMap<>(broker);
+        guarded.merge("listeners", listener, String::concat);
+        guarded.merge("advertised.listeners", listener, String::concat);
+        guarded.merge("listener.security.protocol.map", ",GUARDED:SASL_PLAINTEXT", String::concat);
+        guarded.put("listener.name.guarded.sasl.enabled.mechanisms", "PLAIN");
+        guarded.put("listener.name.guarded.plain.sasl.jaas.config", login.ofBroker());
+        guarded.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        guarded.put("super.users", "User:ANONYMOUS");
+        return guarded;
     }
 }

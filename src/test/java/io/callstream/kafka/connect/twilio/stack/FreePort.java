@@ -10,6 +10,11 @@ public final class FreePort {
 
     private FreePort() {}
 
+    /** Such a port with this machine's address before it. */
+    public static String address() {
+        return "127.0.0.1:" + find();
+    }
+
     public static int find() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

@@ -1,5 +1,7 @@
 package io.callstream.kafka.connect.twilio.stack;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,16 +26,27 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     static KafkaBroker start(StackFiles files) {
-        int port = FreePort.find();
-        int controllerPort = FreePort.find();
-        String bootstrapServers = "127.0.0.1:" + port;
-        Path properties = files.writeProperties(
-                "broker.properties",
-                BrokerConfig.of(
-                        "PLAINTEXT://" + bootstrapServers,
-                        "PLAINTEXT://" + bootstrapServers,
-                        "127.0.0.1:" + controllerPort,
-                        files.run().resolve("broker-data").toString()));
+        String address = FreePort.address();
+        return start(files, address, config(files, address));
+    }
+
+    /** Starts one that lets a client who logs in do no more than it is allowed to, and logs what it asked for. */
+    static KafkaBroker startGuarded(StackFiles files, String guardedAddress, Login login) {
+        String address = FreePort.address();
+        return start(files, address, BrokerConfig.guarded(config(files, address), guardedAddress, login));
+    }
+
+    private static Map<String, String> config(StackFiles files, String address) {
+        String listener = "PLAINTEXT://" + address;
+        return BrokerConfig.of(
+                listener,
+                listener,
+                FreePort.address(),
+                files.run().resolve("broker-data").toString());
+    }
+
+    private static KafkaBroker start(StackFiles files, String bootstrapServers, Map<String, String> config) {
+        Path properties = files.writeProperties("broker.properties", config);
         Path log = files.run().resolve("broker.log");
         try (ManagedProcess format = ManagedProcess.java(
                 "kafka-storage",
@@ -67,10 +80,21 @@ public final class KafkaBroker implements AutoCloseable {
     private ManagedProcess launch() {
         ManagedProcess started = ManagedProcess.java(
                 "broker",
-                List.of("-Xmx512m", "-cp", files.classPath(ProcessStack.KAFKA), "kafka.Kafka", properties.toString()),
+                List.of(
+                        "-Xmx512m",
+                        "-Dorg.slf4j.simpleLogger.log.kafka.authorizer.logger=debug",
+                        "-cp",
+                        files.classPath(ProcessStack.KAFKA),
+                        "kafka.Kafka",
+                        properties.toString()),
                 files.run().resolve("broker.log"));
         started.await(() -> answers(bootstrapServers), Duration.ofSeconds(90));
         return started;
+    }
+
+    /** All that it has printed. */
+    public String log() throws IOException {
+        return Files.readString(process.log());
     }
 
     String bootstrapServers() {

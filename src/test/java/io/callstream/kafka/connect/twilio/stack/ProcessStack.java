@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A stack of processes of this machine. */
 public final class ProcessStack implements Stack {
@@ -16,7 +17,7 @@ public final class ProcessStack implements Stack {
     /** Folder of the jars of the Kafka version that the connector is built against. */
     public static final String KAFKA = "kafka";
 
-    private static final Path THIS_JDK = Path.of(System.getProperty("java.home"));
+    public static final Path THIS_JDK = Path.of(System.getProperty("java.home"));
 
     private final StackFiles files;
     private final Deque<Runnable> ends = new ArrayDeque<>();
@@ -25,10 +26,10 @@ public final class ProcessStack implements Stack {
     private final SchemaRegistry registry;
     private int simulators;
 
-    private ProcessStack(StackFiles files, int workers) {
+    private ProcessStack(StackFiles files, Supplier<KafkaBroker> startBroker, int workers) {
         this.files = files;
         try {
-            this.broker = KafkaBroker.start(files);
+            this.broker = startBroker.get();
             ends.push(broker::close);
             this.registry = SchemaRegistry.start(files);
             ends.push(registry::close);
@@ -48,7 +49,15 @@ public final class ProcessStack implements Stack {
 
     /** Starts all, one after the other. */
     public static ProcessStack start(StackFiles files, int workers) {
-        return new ProcessStack(files, workers);
+        return new ProcessStack(files, () -> KafkaBroker.start(files), workers);
+    }
+
+    /**
+     * Starts all but workers, with a broker that guards one more address: who logs in there may do what it is allowed to,
+     * and no more.
+     */
+    public static ProcessStack startGuarded(StackFiles files, String guardedAddress, Login login) {
+        return new ProcessStack(files, () -> KafkaBroker.startGuarded(files, guardedAddress, login), 0);
     }
 
     /**

@@ -1,4 +1,4 @@
-/** A real Kafka broker, schema registry and Connect worker, each a process of its own on free ports. */
+/** A real Kafka broker, schema registry and Connect workers: processes of this machine, or containers. */
 @NullMarked
 package io.callstream.kafka.connect.twilio.stack;
 

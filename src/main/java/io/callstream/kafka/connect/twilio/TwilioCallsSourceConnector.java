@@ -56,7 +56,7 @@ public final class TwilioCallsSourceConnector extends SourceConnector {
 
     @Override
     public Config validate(Map<String, String> props) {
-        return ConfigValidation.validate(super.validate(props), props);
+        return ConfigValidation.validate(super.validate(props), props, new AccountCheck());
     }
 
     /**

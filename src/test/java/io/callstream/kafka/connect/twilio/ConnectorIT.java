@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.callstream.kafka.connect.twilio.simulator.Fault;
 import io.callstream.kafka.connect.twilio.stack.CallsTopic;
 import io.callstream.kafka.connect.twilio.stack.ConnectRest;
 import io.callstream.kafka.connect.twilio.stack.ProcessStack;
@@ -140,22 +141,31 @@ class ConnectorIT {
     }
 
     @Test
-    void saysWhyACredentialOrAnAccountCannotBeRead() throws Exception {
-        Scene scene = scene("refused", 10, 0, 1000);
+    void triesTheConfigurationBeforeItIsTaken() throws Exception {
+        Scene scene = scene("tried", 10, 0, 1000);
         Map<String, String> config = scene.config();
         config.put("twilio.auth.token", "not-the-token");
-        scene.connector().configure(config).ok();
-        await().atMost(PATIENCE).until(() -> scene.connector().taskStates().contains("FAILED"));
-        assertThat(scene.connector().trace())
-                .contains("401")
-                .contains("Check twilio.account.sid and the credential")
+        assertThat(errors(config)).containsOnlyKeys("twilio.auth.token");
+        assertThat(scene.connector().configure(config).body().toString())
+                .contains("401", "Check twilio.account.sid and the credential")
                 .doesNotContain("not-the-token");
 
         config = scene.config();
         config.put("accounts", "AC" + "f".repeat(32));
-        scene.connector().configure(config).ok();
-        await().atMost(PATIENCE).until(() -> scene.connector().trace().contains("404"));
-        assertThat(scene.connector().trace()).contains("There is no such account for this credential");
+        assertThat(errors(config)).containsOnlyKeys("accounts");
+        assertThat(scene.connector().configure(config).body().toString())
+                .contains("404", "There is no such account for this credential");
+    }
+
+    @Test
+    void saysWhyAnAccountCanNoLongerBeRead() throws Exception {
+        Scene scene = scene("refused", 10, 0, 1000);
+        scene.start();
+        await().atMost(PATIENCE).until(() -> scene.connector().taskStates().contains("RUNNING"));
+        scene.simulator().faults().next(Integer.MAX_VALUE, new Fault.Error(401, 20003));
+        await().atMost(PATIENCE).until(() -> scene.connector().taskStates().contains("FAILED"));
+        assertThat(scene.connector().trace())
+                .contains("401", "Check twilio.account.sid and the credential", "Given up after 3 attempts");
     }
 
     private Map<String, String> errors(Map<String, String> config) {

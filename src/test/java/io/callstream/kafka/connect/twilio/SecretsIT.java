@@ -54,6 +54,7 @@ class SecretsIT {
             config.put("twilio.auth.token", secret(secrets, "token"));
             config.put("retry.backoff.ms", "10");
             config.put("read.timeout.ms", "500");
+            connector.configure(config).ok();
             for (Fault fault : List.of(
                     new Fault.Error(401, 20003),
                     new Fault.Error(429, 20429),
@@ -66,15 +67,18 @@ class SecretsIT {
                     new Fault.Silence())) {
                 scene.simulator().faults().next(1, fault);
             }
-            connector.configure(config).ok();
             await().atMost(Scene.PATIENCE).until(() -> {
                 topic.poll(Duration.ofMillis(200)).forEach(arrival -> written.add(arrival.toString()));
-                return topic.last().size() >= 600;
+                return topic.last().size() >= 600 && stack.worker().log().contains("Twilio answered 502");
             });
             written.add(connector.status());
             written.add(connector.offsets().toString());
 
             // each way to fail for good
+            scene.simulator().faults().next(Integer.MAX_VALUE, new Fault.Error(401, 20003));
+            await().atMost(Scene.PATIENCE).until(() -> connector.trace().contains("Given up"));
+            written.add(connector.status());
+            scene.simulator().faults().clear();
             config.put("twilio.auth.token", secret(secrets, "wrong"));
             written.add(failure(connector, config, "401"));
             config.remove("twilio.auth.token");

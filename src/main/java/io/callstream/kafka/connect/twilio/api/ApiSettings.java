@@ -33,6 +33,23 @@ public record ApiSettings(
     /** A page of 1,000 rows has some 2 MiB; 64 MiB is out of all proportion. */
     public static final long DEFAULT_MAX_RESPONSE_BYTES = 64L << 20;
 
+    /** The same with other patience. */
+    public ApiSettings withRetries(Retries other) {
+        return new ApiSettings(
+                baseUrl,
+                credential,
+                filters,
+                maxPageSize,
+                maxConcurrentRequests,
+                skipRowsWithoutSid,
+                timeouts,
+                other,
+                proxy,
+                trustStore,
+                maxResponseBytes,
+                userAgent);
+    }
+
     /** Filters passed to the API in every list. */
     public record ListFilters(
             Optional<String> to, Optional<String> from, Optional<String> status, Optional<String> parentCallSid) {

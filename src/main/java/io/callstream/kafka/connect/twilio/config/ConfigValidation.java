@@ -8,15 +8,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 
 /**
- * Checks what no single value can tell. Comes after the syntax of each value, which {@link Keys} checks, and only if that
- * found nothing.
+ * Checks what no single value can tell: what is wrong between the keys, and then what the API has to say. Comes after the
+ * syntax of each value, which {@link Keys} checks; each check only if the one before it found nothing.
  */
 public final class ConfigValidation {
 
@@ -27,8 +29,12 @@ public final class ConfigValidation {
 
     private ConfigValidation() {}
 
-    /** Adds to the outcome of the syntax check what is wrong between the keys, if the syntax is right. */
-    public static Config validate(Config syntax, Map<String, String> properties) {
+    /**
+     * Adds to the outcome of the syntax check what is found besides.
+     *
+     * @param live asks the API, and only about a configuration that is right as far as can be told without it
+     */
+    public static Config validate(Config syntax, Map<String, String> properties, LiveCheck live) {
         boolean wrong = syntax.configValues().stream()
                 .anyMatch(value -> !value.errorMessages().isEmpty());
         if (wrong) {
@@ -36,7 +42,14 @@ public final class ConfigValidation {
         }
         Map<String, ConfigValue> byKey =
                 syntax.configValues().stream().collect(Collectors.toMap(ConfigValue::name, value -> value));
-        for (Problem problem : problems(new TwilioCallsConfig(TwilioCallsConfig.configDef(), properties))) {
+        TwilioCallsConfig config = new TwilioCallsConfig(TwilioCallsConfig.configDef(), properties);
+        List<Problem> problems = problems(config);
+        if (problems.isEmpty()) {
+            problems = live.check(config).stream()
+                    .flatMap(finding -> problems(finding, config))
+                    .toList();
+        }
+        for (Problem problem : problems) {
             ConfigValue value = byKey.get(problem.key());
             if (value != null) {
                 value.addErrorMessage(problem.message());
@@ -69,6 +82,28 @@ public final class ConfigValidation {
                     "Must be at least retry.backoff.ms, which is " + config.getLong(Keys.RETRY_BACKOFF_MS) + "."));
         }
         return problems;
+    }
+
+    /** The keys that a doubt of the API's concerns. */
+    private static Stream<Problem> problems(LiveCheck.Finding finding, TwilioCallsConfig config) {
+        Optional<String> region = config.text(Keys.REGION).map(set -> Keys.REGION);
+        Stream<String> keys =
+                switch (finding.doubt()) {
+                    case CREDENTIAL ->
+                        Stream.concat(
+                                Stream.of(isSet(config, Keys.AUTH_TOKEN) ? Keys.AUTH_TOKEN : Keys.API_KEY_SECRET),
+                                region.stream());
+                    case ACCOUNT ->
+                        Stream.of(finding.account().equals(config.accountSid()) ? Keys.ACCOUNT_SID : Keys.ACCOUNTS);
+                    case FILTER -> or(Keys.API_URL, set(config, Keys.FILTERS));
+                    case ADDRESS ->
+                        or(
+                                Keys.API_URL,
+                                set(config, List.of(Keys.PROXY_HOST, Keys.API_URL, Keys.REGION, Keys.EDGE))
+                                        .limit(1));
+                    case TRUST -> Stream.of(Keys.TRUSTSTORE_LOCATION);
+                };
+        return keys.map(key -> new Problem(key, finding.message()));
     }
 
     private static void credential(TwilioCallsConfig config, List<Problem> problems) {
@@ -139,6 +174,15 @@ public final class ConfigValidation {
                                         Keys.TRUSTSTORE_LOCATION,
                                         location
                                                 + " cannot be read on this worker. The file must be on every worker, readable by it.")));
+    }
+
+    private static Stream<String> set(TwilioCallsConfig config, List<String> keys) {
+        return keys.stream().filter(key -> config.text(key).isPresent());
+    }
+
+    private static Stream<String> or(String otherwise, Stream<String> keys) {
+        List<String> some = keys.toList();
+        return some.isEmpty() ? Stream.of(otherwise) : some.stream();
     }
 
     private static boolean isSet(TwilioCallsConfig config, String passwordKey) {

@@ -57,6 +57,8 @@ final class Keys {
     static final String TRUSTSTORE_PASSWORD = "ssl.truststore.password";
     static final String TRUSTSTORE_TYPE = "ssl.truststore.type";
 
+    static final List<String> FILTERS = List.of(FILTER_TO, FILTER_FROM, FILTER_STATUS, FILTER_PARENT_CALL_SID);
+
     static final EnumValues<DecimalHandlingMode> DECIMAL_MODES = new EnumValues<>(DecimalHandlingMode.class);
     static final EnumValues<MalformedRowMode> MALFORMED_ROW_MODES = new EnumValues<>(MalformedRowMode.class);
     static final EnumValues<AccountErrorMode> ACCOUNT_ERROR_MODES = new EnumValues<>(AccountErrorMode.class);

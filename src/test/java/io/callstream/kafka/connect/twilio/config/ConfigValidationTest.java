@@ -180,9 +180,57 @@ class ConfigValidationTest {
         assertThat(parsed.values().toString()).doesNotContain(SECRET);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            CREDENTIAL |                                | twilio.auth.token
+            CREDENTIAL | twilio.region=ie1              | twilio.auth.token twilio.region
+            ACCOUNT    |                                | twilio.account.sid
+            FILTER     | filter.to=+1 filter.status=new | filter.to filter.status
+            FILTER     |                                | twilio.api.url
+            ADDRESS    |                                | twilio.api.url
+            ADDRESS    | twilio.region=ie1              | twilio.region
+            ADDRESS    | twilio.edge=dublin             | twilio.edge
+            ADDRESS    | proxy.host=p proxy.port=3128   | proxy.host
+            TRUST      |                                | ssl.truststore.location
+            """)
+    void whatTheApiSaysIsSaidOnTheKeyAtFault(LiveCheck.Doubt doubt, String more, String keys) {
+        for (String setting : more == null ? new String[0] : more.split(" ")) {
+            config.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+        }
+        Map<String, String> errors = errors(parsed -> List.of(new LiveCheck.Finding(doubt, ACCOUNT, "what it says")));
+        assertThat(errors.keySet()).containsExactlyInAnyOrder(keys.split(" "));
+        assertThat(errors.values()).containsOnly("what it says");
+    }
+
+    @Test
+    void anAccountThatIsListedIsAtFaultByItself() {
+        config.put("accounts", OTHER);
+        assertThat(errors(parsed -> List.of(new LiveCheck.Finding(LiveCheck.Doubt.ACCOUNT, OTHER, "404"))))
+                .containsOnlyKeys("accounts");
+    }
+
+    @Test
+    void theApiIsAskedOnlyAboutWhatIsRightByItself() {
+        LiveCheck never = parsed -> {
+            throw new AssertionError("asked");
+        };
+        config.put("page.size", "0");
+        assertThat(errors(never)).containsOnlyKeys("page.size");
+        config.remove("page.size");
+        config.put("twilio.api.key.sid", KEY);
+        assertThat(errors(never)).containsOnlyKeys("twilio.auth.token");
+    }
+
     private Map<String, String> errors() {
+        return errors(parsed -> List.of());
+    }
+
+    private Map<String, String> errors(LiveCheck live) {
         Config syntax = new Config(TwilioCallsConfig.configDef().validate(config));
-        return ConfigValidation.validate(syntax, config).configValues().stream()
+        return ConfigValidation.validate(syntax, config, live).configValues().stream()
                 .filter(value -> !value.errorMessages().isEmpty())
                 .collect(Collectors.toMap(value -> value.name(), value -> String.join(" ", value.errorMessages())));
     }

@@ -83,7 +83,7 @@ final class AccountReader {
 
     /** Begins to read. */
     void start() {
-        onAnswer(api.readFacts(), this::begin);
+        inTurn(() -> onAnswer(api.readFacts(), this::begin));
     }
 
     /** Reads no more; answers still under way are dropped. */

@@ -1,18 +1,22 @@
 package io.callstream.kafka.connect.twilio;
 
-import io.callstream.kafka.connect.twilio.api.ApiSettings;
+import io.callstream.kafka.connect.twilio.api.AccountClient;
+import io.callstream.kafka.connect.twilio.api.CallsApi;
 import io.callstream.kafka.connect.twilio.api.TwilioApiException;
 import io.callstream.kafka.connect.twilio.api.TwilioClient;
 import io.callstream.kafka.connect.twilio.config.AccountErrorMode;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsTaskConfig;
 import io.callstream.kafka.connect.twilio.record.CallRecordMapper;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -27,44 +31,64 @@ final class RunningTask implements AutoCloseable {
     /** How long Connect's thread waits for news: as long as a stop may have to wait for it. */
     private static final long MAX_WAIT_MS = 1000;
 
+    /** A thousand accounts do not begin at once: so long after one another. */
+    private static final Duration PACE = Duration.ofMillis(20);
+
     private final BlockingQueue<Handover> queue = new LinkedBlockingQueue<>();
-    private final List<AccountReader> readers = new ArrayList<>();
-    private final AtomicInteger reading = new AtomicInteger();
-    private final AccountErrorMode onAccountError;
+    private final Map<String, AccountReader> readers = new ConcurrentHashMap<>();
+
+    /** Accounts that could not be read when that was tried last. */
+    private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
+
+    private final TwilioCallsTaskConfig config;
     private final TwilioClient client;
+    private final StoredOffsets offsets;
     private final ScheduledThreadPoolExecutor timer;
 
     /** Why the task cannot go on; what was read before it is handed over first. */
     private @Nullable ConnectException failure;
 
-    private RunningTask(TwilioCallsTaskConfig config, TwilioClient client, ScheduledThreadPoolExecutor timer) {
-        this.onAccountError = config.accountErrorMode();
+    private RunningTask(TwilioCallsTaskConfig config, TwilioClient client, StoredOffsets offsets) {
+        this.config = config;
         this.client = client;
-        this.timer = timer;
+        this.offsets = offsets;
+        this.timer = Wiring.timer("twilio-calls-timer-" + config.taskId());
     }
 
     /** Begins to read the task's accounts. */
     static RunningTask start(TwilioCallsTaskConfig config, StoredOffsets offsets) {
-        ApiSettings apiSettings = Wiring.apiSettings(config);
-        RunningTask task = new RunningTask(config, new TwilioClient(apiSettings), newTimer(config.taskId()));
+        RunningTask task = new RunningTask(config, new TwilioClient(Wiring.apiSettings(config)), offsets);
         CallRecordMapper mapper = Wiring.recordMapper(config);
+        Duration wait = Duration.ZERO;
         for (String account : config.taskAccounts()) {
+            AccountClient api = task.client.account(account);
             PageRecords records = new PageRecords(account, config.topic(account), mapper);
-            task.readers.add(new AccountReader(
-                    account,
-                    config.syncSettings(),
-                    task.client.account(account),
-                    offsets,
-                    records,
-                    task.queue::add,
-                    cause -> task.accountFailed(account, cause),
-                    task.timer,
-                    () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime())));
+            task.beginAfter(wait, account, api, records);
+            wait = wait.plus(PACE);
         }
-        task.reading.set(task.readers.size());
-        task.readers.forEach(AccountReader::start);
         LOG.info("Task {} reads {}", config.taskId(), config.taskAccounts());
         return task;
+    }
+
+    private void beginAfter(Duration wait, String account, CallsApi api, PageRecords records) {
+        timer.schedule(() -> begin(account, api, records), wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void begin(String account, CallsApi api, PageRecords records) {
+        AccountReader reader = new AccountReader(
+                account,
+                config.syncSettings(),
+                api,
+                offsets,
+                records,
+                queue::add,
+                cause -> failed(
+                        account, cause, () -> beginAfter(config.accountsRefreshInterval(), account, api, records)),
+                timer,
+                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+        readers.put(account, reader);
+        leftOut.remove(account);
+        reader.start();
     }
 
     /** Whole pages, all that wait; {@code null} when none came within a second. */
@@ -88,22 +112,32 @@ final class RunningTask implements AutoCloseable {
 
     @Override
     public void close() {
-        readers.forEach(AccountReader::close);
+        readers.values().forEach(AccountReader::close);
         timer.shutdownNow();
         client.close();
     }
 
-    private void accountFailed(String account, Throwable cause) {
-        boolean last = reading.decrementAndGet() == 0;
-        if (onAccountError == AccountErrorMode.SKIP && !last) {
+    private void failed(String account, Throwable cause, Runnable again) {
+        leftOut.add(account);
+        if (mayBeLeftOut(account, cause)) {
             LOG.error(
-                    "{}: cannot be read, and is left out until the task is restarted (account.error.mode=skip). The"
-                            + " other accounts go on.",
+                    "{}: cannot be read, and is left out for {} s; then it is tried again. The other accounts go on.",
                     account,
+                    config.accountsRefreshInterval().toSeconds(),
                     cause);
+            again.run();
         } else {
             queue.add(new Handover.Failure(failureOf(account, cause)));
         }
+    }
+
+    /** Of all accounts, one that is suspended or closed is no surprise: the list of accounts will say so. */
+    private boolean mayBeLeftOut(String account, Throwable cause) {
+        boolean refused =
+                cause instanceof TwilioApiException known && known.fault().concernsOneAccount();
+        boolean onlyASubaccount = config.readsAllAccounts() && !account.equals(config.accountSid());
+        boolean othersAreRead = !leftOut.containsAll(config.taskAccounts());
+        return refused && onlyASubaccount || config.accountErrorMode() == AccountErrorMode.SKIP && othersAreRead;
     }
 
     /** What the API and the offsets complain of says where by itself. */
@@ -114,16 +148,5 @@ final class RunningTask implements AutoCloseable {
         return cause instanceof TwilioApiException
                 ? new ConnectException(cause.getMessage(), cause)
                 : new ConnectException("Account " + account + " cannot be read any further: " + cause, cause);
-    }
-
-    private static ScheduledThreadPoolExecutor newTimer(int taskId) {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, action -> {
-            Thread thread = new Thread(action, "twilio-calls-timer-" + taskId);
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.setRemoveOnCancelPolicy(true);
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return timer;
     }
 }

@@ -4,12 +4,15 @@ import io.callstream.kafka.connect.twilio.config.ConfigValidation;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsConfig;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsTaskConfig;
 import io.callstream.kafka.connect.twilio.offset.AlteredOffsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 
@@ -21,7 +24,13 @@ import org.apache.kafka.connect.source.SourceConnector;
  */
 public final class TwilioCallsSourceConnector extends SourceConnector {
 
+    /** How long a start waits for the first list of accounts; tasks are configured later if it takes longer. */
+    private static final Duration FIRST_LIST = Duration.ofSeconds(5);
+
     private Map<String, String> properties = Map.of();
+    private List<String> accounts = List.of();
+    private Optional<AccountMonitor> monitor = Optional.empty();
+    private Assignment assignment = Assignment.NONE;
 
     @Override
     public String version() {
@@ -40,18 +49,40 @@ public final class TwilioCallsSourceConnector extends SourceConnector {
 
     @Override
     public void start(Map<String, String> props) {
-        new TwilioCallsConfig(props).warnOfUnknownKeys();
+        TwilioCallsConfig config = new TwilioCallsConfig(props);
+        config.warnOfUnknownKeys();
         properties = new HashMap<>(props);
+        accounts = config.accounts();
+        if (config.readsAllAccounts()) {
+            monitor = Optional.of(AccountMonitor.start(
+                    config, FIRST_LIST, () -> context().requestTaskReconfiguration(), context()::raiseError));
+        }
     }
 
+    /**
+     * Spreads the accounts over tasks, and moves none that has a task already. Asks nobody: of all accounts, those listed
+     * last are taken.
+     *
+     * @throws ConnectException as long as no list of the accounts has come; Connect asks again, and tasks that run, run on
+     */
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        return TwilioCallsTaskConfig.split(properties, maxTasks);
+        List<String> toRead = monitor.isEmpty()
+                ? accounts
+                : monitor.get()
+                        .accounts()
+                        .orElseThrow(() -> new ConnectException(
+                                "The accounts (accounts=*) are still being listed. Tasks are configured as soon as they"
+                                        + " are known."));
+        assignment = assignment.of(toRead, maxTasks);
+        return TwilioCallsTaskConfig.of(properties, assignment.tasks());
     }
 
     @Override
     public void stop() {
-        // nothing runs in the connector itself
+        monitor.ifPresent(AccountMonitor::close);
+        monitor = Optional.empty();
+        assignment = Assignment.NONE;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.callstream.kafka.connect.twilio.config.TwilioCallsConfig;
 import io.callstream.kafka.connect.twilio.record.CallRecordMapper;
 import io.callstream.kafka.connect.twilio.record.DecimalMode;
 import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.kafka.common.config.types.Password;
 
 /** What each package has to know of the configuration, in its own words. */
@@ -43,6 +44,18 @@ final class Wiring {
                     case STRING -> DecimalMode.STRING;
                     case DOUBLE -> DecimalMode.DOUBLE;
                 });
+    }
+
+    /** A timer on a thread of its own, which does not keep a worker from ending. */
+    static ScheduledThreadPoolExecutor timer(String name) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, action -> {
+            Thread thread = new Thread(action, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return timer;
     }
 
     private static ApiSettings.HttpProxy proxy(ProxySettings proxy) {

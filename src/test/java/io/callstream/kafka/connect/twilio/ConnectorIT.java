@@ -158,6 +158,32 @@ class ConnectorIT {
     }
 
     @Test
+    void readsAllAccountsAsTheyComeAndGo() throws Exception {
+        Scene scene = scene("all", 50, 0, 1000);
+        Map<String, String> config = scene.config();
+        config.put("accounts", "*");
+        config.put("accounts.refresh.interval.ms", "1000");
+        scene.connector().configure(config).ok();
+        try (CallsTopic topic = scene.topic()) {
+            awaitCalls(topic, 100);
+            scene.addAccount(30);
+            awaitCalls(topic, 130);
+            scene.accounts().get(1).status("suspended");
+            scene.addAccount(20);
+            awaitCalls(topic, 150);
+        }
+        assertThat(scene.connector().taskStates()).containsOnly("RUNNING");
+        assertThat(scene.connector().state()).isEqualTo("RUNNING");
+    }
+
+    private static void awaitCalls(CallsTopic topic, int calls) {
+        await().atMost(PATIENCE).until(() -> {
+            topic.poll(Duration.ofMillis(200));
+            return topic.last().size() >= calls;
+        });
+    }
+
+    @Test
     void saysWhyAnAccountCanNoLongerBeRead() throws Exception {
         Scene scene = scene("refused", 10, 0, 1000);
         scene.start();
@@ -168,7 +194,9 @@ class ConnectorIT {
                 .contains("401", "Check twilio.account.sid and the credential", "Given up after 3 attempts");
     }
 
-    private Map<String, String> errors(Map<String, String> config) {
+    private Map<String, String> errors(Map<String, String> connectorConfig) {
+        Map<String, String> config = new HashMap<>(connectorConfig);
+        config.put("name", "any");
         JsonNode answer = new ConnectRest(stack.worker().url(), "any")
                 .validate(CONNECTOR_CLASS, config)
                 .ok();

@@ -76,6 +76,12 @@ final class Scene implements AutoCloseable {
         return new Scene(stack, world, simulator, connector, name, pageSize);
     }
 
+    /** One more account, as if it had just been opened. */
+    SimulatedAccount addAccount(int calls) {
+        return world.addAccount(
+                WorldProfile.LIVELY.history(calls, Duration.ofDays(5)).callsPerHour(0));
+    }
+
     TwilioSimulator simulator() {
         return simulator;
     }

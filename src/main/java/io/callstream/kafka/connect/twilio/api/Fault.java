@@ -67,6 +67,11 @@ public enum Fault {
         return retry == Retry.UNTIL_TIMEOUT || retry == Retry.A_FEW_TIMES && timesInARow < FEW;
     }
 
+    /** Whether it is the account that cannot be read, with a credential that may be good for others. */
+    public boolean concernsOneAccount() {
+        return this == UNAUTHORIZED || this == FORBIDDEN || this == NOT_FOUND;
+    }
+
     /** Whether the whole account has to slow down, not this request alone. */
     boolean concernsAccount() {
         return this == THROTTLED || this == TOO_MANY_FAILURES;

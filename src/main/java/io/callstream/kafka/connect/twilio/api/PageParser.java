@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.callstream.kafka.connect.twilio.sync.model.Call;
+import io.callstream.kafka.connect.twilio.sync.model.ListedAccount;
 import io.callstream.kafka.connect.twilio.sync.model.PageCursor;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -78,6 +79,56 @@ final class PageParser {
             }
             return created;
         });
+    }
+
+    /** A page of the list of accounts. Whatever else is in it is not kept: the accounts' auth tokens are. */
+    static AccountList.Page accounts(InputStream body) throws IOException {
+        return parse(body, json -> {
+            List<ListedAccount> accounts = new ArrayList<>();
+            Optional<PageCursor> next = Optional.empty();
+            boolean hasAccounts = false;
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String key = json.currentName();
+                JsonToken value = json.nextToken();
+                if (key.equals("accounts") && value == JsonToken.START_ARRAY) {
+                    hasAccounts = true;
+                    while (json.nextToken() == JsonToken.START_OBJECT) {
+                        accounts.add(account(json));
+                    }
+                } else if (key.equals("next_page_uri")) {
+                    next = nextPage(json, value);
+                } else {
+                    json.skipChildren();
+                }
+            }
+            if (!hasAccounts) {
+                throw MalformedPageException.garbled("it has no accounts");
+            }
+            return new AccountList.Page(accounts, next.map(PageCursor::uri));
+        });
+    }
+
+    private static ListedAccount account(JsonParser json) throws IOException {
+        String sid = "";
+        String status = "";
+        Optional<Instant> created = Optional.empty();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String key = json.currentName();
+            boolean text = json.nextToken() == JsonToken.VALUE_STRING;
+            if (text && key.equals("sid")) {
+                sid = json.getText();
+            } else if (text && key.equals("status")) {
+                status = json.getText();
+            } else if (text && key.equals("date_created")) {
+                created = TwilioDate.parse(json.getText());
+            } else {
+                json.skipChildren();
+            }
+        }
+        if (sid.isEmpty()) {
+            throw MalformedPageException.garbled("one of its accounts has no sid");
+        }
+        return new ListedAccount(sid, status, created);
     }
 
     /** What an error says; nothing if it is not Twilio's own. */

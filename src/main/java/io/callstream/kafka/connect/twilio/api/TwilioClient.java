@@ -23,7 +23,7 @@ public final class TwilioClient implements AutoCloseable {
     private final ExecutorService threads;
     private final ScheduledThreadPoolExecutor timer;
     private final OkHttpClient http;
-    private final List<AccountClient> accounts = new CopyOnWriteArrayList<>();
+    private final List<Runnable> ends = new CopyOnWriteArrayList<>();
 
     /**
      * @throws TrustStoreException if the trust store cannot be used
@@ -41,14 +41,27 @@ public final class TwilioClient implements AutoCloseable {
         AccountClient account = new AccountClient(
                 accountSid, settings, new HttpExchange(http, settings), timer, () -> ThreadLocalRandom.current()
                         .nextDouble());
-        accounts.add(account);
+        ends.add(account::close);
         return account;
+    }
+
+    /**
+     * For the list of accounts.
+     *
+     * @param mainSid the account that the credential belongs to
+     */
+    public AccountList accounts(String mainSid) {
+        AccountList list = new AccountList(
+                mainSid, settings, new HttpExchange(http, settings), timer, () -> ThreadLocalRandom.current()
+                        .nextDouble());
+        ends.add(list::close);
+        return list;
     }
 
     /** Ends at once: requests under way are cancelled, waiting ones are never sent, and all who wait are told. */
     @Override
     public void close() {
-        accounts.forEach(AccountClient::close);
+        ends.forEach(Runnable::run);
         timer.shutdownNow();
         // In this order, a request that is just being sent is either refused here or cancelled below.
         threads.shutdown();

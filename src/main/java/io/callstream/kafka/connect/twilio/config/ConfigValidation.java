@@ -125,12 +125,21 @@ public final class ConfigValidation {
     }
 
     private static void accounts(TwilioCallsConfig config, List<Problem> problems) {
-        List<String> accounts = config.accounts();
-        if (accounts.contains(Validators.ALL_SUBACCOUNTS)) {
+        List<String> listed = config.getList(Keys.ACCOUNTS);
+        if (config.readsAllAccounts() && listed.size() > 1) {
             problems.add(new Problem(
-                    Keys.ACCOUNTS, "'*' is not available in this version. List the SIDs of the accounts to read."));
+                    Keys.ACCOUNTS, "'*' means all accounts and stands alone. Leave out the others, or leave it out."));
+        } else if (!config.readsAllAccounts() && !config.excludedAccounts().isEmpty()) {
+            problems.add(new Problem(
+                    Keys.ACCOUNTS_EXCLUDE,
+                    "Only of all accounts (accounts=*) can some be excluded. Leave them out of 'accounts' instead."));
+        } else if (config.readsAllAccounts() && !isSet(config, Keys.AUTH_TOKEN)) {
+            problems.add(new Problem(
+                    Keys.ACCOUNTS,
+                    "An API key can neither list the subaccounts nor read their calls. Use twilio.auth.token, or a connector"
+                            + " for each account."));
         } else if (!isSet(config, Keys.AUTH_TOKEN)) {
-            accounts.stream()
+            config.accounts().stream()
                     .filter(account -> !account.equals(config.accountSid()))
                     .findFirst()
                     .ifPresent(other -> problems.add(new Problem(

@@ -99,17 +99,21 @@ final class Keys {
                         + " it was made for, and none of its subaccounts."));
         group.add(new Key(API_KEY_SECRET, PASSWORD, null, HIGH, "API key secret").doc("Secret of the API key."));
         group.add(new Key(ACCOUNTS, LIST, List.of(), MEDIUM, "Accounts")
-                .check(Validators.accountSids())
+                .check(Validators.accountSidsOrAll())
                 .width(Width.LONG)
-                .doc("SIDs of the accounts to read, separated by commas. Empty: twilio.account.sid. Accounts are spread"
-                        + " over the tasks (tasks.max); an account is read by one task."));
+                .doc(
+                        "SIDs of the accounts to read, separated by commas. Empty: twilio.account.sid. '*': that and all its"
+                                + " subaccounts, as they come and go; needs the auth token. Accounts are spread over the tasks"
+                                + " (tasks.max); an account is read by one task."));
         group.add(new Key(ACCOUNTS_EXCLUDE, LIST, List.of(), LOW, "Excluded accounts")
                 .check(Validators.accountSids())
                 .width(Width.LONG)
                 .doc("SIDs of subaccounts not to read, where 'accounts' is '*'."));
         group.add(new Key(ACCOUNTS_REFRESH_INTERVAL_MS, LONG, 300_000L, LOW, "Refresh of accounts (ms)")
                 .check(atLeast(1000))
-                .doc("How often the subaccounts are listed, where 'accounts' is '*', in milliseconds."));
+                .doc(
+                        "How often the subaccounts are listed, where 'accounts' is '*', in milliseconds. Also how long an account"
+                                + " that cannot be read is left alone before it is tried again."));
         group.add(new Key(REGION, STRING, null, LOW, "Region")
                 .check(Validators.hostLabel())
                 .recommend(Recommended.REGIONS)
@@ -199,10 +203,13 @@ final class Keys {
                         "What to do with a row that has no SID: 'fail' the task, or 'skip' the row and count it. A row with"
                                 + " another unreadable field is emitted with that field null and its text in"
                                 + " additional_properties."));
-        group.add(new Key(ACCOUNT_ERROR_MODE, STRING, "fail", LOW, "Account errors")
-                .check(ACCOUNT_ERROR_MODES)
-                .recommend(ACCOUNT_ERROR_MODES)
-                .doc("What to do when one account of several cannot be read: 'fail' the task, or 'skip' the account."));
+        group.add(
+                new Key(ACCOUNT_ERROR_MODE, STRING, "fail", LOW, "Account errors")
+                        .check(ACCOUNT_ERROR_MODES)
+                        .recommend(ACCOUNT_ERROR_MODES)
+                        .doc(
+                                "What to do when one account of several cannot be read: 'fail' the task, or 'skip' the account for"
+                                        + " accounts.refresh.interval.ms. Where 'accounts' is '*', one that Twilio refuses is skipped anyhow."));
     }
 
     private static void network(Group group) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -56,10 +57,28 @@ public class TwilioCallsConfig extends AbstractConfig {
                 .orElseGet(() -> new Credential.ApiKey(getString(Keys.API_KEY_SID), getPassword(Keys.API_KEY_SECRET)));
     }
 
-    /** The accounts to read, in the order in which they are listed. */
+    /** Whether to read whatever accounts there are. */
+    public final boolean readsAllAccounts() {
+        return getList(Keys.ACCOUNTS).contains(Validators.ALL_SUBACCOUNTS);
+    }
+
+    /**
+     * The accounts that are named, in the order in which they are: those to read, or of all accounts the one that the
+     * credential belongs to.
+     */
     public final List<String> accounts() {
         List<String> listed = getList(Keys.ACCOUNTS);
-        return listed.isEmpty() ? List.of(accountSid()) : listed;
+        return listed.isEmpty() || readsAllAccounts() ? List.of(accountSid()) : listed;
+    }
+
+    /** The accounts not to read, of all that there are. */
+    public final Set<String> excludedAccounts() {
+        return Set.copyOf(getList(Keys.ACCOUNTS_EXCLUDE));
+    }
+
+    /** How often to look which accounts there are, and whether one that could not be read now can be. */
+    public final Duration accountsRefreshInterval() {
+        return Duration.ofMillis(getLong(Keys.ACCOUNTS_REFRESH_INTERVAL_MS));
     }
 
     /** Where the API is. */

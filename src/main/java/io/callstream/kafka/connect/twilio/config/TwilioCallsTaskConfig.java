@@ -20,24 +20,15 @@ public final class TwilioCallsTaskConfig extends TwilioCallsConfig {
     }
 
     /**
-     * Spreads a connector's accounts over its tasks, one after the other.
+     * The configurations of a connector's tasks.
      *
-     * @param maxTasks how many tasks there may be; no more are made than there are accounts
+     * @param accounts of each task
      */
-    public static List<Map<String, String>> split(Map<String, String> properties, int maxTasks) {
-        List<String> accounts = new TwilioCallsConfig(properties).accounts();
-        int tasks = Math.min(maxTasks, accounts.size());
-        List<List<String>> accountsOfTask = new ArrayList<>();
-        for (int task = 0; task < tasks; task++) {
-            accountsOfTask.add(new ArrayList<>());
-        }
-        for (int i = 0; i < accounts.size(); i++) {
-            accountsOfTask.get(i % tasks).add(accounts.get(i));
-        }
+    public static List<Map<String, String>> of(Map<String, String> properties, List<List<String>> accounts) {
         List<Map<String, String>> configs = new ArrayList<>();
-        for (int task = 0; task < tasks; task++) {
+        for (int task = 0; task < accounts.size(); task++) {
             Map<String, String> config = new HashMap<>(properties);
-            config.put(TASK_ACCOUNTS, String.join(",", accountsOfTask.get(task)));
+            config.put(TASK_ACCOUNTS, String.join(",", accounts.get(task)));
             config.put(TASK_ID, Integer.toString(task));
             configs.add(config);
         }

@@ -46,13 +46,20 @@ final class Validators {
     }
 
     static Validator accountSids() {
+        return accountSids(Set.of(), "account SIDs");
+    }
+
+    static Validator accountSidsOrAll() {
+        return accountSids(Set.of(ALL_SUBACCOUNTS), "account SIDs, or *");
+    }
+
+    private static Validator accountSids(Set<String> besides, String description) {
         return validator(
                 (key, value) -> {
                     Set<String> seen = new HashSet<>();
                     for (Object entry : (List<?>) value) {
                         String sid = String.valueOf(entry);
-                        if (!sid.equals(ALL_SUBACCOUNTS)
-                                && !ACCOUNT_SID.matcher(sid).matches()) {
+                        if (!besides.contains(sid) && !ACCOUNT_SID.matcher(sid).matches()) {
                             throw new ConfigException(
                                     key,
                                     sid,
@@ -63,7 +70,7 @@ final class Validators {
                         }
                     }
                 },
-                "account SIDs, or *");
+                description);
     }
 
     static Validator topic() {

@@ -2,6 +2,7 @@ package io.callstream.kafka.connect.twilio.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.callstream.kafka.connect.twilio.sync.model.BackfillStart;
 import java.net.URI;
@@ -75,7 +76,8 @@ class ConfigValidationTest {
                     """
             twilio.api.url             | http://api.example.com | twilio.api.url        | Plain http would show the credential
             twilio.api.key.sid         | SKcccccccccccccccccccccccccccccccc | twilio.auth.token | not both
-            accounts                   | *                      | accounts              | List the SIDs
+            accounts                   | *,ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | accounts  | stands alone
+            accounts.exclude           | ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | accounts.exclude | Only of all accounts
             proxy.host                 | proxy.example.com      | proxy.port            | needs both
             proxy.port                 | 3128                   | proxy.host            | needs both
             proxy.username             | me                     | proxy.password        | needs both
@@ -154,15 +156,22 @@ class ConfigValidationTest {
     }
 
     @Test
-    void accountsAreSpreadOverTasks() {
-        List<String> accounts =
-                List.of(ACCOUNT, OTHER, "AC" + "1".repeat(32), "AC" + "2".repeat(32), "AC" + "3".repeat(32));
-        config.put("accounts", String.join(",", accounts));
-        List<Map<String, String>> tasks = TwilioCallsTaskConfig.split(config, 3);
-        assertThat(tasks).hasSize(3);
-        assertThat(tasks.stream().flatMap(task -> new TwilioCallsTaskConfig(task).taskAccounts().stream()))
-                .containsExactlyInAnyOrderElementsOf(accounts);
-        assertThat(TwilioCallsTaskConfig.split(config, 50)).hasSize(5);
+    void anApiKeyCannotReadAllAccounts() {
+        config.remove("twilio.auth.token");
+        config.put("twilio.api.key.sid", KEY);
+        config.put("twilio.api.key.secret", SECRET);
+        config.put("accounts", "*");
+        assertThat(errors()).containsOnlyKeys("accounts");
+        assertThat(errors().get("accounts")).contains("An API key can neither list the subaccounts");
+    }
+
+    @Test
+    void eachTaskHasItsAccounts() {
+        List<Map<String, String>> tasks =
+                TwilioCallsTaskConfig.of(config, List.of(List.of(ACCOUNT), List.of(OTHER, "AC" + "1".repeat(32))));
+        assertThat(tasks.stream().map(TwilioCallsTaskConfig::new))
+                .extracting(TwilioCallsTaskConfig::taskId, TwilioCallsTaskConfig::taskAccounts)
+                .containsExactly(tuple(0, List.of(ACCOUNT)), tuple(1, List.of(OTHER, "AC" + "1".repeat(32))));
     }
 
     @Test

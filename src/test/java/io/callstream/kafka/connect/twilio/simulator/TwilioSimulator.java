@@ -58,6 +58,7 @@ public final class TwilioSimulator implements AutoCloseable {
     private final Faults faults = new Faults();
     private final Queue<Served> served = new ConcurrentLinkedQueue<>();
     private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger mostUnderWay = new AtomicInteger();
     private final AtomicLong requestIds = new AtomicLong();
     private final AtomicLong handmade = new AtomicLong();
     private final Control control = new Control(this);
@@ -129,6 +130,11 @@ public final class TwilioSimulator implements AutoCloseable {
         concurrencyLimit = limit;
     }
 
+    /** Most requests that were ever under way at once. */
+    public int mostUnderWay() {
+        return mostUnderWay.get();
+    }
+
     /** A call that the test takes through its life; it is created now. */
     public HandmadeCall create(SimulatedAccount account) {
         return HandmadeCall.create(account, "CA%032x".formatted(handmade.incrementAndGet()), this::now);
@@ -169,6 +175,7 @@ public final class TwilioSimulator implements AutoCloseable {
             return response(request, control.answer(url)).build();
         }
         int concurrent = underWay.incrementAndGet();
+        mostUnderWay.accumulateAndGet(concurrent, Math::max);
         try {
             TimeUnit.NANOSECONDS.sleep(latency.toNanos());
             Optional<Fault> fault =

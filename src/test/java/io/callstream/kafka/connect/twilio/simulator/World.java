@@ -13,7 +13,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Accounts and their calls, on a clock that is passed in: the same seed gives the same world. No threads, no sockets.
+ * Accounts and their calls, on a clock that is passed in: the same seed gives the same world. No sockets, and no
+ * threads of its own.
  *
  * <p>A call is drawn with its whole life when it is created; what it is at a moment is then a question of the moment.
  */
@@ -30,7 +31,7 @@ public final class World {
     }
 
     /** Adds an account with its history; the first one added is the main account. */
-    public SimulatedAccount addAccount(WorldProfile profile) {
+    public synchronized SimulatedAccount addAccount(WorldProfile profile) {
         String sid = CallLives.sid("AC", random);
         SimulatedAccount account = new SimulatedAccount(
                 sid,
@@ -51,25 +52,25 @@ public final class World {
     }
 
     /** Lets calls be created up to a moment. */
-    public void advanceTo(Instant now) {
+    public synchronized void advanceTo(Instant now) {
         arrivals.forEach((sid, coming) -> coming.until(now).forEach(accounts.get(sid)::add));
     }
 
     /** The main account, whose credential reads all others. */
-    public SimulatedAccount mainAccount() {
+    public synchronized SimulatedAccount mainAccount() {
         return accounts.values().iterator().next();
     }
 
-    public List<SimulatedAccount> accounts() {
+    public synchronized List<SimulatedAccount> accounts() {
         return List.copyOf(accounts.values());
     }
 
-    public Optional<SimulatedAccount> account(String sid) {
+    public synchronized Optional<SimulatedAccount> account(String sid) {
         return Optional.ofNullable(accounts.get(sid));
     }
 
     /** All calls of an account as they stand at a moment, newest first: the truth. */
-    public List<SimulatedCall> truth(String accountSid, Instant now) {
+    public synchronized List<SimulatedCall> truth(String accountSid, Instant now) {
         List<SimulatedCall> truth = new ArrayList<>(accounts.get(accountSid).calls());
         truth.removeIf(call -> !call.exists(now));
         Collections.reverse(truth);

@@ -1,0 +1,44 @@
+package io.callstream.kafka.connect.twilio;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Which task reads which accounts: a task that is restarted with other accounts has to find its way again in all that it
+ * keeps, so accounts stay where they are when others come and go.
+ *
+ * @param tasks the accounts of each task
+ */
+record Assignment(List<List<String>> tasks) {
+
+    /** Before there are tasks. */
+    static final Assignment NONE = new Assignment(List.of());
+
+    /**
+     * Assigns accounts anew: each task keeps those it has, and the others go, one after the other, to the task that has the
+     * fewest.
+     *
+     * @param maxTasks how many tasks there may be; there are no more than accounts
+     */
+    Assignment of(List<String> accounts, int maxTasks) {
+        int count = Math.min(maxTasks, accounts.size());
+        Set<String> left = new LinkedHashSet<>(accounts);
+        List<List<String>> next = new ArrayList<>();
+        for (int task = 0; task < count; task++) {
+            List<String> had = task < tasks.size() ? tasks.get(task) : List.of();
+            next.add(new ArrayList<>(had.stream().filter(left::remove).toList()));
+        }
+        for (String account : left) {
+            int fewest = IntStream.range(0, count)
+                    .boxed()
+                    .min(Comparator.comparingInt(task -> next.get(task).size()))
+                    .orElseThrow();
+            next.get(fewest).add(account);
+        }
+        return new Assignment(next.stream().map(List::copyOf).toList());
+    }
+}

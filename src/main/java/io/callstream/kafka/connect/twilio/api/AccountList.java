@@ -1,0 +1,87 @@
+package io.callstream.kafka.connect.twilio.api;
+
+import io.callstream.kafka.connect.twilio.sync.model.ListedAccount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.DoubleSupplier;
+import okhttp3.HttpUrl;
+
+/** The accounts that the credential can read: the one it belongs to, and its subaccounts. */
+public final class AccountList {
+
+    /** A page of the list, as far as it is of use: the rest holds secrets. */
+    record Page(List<ListedAccount> accounts, Optional<String> next) {}
+
+    private static final String PAGE_SIZE = "1000";
+
+    private final String mainSid;
+    private final HttpExchange exchange;
+    private final ListUrl list;
+    private final Sender sender;
+
+    /**
+     * @param mainSid the account that the credential belongs to
+     * @param jitter numbers from 0 to 1, evenly spread
+     */
+    AccountList(
+            String mainSid,
+            ApiSettings settings,
+            HttpExchange exchange,
+            ScheduledExecutorService timer,
+            DoubleSupplier jitter) {
+        this.mainSid = mainSid;
+        this.exchange = exchange;
+        this.list = ListUrl.accounts(settings.baseUrl());
+        this.sender = new Sender(mainSid, 1, settings.retries(), timer, jitter, System::nanoTime);
+    }
+
+    /**
+     * Reads the list to its end.
+     *
+     * @return completes with all accounts, whatever their status, in the order of the list; with a
+     *     {@link TwilioApiException} once retrying is over or pointless; or with a
+     *     {@link java.util.concurrent.CancellationException} when the {@link TwilioClient} is closed first
+     */
+    public CompletableFuture<List<ListedAccount>> read() {
+        HttpUrl first = list.first()
+                .newBuilder()
+                .addQueryParameter("PageSize", PAGE_SIZE)
+                .build();
+        return readFrom(first, List.of());
+    }
+
+    void close() {
+        sender.close();
+    }
+
+    private CompletableFuture<List<ListedAccount>> readFrom(HttpUrl url, List<ListedAccount> before) {
+        return sender.send(
+                        Priority.ROLLING,
+                        attempt -> exchange.get(mainSid, url, attempt, answer -> PageParser.accounts(answer.body())))
+                .thenCompose(page -> {
+                    List<ListedAccount> soFar = new ArrayList<>(before);
+                    soFar.addAll(page.accounts());
+                    return page.next()
+                            .map(next -> readFrom(next(next), soFar))
+                            .orElseGet(() -> CompletableFuture.completedFuture(soFar));
+                });
+    }
+
+    private HttpUrl next(String cursor) {
+        try {
+            return list.page(cursor);
+        } catch (IllegalArgumentException e) {
+            throw new TwilioApiException(
+                    Fault.UNUSABLE,
+                    "the page cursor leads elsewhere",
+                    "Account " + mainSid + ": " + e.getMessage()
+                            + ". Nothing was sent, so no credential left. Check what"
+                            + " stands between the worker and Twilio.",
+                    Optional.empty(),
+                    e);
+        }
+    }
+}

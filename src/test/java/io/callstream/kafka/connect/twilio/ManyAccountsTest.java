@@ -1,0 +1,64 @@
+package io.callstream.kafka.connect.twilio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.callstream.kafka.connect.twilio.simulator.SimulatedAccount;
+import io.callstream.kafka.connect.twilio.simulator.TwilioSimulator;
+import io.callstream.kafka.connect.twilio.simulator.World;
+import io.callstream.kafka.connect.twilio.simulator.WorldClock;
+import io.callstream.kafka.connect.twilio.simulator.WorldProfile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** A thousand accounts in one task, most of them idle. */
+class ManyAccountsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T13:07:11Z");
+    private static final int ACCOUNTS = 1000;
+    private static final int CALLS_EACH = 2;
+    private static final Duration POLL = Duration.ofSeconds(5);
+
+    /** What is asked once: of the account, of its past, and of the first windows. */
+    private static final int TO_BEGIN = 6;
+
+    @Test
+    void idleAccountsCostOneRequestAPollAndDoNotStormTheApi() throws Exception {
+        World world = new World(7, NOW);
+        for (int i = 0; i < ACCOUNTS; i++) {
+            world.addAccount(
+                    WorldProfile.LIVELY.history(CALLS_EACH, Duration.ofDays(40)).callsPerHour(0));
+        }
+        List<String> sids = world.accounts().stream().map(SimulatedAccount::sid).toList();
+        try (TwilioSimulator simulator = TwilioSimulator.start(world, WorldClock.standing(NOW), 0)) {
+            Map<String, String> config = TaskUnderTest.config(
+                    simulator, sids.get(0), world.mainAccount().authToken());
+            config.put("accounts", String.join(",", sids));
+            config.put("poll.interval.ms", Long.toString(POLL.toMillis()));
+            long begun = System.nanoTime();
+            try (TaskUnderTest task = TaskUnderTest.start(config, new HashMap<>())) {
+                await().atMost(Duration.ofMinutes(2)).until(() -> task.poll().size() == ACCOUNTS * CALLS_EACH);
+                int afterBackfill = simulator.served().size();
+                await().atMost(Duration.ofMinutes(2))
+                        .until(() -> simulator.served().size() > afterBackfill + 2 * ACCOUNTS);
+
+                long polls = 1 + Duration.ofNanos(System.nanoTime() - begun).dividedBy(POLL);
+                Map<String, Long> requests = simulator.served().stream()
+                        .collect(Collectors.groupingBy(
+                                served -> served.url().pathSegments().get(2).replace(".json", ""),
+                                Collectors.counting()));
+                assertThat(requests).hasSize(ACCOUNTS);
+                assertThat(requests.values()).allSatisfy(count -> assertThat(count)
+                        .as("requests of an account in %d polls", polls)
+                        .isLessThanOrEqualTo(TO_BEGIN + polls));
+                assertThat(simulator.mostUnderWay()).isLessThanOrEqualTo(64);
+                assertThat(task.poll()).as("each call once").hasSize(ACCOUNTS * CALLS_EACH);
+            }
+        }
+    }
+}

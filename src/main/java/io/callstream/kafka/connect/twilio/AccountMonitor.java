@@ -90,8 +90,12 @@ final class AccountMonitor implements AutoCloseable {
     private void read() {
         CompletableFuture<List<ListedAccount>> answer = list.read();
         answer.whenComplete((listed, failure) -> {
-            if (answered(listed, failure)) {
-                changed.run();
+            try {
+                if (answered(listed, failure)) {
+                    changed.run();
+                }
+            } catch (RuntimeException e) {
+                LOG.error("The accounts were listed, but what follows from it could not be done", e);
             }
         });
     }

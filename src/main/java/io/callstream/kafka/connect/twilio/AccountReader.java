@@ -78,7 +78,7 @@ final class AccountReader {
         this.failed = failed;
         this.timer = timer;
         this.clock = clock;
-        this.log = new SyncLog(accountSid);
+        this.log = new SyncLog(accountSid, clock);
     }
 
     /** Begins to read. */

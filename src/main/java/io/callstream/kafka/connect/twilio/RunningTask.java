@@ -112,8 +112,8 @@ final class RunningTask implements AutoCloseable {
 
     @Override
     public void close() {
-        readers.values().forEach(AccountReader::close);
         timer.shutdownNow();
+        readers.values().forEach(AccountReader::close);
         client.close();
     }
 

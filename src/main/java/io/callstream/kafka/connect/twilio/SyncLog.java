@@ -4,6 +4,7 @@ import io.callstream.kafka.connect.twilio.sync.Progress;
 import io.callstream.kafka.connect.twilio.sync.SyncEvent;
 import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,10 +14,15 @@ final class SyncLog implements Consumer<SyncEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(TwilioCallsSourceTask.class);
 
     private final String accountSid;
+    private final BackfillLog backfill;
     private long skippedRows;
 
-    SyncLog(String accountSid) {
+    /**
+     * @param clock monotonic, in milliseconds
+     */
+    SyncLog(String accountSid, LongSupplier clock) {
         this.accountSid = accountSid;
+        this.backfill = new BackfillLog(accountSid, LOG, clock);
     }
 
     @Override
@@ -70,8 +76,9 @@ final class SyncLog implements Consumer<SyncEvent> {
         }
     }
 
-    /** How far the sync has come; for the reader at debug level. */
+    /** How far the sync has come. */
     void progress(Progress progress) {
+        backfill.progress(progress);
         LOG.debug("{}: {}", accountSid, progress);
     }
 }

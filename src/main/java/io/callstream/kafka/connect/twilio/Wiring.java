@@ -2,6 +2,7 @@ package io.callstream.kafka.connect.twilio;
 
 import io.callstream.kafka.connect.twilio.api.ApiSettings;
 import io.callstream.kafka.connect.twilio.api.BasicCredential;
+import io.callstream.kafka.connect.twilio.api.ContextThreads;
 import io.callstream.kafka.connect.twilio.config.Credential;
 import io.callstream.kafka.connect.twilio.config.MalformedRowMode;
 import io.callstream.kafka.connect.twilio.config.ProxySettings;
@@ -48,11 +49,7 @@ final class Wiring {
 
     /** A timer on a thread of its own, which does not keep a worker from ending. */
     static ScheduledThreadPoolExecutor timer(String name) {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, action -> {
-            Thread thread = new Thread(action, name);
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, new ContextThreads(name));
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return timer;

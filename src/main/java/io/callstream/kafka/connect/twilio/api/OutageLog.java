@@ -7,10 +7,13 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
 /**
- * Tells the log of an outage once, and of its end, however many requests fail in it and however often. An outage lasts
- * as long as any request of the account waits to be sent again.
+ * Tells the log of an outage when it begins, ever more rarely while it lasts, and when it ends, however many requests fail
+ * in it and however often. An outage lasts as long as any request of the account waits to be sent again.
  */
 final class OutageLog {
+
+    /** When it is told for the second time; then after twice as long, and so on. */
+    private static final Duration FIRST_REMINDER = Duration.ofSeconds(30);
 
     private final String accountSid;
     private final Logger log;
@@ -18,6 +21,7 @@ final class OutageLog {
     private final Set<Attempts> failing = new HashSet<>();
     private long began;
     private int failures;
+    private Duration nextReminder = FIRST_REMINDER;
 
     /**
      * @param nanoTime monotonic clock
@@ -35,12 +39,25 @@ final class OutageLog {
         if (first) {
             began = nanoTime.getAsLong();
             failures = 1;
+            nextReminder = FIRST_REMINDER;
             log.warn(
-                    "{} It is sent again in {} ms. Until all is well again, further failures are logged at DEBUG only.",
+                    "{} It is sent again in {} ms. Further failures are logged at DEBUG, and counted here from time to time.",
+                    failure.getMessage(),
+                    delay.toMillis());
+            return;
+        }
+        failures++;
+        Duration lasted = Duration.ofNanos(nanoTime.getAsLong() - began);
+        if (lasted.compareTo(nextReminder) >= 0) {
+            nextReminder = lasted.multipliedBy(2);
+            log.warn(
+                    "Account {}: not well for {} s, failed attempts: {}. The latest: {} It is sent again in {} ms.",
+                    accountSid,
+                    lasted.toSeconds(),
+                    failures,
                     failure.getMessage(),
                     delay.toMillis());
         } else {
-            failures++;
             log.debug("{} It is sent again in {} ms.", failure.getMessage(), delay.toMillis());
         }
     }

@@ -8,7 +8,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
@@ -30,8 +29,8 @@ public final class TwilioClient implements AutoCloseable {
      */
     public TwilioClient(ApiSettings settings) {
         this.settings = settings;
-        this.threads = Executors.newCachedThreadPool(named("twilio-api-"));
-        this.timer = new ScheduledThreadPoolExecutor(1, named("twilio-api-timer-"));
+        this.threads = Executors.newCachedThreadPool(new ContextThreads("twilio-api"));
+        this.timer = new ScheduledThreadPoolExecutor(1, new ContextThreads("twilio-api-timer"));
         this.timer.setRemoveOnCancelPolicy(true);
         this.http = http(settings, threads);
     }
@@ -96,14 +95,5 @@ public final class TwilioClient implements AutoCloseable {
                                         .newBuilder()
                                         .header("Proxy-Authorization", credential.header())
                                         .build()));
-    }
-
-    private static ThreadFactory named(String prefix) {
-        return action -> {
-            Thread thread = new Thread(action);
-            thread.setName(prefix + thread.getId());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

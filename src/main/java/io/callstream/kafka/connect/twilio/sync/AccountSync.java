@@ -143,6 +143,7 @@ public final class AccountSync {
         return new Progress(
                 backfill.windows(),
                 backfill.windowsLeft(),
+                backfill.rows(),
                 rolling.shallowestWatermark(),
                 ledger.size(),
                 openCalls.size());

@@ -34,6 +34,7 @@ final class Backfill {
     private final List<BackfillWindow> reading = new ArrayList<>();
     private int windows;
     private int done;
+    private long rows;
 
     /**
      * @param started when the connector first started for the account: calls created later are not the backfill's
@@ -71,6 +72,11 @@ final class Backfill {
 
     int windowsLeft() {
         return windows - done;
+    }
+
+    /** Rows judged by this run. */
+    long rows() {
+        return rows;
     }
 
     /** Adds the requests that can be sent now, while there is room. */
@@ -120,6 +126,7 @@ final class Backfill {
     /** The rows of a page have been judged. */
     void judged(BackfillWindow window, CallsPage page) {
         window.judged(page);
+        rows += page.calls().size();
         if (window.isDone()) {
             reading.remove(window);
             done++;

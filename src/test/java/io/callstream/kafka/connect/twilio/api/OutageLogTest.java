@@ -2,24 +2,18 @@ package io.callstream.kafka.connect.twilio.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
+import io.callstream.kafka.connect.twilio.RecordedLog;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.helpers.MessageFormatter;
 
 class OutageLogTest {
 
     private static final Duration DELAY = Duration.ofMillis(250);
 
-    private final List<String> written = new ArrayList<>();
+    private final RecordedLog written = new RecordedLog();
     private final AtomicLong nanoTime = new AtomicLong();
-    private final OutageLog log = new OutageLog("AC1", logger(), nanoTime::get);
+    private final OutageLog log = new OutageLog("AC1", written.logger(), nanoTime::get);
     private final Attempts one = new Attempts(nanoTime::get);
     private final Attempts other = new Attempts(nanoTime::get);
 
@@ -31,17 +25,31 @@ class OutageLogTest {
         nanoTime.addAndGet(Duration.ofSeconds(7).toNanos());
         log.answered(one);
 
-        assertThat(lines("WARN")).hasSize(1).first().asString().contains("first. It is sent again in 250 ms.");
-        assertThat(lines("INFO")).isEmpty();
+        assertThat(written.lines("WARN")).hasSize(1).first().asString().contains("first. It is sent again in 250 ms.");
+        assertThat(written.lines("INFO")).isEmpty();
 
         log.answered(other);
 
-        assertThat(lines("WARN")).hasSize(1);
-        assertThat(lines("INFO"))
+        assertThat(written.lines("WARN")).hasSize(1);
+        assertThat(written.lines("INFO"))
                 .hasSize(1)
                 .first()
                 .asString()
                 .contains("Account AC1: all is well again. Failed attempts: 3, in 7 s.");
+    }
+
+    @Test
+    void countsEverMoreRarelyWhileItLasts() {
+        for (int second = 0; second <= 300; second++) {
+            log.retrying(one, new IllegalStateException("second " + second + "."), DELAY);
+            nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
+        }
+
+        assertThat(written.lines("WARN")).hasSize(5);
+        assertThat(written.lines("WARN").get(1))
+                .contains(
+                        "Account AC1: not well for 30 s, failed attempts: 31. The latest: second 30. It is sent again");
+        assertThat(written.lines("WARN").get(4)).contains("not well for 240 s, failed attempts: 241.");
     }
 
     @Test
@@ -50,7 +58,7 @@ class OutageLogTest {
         log.answered(one);
         log.retrying(other, new IllegalStateException("second."), DELAY);
 
-        assertThat(lines("WARN")).hasSize(2);
+        assertThat(written.lines("WARN")).hasSize(2);
     }
 
     @Test
@@ -58,7 +66,7 @@ class OutageLogTest {
         log.retrying(one, new IllegalStateException("first."), DELAY);
         log.givenUp(one);
 
-        assertThat(lines("INFO")).isEmpty();
+        assertThat(written.lines("INFO")).isEmpty();
     }
 
     @Test
@@ -66,24 +74,6 @@ class OutageLogTest {
         log.answered(one);
         log.givenUp(other);
 
-        assertThat(written).isEmpty();
-    }
-
-    private List<String> lines(String level) {
-        return written.stream().filter(line -> line.startsWith(level)).toList();
-    }
-
-    /** Writes down the level and what a reader would see. */
-    private Logger logger() {
-        return (Logger) Proxy.newProxyInstance(
-                Logger.class.getClassLoader(), new Class<?>[] {Logger.class}, (proxy, method, arguments) -> {
-                    Object[] values = arguments.length == 2 && arguments[1] instanceof Object[] many
-                            ? many
-                            : Arrays.copyOfRange(arguments, 1, arguments.length);
-                    String text = MessageFormatter.arrayFormat((String) arguments[0], values)
-                            .getMessage();
-                    written.add(method.getName().toUpperCase(Locale.ROOT) + " " + text);
-                    return null;
-                });
+        assertThat(written.lines()).isEmpty();
     }
 }

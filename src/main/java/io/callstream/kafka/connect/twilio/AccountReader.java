@@ -43,7 +43,7 @@ final class AccountReader {
     private final Consumer<Throwable> failed;
     private final ScheduledExecutorService timer;
     private final LongSupplier clock;
-    private final SyncLog log;
+    private final AccountObserver observer;
 
     private @Nullable AccountSync sync;
     private @Nullable ScheduledFuture<?> wakeUp;
@@ -58,6 +58,7 @@ final class AccountReader {
      * @param handOver takes records towards Connect, in order
      * @param failed is told, once, why this account cannot be read any further
      * @param clock monotonic, in milliseconds
+     * @param observer is told of all that happens
      */
     AccountReader(
             String accountSid,
@@ -68,7 +69,8 @@ final class AccountReader {
             Consumer<Handover> handOver,
             Consumer<Throwable> failed,
             ScheduledExecutorService timer,
-            LongSupplier clock) {
+            LongSupplier clock,
+            AccountObserver observer) {
         this.accountSid = accountSid;
         this.settings = settings;
         this.api = api;
@@ -78,11 +80,12 @@ final class AccountReader {
         this.failed = failed;
         this.timer = timer;
         this.clock = clock;
-        this.log = new SyncLog(accountSid, clock);
+        this.observer = observer;
     }
 
     /** Begins to read. */
     void start() {
+        observer.waiting(waiting);
         inTurn(() -> onAnswer(api.readFacts(), this::begin));
     }
 
@@ -96,7 +99,7 @@ final class AccountReader {
 
     private void begin(AccountFacts facts) {
         RestoredAccount restored = offsets.of(accountSid, BackfillPlan.windowsToLookUp(settings, facts.readAt()));
-        sync = new AccountSync(settings, facts, restored, clock.getAsLong(), log);
+        sync = new AccountSync(settings, facts, restored, clock.getAsLong(), observer);
         sendWhatIsDue();
     }
 
@@ -117,22 +120,25 @@ final class AccountReader {
     private void received(AccountSync current, Read read, CallsReply reply) {
         underWay--;
         if (reply instanceof CallsReply.Page answer) {
-            log.skipped(answer.page());
+            observer.received(answer.page());
         }
         current.accept(read, reply, clock.getAsLong());
         sendWhatIsDue();
         current.judge().ifPresent(this::handOver);
-        log.progress(current.progress());
+        observer.progress(current.progress());
     }
 
     private void handOver(JudgedPage page) {
-        waiting++;
+        observer.waiting(++waiting);
         List<SourceRecord> pageRecords = records.of(page);
-        handOver.accept(new Handover.Page(pageRecords, () -> timer.execute(() -> inTurn(this::taken))));
+        handOver.accept(new Handover.Page(pageRecords, () -> {
+            observer.taken(page);
+            timer.execute(() -> inTurn(this::taken));
+        }));
     }
 
     private void taken() {
-        waiting--;
+        observer.waiting(--waiting);
         sendWhatIsDue();
     }
 

@@ -1,6 +1,6 @@
 package io.callstream.kafka.connect.twilio;
 
-import io.callstream.kafka.connect.twilio.sync.Progress;
+import io.callstream.kafka.connect.twilio.sync.model.Progress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;

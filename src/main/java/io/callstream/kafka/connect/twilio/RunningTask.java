@@ -2,10 +2,13 @@ package io.callstream.kafka.connect.twilio;
 
 import io.callstream.kafka.connect.twilio.api.AccountClient;
 import io.callstream.kafka.connect.twilio.api.CallsApi;
+import io.callstream.kafka.connect.twilio.api.Fault;
 import io.callstream.kafka.connect.twilio.api.TwilioApiException;
 import io.callstream.kafka.connect.twilio.api.TwilioClient;
 import io.callstream.kafka.connect.twilio.config.AccountErrorMode;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsTaskConfig;
+import io.callstream.kafka.connect.twilio.metrics.MetricRegistry;
+import io.callstream.kafka.connect.twilio.metrics.TaskMetrics;
 import io.callstream.kafka.connect.twilio.record.CallRecordMapper;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +39,11 @@ final class RunningTask implements AutoCloseable {
     /** A thousand accounts do not begin at once: so long after one another. */
     private static final Duration PACE = Duration.ofMillis(20);
 
+    private static final LongSupplier CLOCK = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+
+    /** All that it takes to read an account, again and again if need be. */
+    private record Source(String account, CallsApi api, PageRecords records, AccountObserver observer) {}
+
     private final BlockingQueue<Handover> queue = new LinkedBlockingQueue<>();
     private final Map<String, AccountReader> readers = new ConcurrentHashMap<>();
 
@@ -43,51 +53,59 @@ final class RunningTask implements AutoCloseable {
     private final TwilioCallsTaskConfig config;
     private final TwilioClient client;
     private final StoredOffsets offsets;
+    private final TaskMetrics metrics;
     private final ScheduledThreadPoolExecutor timer;
 
     /** Why the task cannot go on; what was read before it is handed over first. */
     private @Nullable ConnectException failure;
 
-    private RunningTask(TwilioCallsTaskConfig config, TwilioClient client, StoredOffsets offsets) {
+    private RunningTask(TwilioCallsTaskConfig config, TwilioClient client, StoredOffsets offsets, TaskMetrics metrics) {
         this.config = config;
         this.client = client;
         this.offsets = offsets;
+        this.metrics = metrics;
         this.timer = Wiring.timer("twilio-calls-timer-" + config.taskId());
     }
 
     /** Begins to read the task's accounts. */
-    static RunningTask start(TwilioCallsTaskConfig config, StoredOffsets offsets) {
-        RunningTask task = new RunningTask(config, new TwilioClient(Wiring.apiSettings(config)), offsets);
+    static RunningTask start(TwilioCallsTaskConfig config, StoredOffsets offsets, MetricRegistry registry) {
+        TwilioClient client = new TwilioClient(Wiring.apiSettings(config));
+        List<String> errorKinds =
+                Stream.of(Fault.values()).map(AccountObserver::kind).toList();
+        TaskMetrics metrics = new TaskMetrics(registry, errorKinds, CLOCK);
+        RunningTask task = new RunningTask(config, client, offsets, metrics);
         CallRecordMapper mapper = Wiring.recordMapper(config);
         Duration wait = Duration.ZERO;
         for (String account : config.taskAccounts()) {
-            AccountClient api = task.client.account(account);
+            AccountObserver observer = new AccountObserver(new SyncLog(account, CLOCK), metrics.account(account));
+            AccountClient api = client.account(account, observer);
             PageRecords records = new PageRecords(account, config.topic(account), mapper);
-            task.beginAfter(wait, account, api, records);
+            task.beginAfter(wait, new Source(account, api, records, observer));
             wait = wait.plus(PACE);
         }
         LOG.info("Task {} reads {}", config.taskId(), config.taskAccounts());
         return task;
     }
 
-    private void beginAfter(Duration wait, String account, CallsApi api, PageRecords records) {
-        timer.schedule(() -> begin(account, api, records), wait.toMillis(), TimeUnit.MILLISECONDS);
+    private void beginAfter(Duration wait, Source source) {
+        timer.schedule(() -> begin(source), wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void begin(String account, CallsApi api, PageRecords records) {
+    private void begin(Source source) {
         AccountReader reader = new AccountReader(
-                account,
+                source.account(),
                 config.syncSettings(),
-                api,
+                source.api(),
                 offsets,
-                records,
+                source.records(),
                 queue::add,
-                cause -> failed(
-                        account, cause, () -> beginAfter(config.accountsRefreshInterval(), account, api, records)),
+                cause -> failed(source, cause),
                 timer,
-                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
-        readers.put(account, reader);
-        leftOut.remove(account);
+                CLOCK,
+                source.observer());
+        readers.put(source.account(), reader);
+        leftOut.remove(source.account());
+        source.observer().leftOut(false);
         reader.start();
     }
 
@@ -112,12 +130,14 @@ final class RunningTask implements AutoCloseable {
 
     @Override
     public void close() {
+        metrics.close();
         timer.shutdownNow();
         readers.values().forEach(AccountReader::close);
         client.close();
     }
 
-    private void failed(String account, Throwable cause, Runnable again) {
+    private void failed(Source source, Throwable cause) {
+        String account = source.account();
         leftOut.add(account);
         if (mayBeLeftOut(account, cause)) {
             LOG.error(
@@ -125,7 +145,8 @@ final class RunningTask implements AutoCloseable {
                     account,
                     config.accountsRefreshInterval().toSeconds(),
                     cause);
-            again.run();
+            source.observer().leftOut(true);
+            beginAfter(config.accountsRefreshInterval(), source);
         } else {
             queue.add(new Handover.Failure(failureOf(account, cause)));
         }

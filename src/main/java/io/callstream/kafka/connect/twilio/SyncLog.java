@@ -1,8 +1,8 @@
 package io.callstream.kafka.connect.twilio;
 
-import io.callstream.kafka.connect.twilio.sync.Progress;
 import io.callstream.kafka.connect.twilio.sync.SyncEvent;
 import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
+import io.callstream.kafka.connect.twilio.sync.model.Progress;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -55,6 +55,8 @@ final class SyncLog implements Consumer<SyncEvent> {
                     accountSid,
                     refused.window().name(),
                     refused.reason());
+        } else if (event instanceof SyncEvent.StaleRow stale) {
+            LOG.debug("{}: a row of {} is older than what the topic holds, and left out", accountSid, stale.sid());
         } else if (event instanceof SyncEvent.ListNotNewestFirst) {
             LOG.warn(
                     "{}: the Calls list does not run from newer to older calls, so every sweep reads it to its end. That"
@@ -65,15 +67,13 @@ final class SyncLog implements Consumer<SyncEvent> {
 
     /** Rows that were left out because they have no SID. */
     void skipped(CallsPage page) {
-        if (page.skippedRows() > 0) {
-            skippedRows += page.skippedRows();
-            LOG.warn(
-                    "{}: left out {} rows without a SID, request {} (malformed.row.mode=skip); {} since the start",
-                    accountSid,
-                    page.skippedRows(),
-                    page.requestId().orElse("unknown"),
-                    skippedRows);
-        }
+        skippedRows += page.skippedRows();
+        LOG.warn(
+                "{}: left out {} rows without a SID, request {} (malformed.row.mode=skip); {} since the start",
+                accountSid,
+                page.skippedRows(),
+                page.requestId().orElse("unknown"),
+                skippedRows);
     }
 
     /** How far the sync has come. */

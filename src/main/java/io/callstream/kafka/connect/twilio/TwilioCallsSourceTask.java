@@ -1,6 +1,7 @@
 package io.callstream.kafka.connect.twilio;
 
 import io.callstream.kafka.connect.twilio.config.TwilioCallsTaskConfig;
+import io.callstream.kafka.connect.twilio.metrics.WorkerMetrics;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -20,7 +21,9 @@ public final class TwilioCallsSourceTask extends SourceTask {
     @Override
     public void start(Map<String, String> properties) {
         running = RunningTask.start(
-                new TwilioCallsTaskConfig(properties), new StoredOffsets(context.offsetStorageReader()));
+                new TwilioCallsTaskConfig(properties),
+                new StoredOffsets(context.offsetStorageReader()),
+                WorkerMetrics.of(context));
     }
 
     /** Whole pages of records, or {@code null} when there was nothing for a second. */

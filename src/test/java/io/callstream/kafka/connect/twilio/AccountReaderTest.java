@@ -7,6 +7,8 @@ import io.callstream.kafka.connect.twilio.api.CallsApi;
 import io.callstream.kafka.connect.twilio.api.Priority;
 import io.callstream.kafka.connect.twilio.api.TwilioClient;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsTaskConfig;
+import io.callstream.kafka.connect.twilio.metrics.MetricRegistry;
+import io.callstream.kafka.connect.twilio.metrics.TaskMetrics;
 import io.callstream.kafka.connect.twilio.simulator.SimulatedAccount;
 import io.callstream.kafka.connect.twilio.simulator.SimulatedCall;
 import io.callstream.kafka.connect.twilio.simulator.TwilioSimulator;
@@ -77,7 +79,10 @@ class AccountReaderTest {
                 this::take,
                 failures::add,
                 timer,
-                () -> 0);
+                () -> 0,
+                new AccountObserver(
+                        new SyncLog(account.sid(), () -> 0),
+                        new TaskMetrics(MetricRegistry.NONE, List.of(), () -> 0).account(account.sid())));
         reader.start();
         try {
             Set<String> calls = account.calls().stream().map(SimulatedCall::sid).collect(Collectors.toSet());

@@ -75,6 +75,10 @@ class ArchitectureTest {
             staysWithin("config").because("a key means the same whoever reads it");
 
     @ArchTest
+    static final ArchRule METRICS_SPEAK_ONLY_THE_MODEL =
+            staysWithin("metrics").because("what is measured must not depend on how it came about");
+
+    @ArchTest
     static final ArchRule HTTP_ONLY_IN_API = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + ".api..")

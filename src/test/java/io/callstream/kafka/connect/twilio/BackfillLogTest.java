@@ -2,8 +2,8 @@ package io.callstream.kafka.connect.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.kafka.connect.twilio.sync.Progress;
-import java.time.Instant;
+import io.callstream.kafka.connect.twilio.sync.model.Progress;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +46,6 @@ class BackfillLogTest {
     }
 
     private static Progress progress(int windowsLeft, long rows) {
-        return new Progress(100, windowsLeft, rows, Instant.EPOCH, 0, 0);
+        return new Progress(100, windowsLeft, rows, Duration.ZERO, 0, 0);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
@@ -17,9 +18,15 @@ final class TaskUnderTest implements AutoCloseable {
     private final List<SourceRecord> records = new ArrayList<>();
     private final Map<Map<String, ?>, Map<String, Object>> offsets;
 
-    /** @param offsets what was stored before; takes what this task would have stored */
-    private TaskUnderTest(Map<Map<String, ?>, Map<String, Object>> offsets) {
+    private final Optional<PluginMetrics> metrics;
+
+    /**
+     * @param offsets what was stored before; takes what this task would have stored
+     * @param metrics those of the worker; one before Kafka 4.1 has none
+     */
+    private TaskUnderTest(Map<Map<String, ?>, Map<String, Object>> offsets, Optional<PluginMetrics> metrics) {
         this.offsets = offsets;
+        this.metrics = metrics;
     }
 
     static Map<String, String> config(TwilioSimulator simulator, String accountSid, String token) {
@@ -33,7 +40,14 @@ final class TaskUnderTest implements AutoCloseable {
     }
 
     static TaskUnderTest start(Map<String, String> config, Map<Map<String, ?>, Map<String, Object>> offsets) {
-        TaskUnderTest started = new TaskUnderTest(offsets);
+        return start(config, offsets, Optional.empty());
+    }
+
+    static TaskUnderTest start(
+            Map<String, String> config,
+            Map<Map<String, ?>, Map<String, Object>> offsets,
+            Optional<PluginMetrics> metrics) {
+        TaskUnderTest started = new TaskUnderTest(offsets, metrics);
         TwilioCallsSourceConnector connector = new TwilioCallsSourceConnector();
         connector.start(config);
         started.task.initialize(started.context());
@@ -74,7 +88,7 @@ final class TaskUnderTest implements AutoCloseable {
 
             @Override
             public PluginMetrics pluginMetrics() {
-                throw new UnsupportedOperationException("a worker before 4.1 has none");
+                return metrics.orElseThrow(() -> new NoSuchMethodError("pluginMetrics"));
             }
         };
     }

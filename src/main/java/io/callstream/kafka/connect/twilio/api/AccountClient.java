@@ -32,20 +32,28 @@ public final class AccountClient implements CallsApi {
 
     /**
      * @param jitter numbers from 0 to 1, evenly spread
+     * @param listener is told of each request
      */
     AccountClient(
             String accountSid,
             ApiSettings settings,
             HttpExchange exchange,
             ScheduledExecutorService timer,
-            DoubleSupplier jitter) {
+            DoubleSupplier jitter,
+            RequestListener listener) {
         this.accountSid = accountSid;
         this.exchange = exchange;
         this.urls = new CallsUrls(settings.baseUrl(), accountSid, settings.filters());
         this.pageSizer = new PageSizer(settings.maxPageSize());
         this.skipRowsWithoutSid = settings.skipRowsWithoutSid();
         this.sender = new Sender(
-                accountSid, settings.maxConcurrentRequests(), settings.retries(), timer, jitter, System::nanoTime);
+                accountSid,
+                settings.maxConcurrentRequests(),
+                settings.retries(),
+                timer,
+                jitter,
+                System::nanoTime,
+                listener);
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class AccountList {
         this.mainSid = mainSid;
         this.exchange = exchange;
         this.list = ListUrl.accounts(settings.baseUrl());
-        this.sender = new Sender(mainSid, 1, settings.retries(), timer, jitter, System::nanoTime);
+        this.sender = new Sender(mainSid, 1, settings.retries(), timer, jitter, System::nanoTime, RequestListener.NONE);
     }
 
     /**

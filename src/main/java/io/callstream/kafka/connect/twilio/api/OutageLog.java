@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 
 /**
  * Tells the log of an outage when it begins, ever more rarely while it lasts, and when it ends, however many requests fail
- * in it and however often. An outage lasts as long as any request of the account waits to be sent again.
+ * in it and however often; and the listener of its begin and end. An outage lasts as long as any request of the account waits to be sent again.
  */
 final class OutageLog {
 
@@ -18,6 +18,7 @@ final class OutageLog {
     private final String accountSid;
     private final Logger log;
     private final LongSupplier nanoTime;
+    private final RequestListener listener;
     private final Set<Attempts> failing = new HashSet<>();
     private long began;
     private int failures;
@@ -25,11 +26,13 @@ final class OutageLog {
 
     /**
      * @param nanoTime monotonic clock
+     * @param listener is told when an outage begins and ends
      */
-    OutageLog(String accountSid, Logger log, LongSupplier nanoTime) {
+    OutageLog(String accountSid, Logger log, LongSupplier nanoTime, RequestListener listener) {
         this.accountSid = accountSid;
         this.log = log;
         this.nanoTime = nanoTime;
+        this.listener = listener;
     }
 
     /** A request failed and is sent again. */
@@ -37,6 +40,7 @@ final class OutageLog {
         boolean first = failing.isEmpty();
         failing.add(request);
         if (first) {
+            listener.retrying(true);
             began = nanoTime.getAsLong();
             failures = 1;
             nextReminder = FIRST_REMINDER;
@@ -64,7 +68,7 @@ final class OutageLog {
 
     /** A request got its answer. */
     synchronized void answered(Attempts request) {
-        if (failing.remove(request) && failing.isEmpty()) {
+        if (endsWith(request)) {
             log.info(
                     "Account {}: all is well again. Failed attempts: {}, in {} s.",
                     accountSid,
@@ -75,6 +79,15 @@ final class OutageLog {
 
     /** A request is given up: whoever sent it tells. */
     synchronized void givenUp(Attempts request) {
-        failing.remove(request);
+        endsWith(request);
+    }
+
+    /** Whether the outage ends with this request. */
+    private boolean endsWith(Attempts request) {
+        boolean last = failing.remove(request) && failing.isEmpty();
+        if (last) {
+            listener.retrying(false);
+        }
+        return last;
     }
 }

@@ -28,6 +28,7 @@ final class Sender {
     private final Duration timeout;
     private final ScheduledExecutorService timer;
     private final LongSupplier nanoTime;
+    private final RequestListener listener;
     private final OutageLog outages;
 
     /** Outcomes that somebody waits for. */
@@ -39,6 +40,7 @@ final class Sender {
      * @param timer runs what has to wait
      * @param jitter numbers from 0 to 1, evenly spread
      * @param nanoTime monotonic clock
+     * @param listener is told of each request
      */
     Sender(
             String accountSid,
@@ -46,14 +48,16 @@ final class Sender {
             Retries retries,
             ScheduledExecutorService timer,
             DoubleSupplier jitter,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            RequestListener listener) {
         this.limiter = new Limiter(maxConcurrentRequests, timer, nanoTime);
         this.backoff = new Backoff(retries, jitter);
         // Failsafe takes no zero.
         this.timeout = retries.timeout().isZero() ? Duration.ofMillis(1) : retries.timeout();
         this.timer = timer;
         this.nanoTime = nanoTime;
-        this.outages = new OutageLog(accountSid, LoggerFactory.getLogger(AccountClient.class), nanoTime);
+        this.listener = listener;
+        this.outages = new OutageLog(accountSid, LoggerFactory.getLogger(AccountClient.class), nanoTime, listener);
     }
 
     /**
@@ -74,9 +78,11 @@ final class Sender {
         }
         Attempts attempts = new Attempts(nanoTime);
         this.<T>retrying(attempts)
-                .getStageAsync(context -> limiter.acquire(priority)
-                        .thenCompose(permit -> once(attempt, context.getAttemptCount() + 1)
-                                .whenComplete((value, failure) -> noteOutcome(permit, attempts, failure))))
+                .getStageAsync(context -> limiter.acquire(priority).thenCompose(permit -> {
+                    long sent = nanoTime.getAsLong();
+                    return once(attempt, context.getAttemptCount() + 1)
+                            .whenComplete((value, failure) -> noteOutcome(permit, attempts, failure, sent));
+                }))
                 .whenComplete((value, failure) -> {
                     if (failure == null) {
                         outages.answered(attempts);
@@ -127,13 +133,16 @@ final class Sender {
         }
     }
 
-    private void noteOutcome(Limiter.Permit permit, Attempts attempts, @Nullable Throwable failure) {
+    private void noteOutcome(Limiter.Permit permit, Attempts attempts, @Nullable Throwable failure, long sent) {
         if (closed) {
             return;
         }
+        Duration took = Duration.ofNanos(nanoTime.getAsLong() - sent);
         if (failure == null) {
+            listener.answered(took);
             limiter.succeeded();
         } else if (causeOf(failure) instanceof TwilioApiException known) {
+            listener.failed(known.fault(), took);
             attempts.failed(known.fault());
             if (known.fault().concernsAccount()) {
                 limiter.throttled(permit);

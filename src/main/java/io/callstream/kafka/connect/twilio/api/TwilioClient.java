@@ -35,11 +35,20 @@ public final class TwilioClient implements AutoCloseable {
         this.http = http(settings, threads);
     }
 
-    /** For requests about one account: one for each, as an account's requests share limits and waits. */
+    /** For requests about one account that nobody listens to. */
     public AccountClient account(String accountSid) {
+        return account(accountSid, RequestListener.NONE);
+    }
+
+    /** For requests about one account: one for each, as an account's requests share limits and waits. */
+    public AccountClient account(String accountSid, RequestListener listener) {
         AccountClient account = new AccountClient(
-                accountSid, settings, new HttpExchange(http, settings), timer, () -> ThreadLocalRandom.current()
-                        .nextDouble());
+                accountSid,
+                settings,
+                new HttpExchange(http, settings),
+                timer,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                listener);
         ends.add(account::close);
         return account;
     }

@@ -5,6 +5,7 @@ import io.callstream.kafka.connect.twilio.sync.model.Call;
 import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
 import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
 import io.callstream.kafka.connect.twilio.sync.model.JudgedPage;
+import io.callstream.kafka.connect.twilio.sync.model.Progress;
 import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
 import io.callstream.kafka.connect.twilio.sync.model.UnpricedCalls;
 import io.callstream.kafka.connect.twilio.sync.model.WindowId;
@@ -144,7 +145,7 @@ public final class AccountSync {
                 backfill.windows(),
                 backfill.windowsLeft(),
                 backfill.rows(),
-                rolling.shallowestWatermark(),
+                Duration.between(rolling.shallowestSweepBegan(), serverTime),
                 ledger.size(),
                 openCalls.size());
     }
@@ -263,14 +264,14 @@ public final class AccountSync {
     }
 
     private boolean isNewsToLedger(Call row, CallsPage page) {
-        return switch (ledger.compare(row, page.readAt())) {
+        return switch (compare(row, page)) {
             case UNKNOWN, NEWER -> true;
             case SAME, STALE -> false;
         };
     }
 
     private boolean isNewsToRolling(Call row, CallsPage page) {
-        return switch (ledger.compare(row, page.readAt())) {
+        return switch (compare(row, page)) {
             case NEWER -> true;
             case SAME, STALE -> false;
             case UNKNOWN -> {
@@ -286,6 +287,14 @@ public final class AccountSync {
                 yield false;
             }
         };
+    }
+
+    private Ledger.Verdict compare(Call row, CallsPage page) {
+        Ledger.Verdict verdict = ledger.compare(row, page.readAt());
+        if (verdict == Ledger.Verdict.STALE) {
+            events.accept(new SyncEvent.StaleRow(row.sid()));
+        }
+        return verdict;
     }
 
     /** Below the floor the ledger has forgotten what it knew: a row that it does not know is no news. */

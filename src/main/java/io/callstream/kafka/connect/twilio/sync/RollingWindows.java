@@ -175,9 +175,9 @@ final class RollingWindows {
         return byDepth;
     }
 
-    /** The watermark of the shallowest window: how current the topic is. */
-    Instant shallowestWatermark() {
-        return watermarks[0];
+    /** When the last complete sweep of the shallowest window began: how current the topic is. */
+    Instant shallowestSweepBegan() {
+        return watermarks[0].plus(READ_LAG);
     }
 
     /** The deep sweep to resume after a restart. */

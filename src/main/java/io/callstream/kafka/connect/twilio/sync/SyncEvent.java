@@ -30,6 +30,9 @@ public sealed interface SyncEvent {
     /** A sweep of the rolling windows that an earlier run had to leave goes on at its cursor. */
     record SweepResumed(Duration depth, Instant horizon) implements SyncEvent {}
 
+    /** A row told an older state of a call than the topic holds, so it was left out. */
+    record StaleRow(String sid) implements SyncEvent {}
+
     /** The list does not run from newer to older: sweeps read it to its end. Told once. */
     record ListNotNewestFirst() implements SyncEvent {}
 }

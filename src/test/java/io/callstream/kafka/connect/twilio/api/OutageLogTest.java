@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.kafka.connect.twilio.RecordedLog;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -12,8 +14,9 @@ class OutageLogTest {
     private static final Duration DELAY = Duration.ofMillis(250);
 
     private final RecordedLog written = new RecordedLog();
+    private final List<Boolean> told = new ArrayList<>();
     private final AtomicLong nanoTime = new AtomicLong();
-    private final OutageLog log = new OutageLog("AC1", written.logger(), nanoTime::get);
+    private final OutageLog log = new OutageLog("AC1", written.logger(), nanoTime::get, new Told());
     private final Attempts one = new Attempts(nanoTime::get);
     private final Attempts other = new Attempts(nanoTime::get);
 
@@ -75,5 +78,31 @@ class OutageLogTest {
         log.givenUp(other);
 
         assertThat(written.lines()).isEmpty();
+    }
+
+    @Test
+    void listenerIsToldOfBeginAndEndHoweverItEnds() {
+        log.retrying(one, new IllegalStateException("first."), DELAY);
+        log.retrying(other, new IllegalStateException("second."), DELAY);
+        log.answered(one);
+        assertThat(told).containsExactly(true);
+        log.givenUp(other);
+        assertThat(told).containsExactly(true, false);
+        log.answered(one);
+        assertThat(told).hasSize(2);
+    }
+
+    private final class Told implements RequestListener {
+
+        @Override
+        public void answered(Duration took) {}
+
+        @Override
+        public void failed(Fault fault, Duration took) {}
+
+        @Override
+        public void retrying(boolean any) {
+            told.add(any);
+        }
     }
 }

@@ -567,8 +567,8 @@ class TwilioClientTest {
         OkHttpClient http = new OkHttpClient();
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
         try {
-            AccountClient client =
-                    new AccountClient(ACCOUNT, settings, new HttpExchange(http, settings), timer, () -> 1);
+            AccountClient client = new AccountClient(
+                    ACCOUNT, settings, new HttpExchange(http, settings), timer, () -> 1, RequestListener.NONE);
             List<CompletableFuture<CallsReply>> replies = new ArrayList<>();
             for (String status : List.of("first", "past 1", "past 2", "now 1", "past 3", "now 2")) {
                 Priority priority = status.startsWith("now") ? Priority.ROLLING : Priority.BACKFILL;

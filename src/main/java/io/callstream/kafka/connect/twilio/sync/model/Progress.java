@@ -1,6 +1,6 @@
-package io.callstream.kafka.connect.twilio.sync;
+package io.callstream.kafka.connect.twilio.sync.model;
 
-import java.time.Instant;
+import java.time.Duration;
 
 /**
  * How far the sync of an account has come.
@@ -8,7 +8,8 @@ import java.time.Instant;
  * @param backfillWindows windows of the backfill
  * @param backfillWindowsLeft those not yet read to their end
  * @param backfillRows rows of the backfill that this run has judged
- * @param watermark every change up to it of a call in the shallowest rolling window is in the topic; server time
+ * @param headSweepAge how long ago, by the server's time at the latest answer, the last complete sweep of the shallowest
+ *     window began: every change until then of a call in that window is in the topic, or on its way there
  * @param trackedCalls calls in the ledger
  * @param openCalls calls that are not final
  */
@@ -16,6 +17,6 @@ public record Progress(
         int backfillWindows,
         int backfillWindowsLeft,
         long backfillRows,
-        Instant watermark,
+        Duration headSweepAge,
         int trackedCalls,
         int openCalls) {}

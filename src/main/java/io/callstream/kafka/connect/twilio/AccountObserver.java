@@ -1,0 +1,81 @@
+package io.callstream.kafka.connect.twilio;
+
+import io.callstream.kafka.connect.twilio.api.Fault;
+import io.callstream.kafka.connect.twilio.api.RequestListener;
+import io.callstream.kafka.connect.twilio.metrics.AccountMetrics;
+import io.callstream.kafka.connect.twilio.sync.SyncEvent;
+import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
+import io.callstream.kafka.connect.twilio.sync.model.JudgedPage;
+import io.callstream.kafka.connect.twilio.sync.model.Progress;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Sees all that happens with an account, and tells the log and the metrics. Changes nothing. */
+final class AccountObserver implements Consumer<SyncEvent>, RequestListener {
+
+    private final SyncLog log;
+    private final AccountMetrics metrics;
+
+    AccountObserver(SyncLog log, AccountMetrics metrics) {
+        this.log = log;
+        this.metrics = metrics;
+    }
+
+    /** A kind of failure as metrics name it. */
+    static String kind(Fault fault) {
+        return fault.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void accept(SyncEvent event) {
+        log.accept(event);
+        if (event instanceof SyncEvent.StaleRow) {
+            metrics.staleRow();
+        }
+    }
+
+    @Override
+    public void answered(Duration took) {
+        metrics.answered(took);
+    }
+
+    @Override
+    public void failed(Fault fault, Duration took) {
+        metrics.failed(kind(fault), fault == Fault.THROTTLED, took);
+    }
+
+    @Override
+    public void retrying(boolean any) {
+        metrics.retrying(any);
+    }
+
+    /** A page of rows came. */
+    void received(CallsPage page) {
+        if (page.skippedRows() > 0) {
+            log.skipped(page);
+            metrics.skippedRows(page.skippedRows());
+        }
+    }
+
+    /** So many pages wait for Connect. */
+    void waiting(int pages) {
+        metrics.waitingPages(pages);
+    }
+
+    /** Connect has taken a page. */
+    void taken(JudgedPage page) {
+        metrics.emitted(page.news().size(), page.deleted().size());
+    }
+
+    /** How far the sync has come. */
+    void progress(Progress progress) {
+        log.progress(progress);
+        metrics.progress(progress);
+    }
+
+    /** Whether the account cannot be read and the others go on without it. */
+    void leftOut(boolean is) {
+        metrics.leftOut(is);
+    }
+}

@@ -1,0 +1,63 @@
+package io.callstream.kafka.connect.twilio.metrics;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+/** The metrics of a task: those of its accounts, and what they amount to. */
+public final class TaskMetrics implements AutoCloseable {
+
+    /** Not the sum or the greatest of the accounts' values: requests of all accounts make these. */
+    private static final Set<Metric> MEASURED_PER_TASK =
+            EnumSet.of(Metric.REQUEST_LATENCY_AVG, Metric.REQUEST_LATENCY_MAX, Metric.REQUEST_ERRORS);
+
+    private final MetricRegistry registry;
+    private final LongSupplier clock;
+    private final List<AccountMetrics> accounts = new CopyOnWriteArrayList<>();
+    private final RequestErrors errors;
+    private final LongConsumer latency;
+
+    /**
+     * @param errorKinds the kinds in which a request may fail
+     * @param clock monotonic, in milliseconds
+     */
+    public TaskMetrics(MetricRegistry registry, Collection<String> errorKinds, LongSupplier clock) {
+        this.registry = registry;
+        this.clock = clock;
+        this.errors = new RequestErrors(registry, Map.of());
+        errorKinds.forEach(errors::show);
+        this.latency = registry.addAverageAndMaximum(Metric.REQUEST_LATENCY_AVG, Metric.REQUEST_LATENCY_MAX, Map.of());
+        for (Metric metric : EnumSet.complementOf(EnumSet.copyOf(MEASURED_PER_TASK))) {
+            registry.add(metric, Map.of(), () -> accounts.stream()
+                    .mapToLong(account -> account.value(metric))
+                    .reduce(0, metric.overAccounts()));
+        }
+    }
+
+    /** The metrics of one more account. */
+    public AccountMetrics account(String accountSid) {
+        AccountMetrics account = new AccountMetrics(accountSid, this, registry, clock);
+        accounts.add(account);
+        return account;
+    }
+
+    void answered(Duration took) {
+        latency.accept(took.toMillis());
+    }
+
+    void failed(String kind, Duration took) {
+        errors.count(kind);
+        latency.accept(took.toMillis());
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+    }
+}

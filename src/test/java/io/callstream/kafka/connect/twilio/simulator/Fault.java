@@ -23,6 +23,9 @@ public sealed interface Fault {
     /** An answer of a while ago. */
     record StaleRead(Duration age) implements Fault {}
 
+    /** A page of calls that lack what names them. */
+    record NoSids() implements Fault {}
+
     /** A page of HTML, as gateways send it. */
     record Html(int status) implements Fault {}
 }

@@ -2,6 +2,7 @@ package io.callstream.kafka.connect.twilio.simulator;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -197,6 +198,17 @@ public final class TwilioSimulator implements AutoCloseable {
         return fault instanceof Fault.Silence || fault instanceof Fault.Reset || fault instanceof Fault.CutBody;
     }
 
+    private MockResponse withoutSids(RecordedRequest request) {
+        synchronized (world) {
+            String credential = request.getHeaders().get("Authorization");
+            TwilioApi.Answer whole = api.get(request.getUrl(), credential, behaviour, now());
+            String body = new String(whole.body(), StandardCharsets.UTF_8)
+                    .replaceAll("\"sid\":\\s*\"CA[0-9a-f]+\"", "\"sid\":null");
+            return response(request, new TwilioApi.Answer(whole.status(), body.getBytes(StandardCharsets.UTF_8)))
+                    .build();
+        }
+    }
+
     private MockResponse answering(RecordedRequest request, Instant asOf) {
         TwilioApi.Answer answer;
         synchronized (world) {
@@ -217,6 +229,9 @@ public final class TwilioSimulator implements AutoCloseable {
         }
         if (fault instanceof Fault.StaleRead stale) {
             return answering(request, now().minus(stale.age()));
+        }
+        if (fault instanceof Fault.NoSids) {
+            return withoutSids(request);
         }
         if (fault instanceof Fault.CutBody) {
             return answering(request, now())

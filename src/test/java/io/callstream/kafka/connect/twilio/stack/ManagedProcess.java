@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * A Java process that logs to a file, and that ends with this one at the latest: by a shutdown hook, and by its
+ * A process that logs to a file, and that ends with this one at the latest: by a shutdown hook, and a Java program by its
  * {@link Leash} where no hook runs. What it writes to a temporary directory it writes beside its log.
  */
 public final class ManagedProcess implements AutoCloseable {
@@ -55,6 +55,25 @@ public final class ManagedProcess implements AutoCloseable {
             // its file in the system's temporary directory outlives a SIGKILL
             command.add("-XX:-UsePerfData");
             command.addAll(arguments);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + name, e);
+        }
+        return start(name, command, log);
+    }
+
+    /**
+     * Starts a program of this machine.
+     *
+     * @param limit how long it may run at the most: nothing else ends it where no hook runs
+     */
+    static ManagedProcess program(String name, List<String> command, Duration limit, Path log) {
+        List<String> bounded = new ArrayList<>(List.of("timeout", Long.toString(limit.toSeconds())));
+        bounded.addAll(command);
+        return start(name, bounded, log);
+    }
+
+    private static ManagedProcess start(String name, List<String> command, Path log) {
+        try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

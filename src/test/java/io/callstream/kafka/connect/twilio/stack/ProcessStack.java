@@ -26,7 +26,8 @@ public final class ProcessStack implements Stack {
     private final SchemaRegistry registry;
     private int simulators;
 
-    private ProcessStack(StackFiles files, Supplier<KafkaBroker> startBroker, int workers) {
+    private ProcessStack(
+            StackFiles files, Supplier<KafkaBroker> startBroker, int workers, List<String> workersJavaOptions) {
         this.files = files;
         try {
             this.broker = startBroker.get();
@@ -34,7 +35,7 @@ public final class ProcessStack implements Stack {
             this.registry = SchemaRegistry.start(files);
             ends.push(registry::close);
             for (int i = 1; i <= workers; i++) {
-                this.workers.add(startWorker("worker-" + i, KAFKA, THIS_JDK, Map.of()));
+                this.workers.add(startWorker("worker-" + i, KAFKA, THIS_JDK, workersJavaOptions, Map.of()));
             }
         } catch (RuntimeException e) {
             close();
@@ -49,7 +50,12 @@ public final class ProcessStack implements Stack {
 
     /** Starts all, one after the other. */
     public static ProcessStack start(StackFiles files, int workers) {
-        return new ProcessStack(files, () -> KafkaBroker.start(files), workers);
+        return new ProcessStack(files, () -> KafkaBroker.start(files), workers, List.of());
+    }
+
+    /** Starts all with one worker, whose JVM is given more options. */
+    public static ProcessStack start(StackFiles files, List<String> workersJavaOptions) {
+        return new ProcessStack(files, () -> KafkaBroker.start(files), 1, workersJavaOptions);
     }
 
     /**
@@ -57,7 +63,7 @@ public final class ProcessStack implements Stack {
      * and no more.
      */
     public static ProcessStack startGuarded(StackFiles files, String guardedAddress, Login login) {
-        return new ProcessStack(files, () -> KafkaBroker.startGuarded(files, guardedAddress, login), 0);
+        return new ProcessStack(files, () -> KafkaBroker.startGuarded(files, guardedAddress, login), 0, List.of());
     }
 
     /**
@@ -68,8 +74,13 @@ public final class ProcessStack implements Stack {
      * @param config properties that differ from the usual
      */
     public WorkerProcess startWorker(String name, String kafka, Path javaHome, Map<String, String> config) {
-        WorkerProcess worker =
-                WorkerProcess.start(files, name, kafka, javaHome, bootstrapServers(), registryUrl(), config);
+        return startWorker(name, kafka, javaHome, List.of(), config);
+    }
+
+    private WorkerProcess startWorker(
+            String name, String kafka, Path javaHome, List<String> javaOptions, Map<String, String> config) {
+        WorkerProcess worker = WorkerProcess.start(
+                files, name, kafka, javaHome, javaOptions, bootstrapServers(), registryUrl(), config);
         ends.push(worker::close);
         return worker;
     }

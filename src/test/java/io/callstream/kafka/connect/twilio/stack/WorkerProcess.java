@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ public final class WorkerProcess implements ConnectWorker {
     private final String name;
     private final String kafka;
     private final Path javaHome;
+    private final List<String> javaOptions;
     private final Path plugins;
     private final Path properties;
     private final int port;
@@ -24,11 +26,19 @@ public final class WorkerProcess implements ConnectWorker {
     private ManagedProcess process;
 
     private WorkerProcess(
-            StackFiles files, String name, String kafka, Path javaHome, Path plugins, Path properties, int port) {
+            StackFiles files,
+            String name,
+            String kafka,
+            Path javaHome,
+            List<String> javaOptions,
+            Path plugins,
+            Path properties,
+            int port) {
         this.files = files;
         this.name = name;
         this.kafka = kafka;
         this.javaHome = javaHome;
+        this.javaOptions = javaOptions;
         this.plugins = plugins;
         this.properties = properties;
         this.port = port;
@@ -40,6 +50,7 @@ public final class WorkerProcess implements ConnectWorker {
      *
      * @param kafka folder of Kafka's jars, as the build resolved them: its version is that of the worker
      * @param javaHome the JDK that runs it
+     * @param javaOptions more than the usual
      * @param more properties that differ from the usual
      */
     static WorkerProcess start(
@@ -47,6 +58,7 @@ public final class WorkerProcess implements ConnectWorker {
             String name,
             String kafka,
             Path javaHome,
+            List<String> javaOptions,
             String bootstrapServers,
             String registryUrl,
             Map<String, String> more) {
@@ -56,7 +68,14 @@ public final class WorkerProcess implements ConnectWorker {
         config.put("listeners", "http://" + HOST + ":" + port);
         config.putAll(more);
         return new WorkerProcess(
-                files, name, kafka, javaHome, plugins, files.writeProperties(name + ".properties", config), port);
+                files,
+                name,
+                kafka,
+                javaHome,
+                javaOptions,
+                plugins,
+                files.writeProperties(name + ".properties", config),
+                port);
     }
 
     @Override
@@ -101,19 +120,18 @@ public final class WorkerProcess implements ConnectWorker {
     }
 
     private ManagedProcess launch() {
-        ManagedProcess started = ManagedProcess.java(
-                name,
-                javaHome,
-                List.of(
-                        "-Xmx512m",
-                        "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                        "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.clients=warn",
-                        "-Dorg.slf4j.simpleLogger.log.io.callstream=trace",
-                        "-cp",
-                        files.classPath(kafka),
-                        "org.apache.kafka.connect.cli.ConnectDistributed",
-                        properties.toString()),
-                files.run().resolve(name + ".log"));
+        List<String> arguments = new ArrayList<>(javaOptions);
+        arguments.addAll(List.of(
+                "-Xmx512m",
+                "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.clients=warn",
+                "-Dorg.slf4j.simpleLogger.log.io.callstream=trace",
+                "-cp",
+                files.classPath(kafka),
+                "org.apache.kafka.connect.cli.ConnectDistributed",
+                properties.toString()));
+        ManagedProcess started =
+                ManagedProcess.java(name, javaHome, arguments, files.run().resolve(name + ".log"));
         started.await(() -> http.answers(url() + "/connectors"), Duration.ofSeconds(120));
         return started;
     }

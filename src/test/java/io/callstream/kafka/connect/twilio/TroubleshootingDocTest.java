@@ -32,8 +32,6 @@ import org.junit.jupiter.api.Test;
 class TroubleshootingDocTest {
 
     private static final Path FILE = Path.of("docs/troubleshooting.md");
-    private static final String BEGIN = "<!-- misconfigurations -->\n";
-    private static final String END = "<!-- /misconfigurations -->";
     private static final String STRANGER = "AC" + "f".repeat(32);
     private static final String KEY = "SK" + "1".repeat(32);
     private static final String FREE_PORT = Integer.toString(FreePort.find());
@@ -74,13 +72,7 @@ class TroubleshootingDocTest {
                 table.addAll(rows(mistake, simulator, account));
             }
         }
-        String text = Files.readString(FILE);
-        String written = text.substring(0, text.indexOf(BEGIN) + BEGIN.length()) + String.join("\n", table) + "\n"
-                + text.substring(text.indexOf(END));
-        if (Boolean.getBoolean("docs.write")) {
-            Files.writeString(FILE, written);
-        }
-        assertThat(FILE).content().isEqualTo(written);
+        new GeneratedDoc("troubleshooting.md", "misconfigurations").mustBe(table);
     }
 
     /** Settings beside a configuration that is right; without a value a key is left out. */

@@ -1,37 +1,40 @@
 package io.callstream.kafka.connect.twilio.stack;
 
-import de.erichseifert.vectorgraphics2d.Document;
-import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import de.erichseifert.vectorgraphics2d.intermediate.CommandSequence;
-import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
 import io.callstream.kafka.connect.twilio.stack.Dashboard.Panel;
 import io.callstream.kafka.connect.twilio.stack.Dashboard.Target;
+import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Font;
-import java.io.IOException;
-import java.io.OutputStream;
+import java.awt.geom.Rectangle2D;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.style.Styler;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGGraphics2DIOException;
+import org.apache.batik.svggen.SVGSyntax;
+import org.jfree.chart.ChartFactory;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import org.w3c.dom.Document;
 
 /** What a dashboard shows, drawn from what Prometheus has measured. */
 public final class DashboardPicture {
 
-    private static final int COLUMN = 20;
+    private static final int COLUMN = 56;
     private static final int ROW = 32;
-    private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 13);
-    private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 10);
+    private static final Font TITLE = new Font("sans-serif", Font.BOLD, 13);
+    private static final Font SMALL = new Font("sans-serif", Font.PLAIN, 11);
+    private static final Color[] COLORS = {new Color(0x2b6cb0), new Color(0xc05621), new Color(0x2f855a)};
     private static final Duration STEP = Duration.ofSeconds(1);
-    private static final int LEGEND = 24;
 
     private final Prometheus prometheus;
     private final Map<String, String> names;
@@ -55,76 +58,75 @@ public final class DashboardPicture {
      * @param file takes the picture, as SVG
      */
     public void draw(Dashboard dashboard, String rateInterval, Path file) {
-        VectorGraphics2D graphics = new VectorGraphics2D();
-        int width = 0;
-        int height = 0;
+        SVGGraphics2D graphics = new SVGGraphics2D(emptySvg());
+        Rectangle2D all = new Rectangle2D.Double();
         for (Panel panel : dashboard.panels()) {
-            int x = panel.place().x() * COLUMN;
-            int y = panel.place().y() * ROW;
-            graphics.translate(x, y);
-            chart(panel, rateInterval)
-                    .paint(
-                            graphics,
-                            panel.place().width() * COLUMN,
-                            panel.place().height() * ROW);
-            graphics.translate(-x, -y);
-            width = Math.max(width, x + panel.place().width() * COLUMN);
-            height = Math.max(height, y + panel.place().height() * ROW);
+            Rectangle2D area = new Rectangle2D.Double(
+                    panel.place().x() * COLUMN,
+                    panel.place().y() * ROW,
+                    panel.place().width() * COLUMN,
+                    panel.place().height() * ROW);
+            chart(panel, rateInterval).draw(graphics, area);
+            all.add(area);
         }
-        CommandSequence commands = graphics.getCommands();
-        Document document = new SVGProcessor().getDocument(commands, new PageSize(width, height));
-        try (OutputStream out = Files.newOutputStream(file)) {
-            document.writeTo(out);
-        } catch (IOException e) {
+        graphics.setSVGCanvasSize(new Dimension((int) all.getMaxX(), (int) all.getMaxY()));
+        try {
+            graphics.stream(file.toString());
+        } catch (SVGGraphics2DIOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private XYChart chart(Panel panel, String rateInterval) {
-        XYChart chart = new XYChartBuilder()
-                .width(panel.place().width() * COLUMN)
-                .height(panel.place().height() * ROW)
-                .title(panel.title())
-                .build();
-        chart.getStyler()
-                .setLegendPosition(Styler.LegendPosition.OutsideS)
-                .setLegendLayout(Styler.LegendLayout.Horizontal)
-                .setLegendFont(SMALL)
-                .setLegendBorderColor(Color.WHITE)
-                .setLegendPadding(4)
-                .setChartTitleFont(TITLE)
-                .setChartBackgroundColor(Color.WHITE)
-                .setPlotBorderVisible(false);
-        chart.getStyler()
-                .setAxisTickLabelsFont(SMALL)
-                .setAxisTitleFont(SMALL)
-                .setPlotGridLinesColor(new Color(0xdddddd))
-                .setYAxisMin(0.0);
-        chart.setXAxisTitle("seconds");
-        chart.setYAxisTitle(panel.unit().equals("none") ? "" : panel.unit());
-        for (Target target : panel.targets()) {
-            for (Prometheus.Series series : prometheus.values(target.forAll(rateInterval), from, to, STEP)) {
-                add(chart, legend(target, series), series);
-            }
+    private static Document emptySvg() {
+        try {
+            return DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .getDOMImplementation()
+                    .createDocument(SVGSyntax.SVG_NAMESPACE_URI, SVGSyntax.SVG_SVG_TAG, null);
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("the JDK has no XML", e);
         }
+    }
+
+    private JFreeChart chart(Panel panel, String rateInterval) {
+        XYSeriesCollection lines = new XYSeriesCollection();
+        for (Target target : panel.targets()) {
+            prometheus
+                    .values(target.forAll(rateInterval), from, to, STEP)
+                    .forEach(series -> lines.addSeries(line(target, series)));
+        }
+        JFreeChart chart = ChartFactory.createXYLineChart(panel.title(), null, unit(panel), lines);
+        chart.setBackgroundPaint(Color.WHITE);
+        chart.getTitle().setFont(TITLE);
+        chart.getLegend().setFrame(BlockBorder.NONE);
+        chart.getLegend().setItemFont(SMALL);
+        style(chart.getXYPlot(), lines.getSeriesCount());
         return chart;
     }
 
-    private void add(XYChart chart, String legend, Prometheus.Series series) {
-        List<Instant> times = List.copyOf(series.values().keySet());
-        if (chart.getSeriesMap().containsKey(legend)) {
-            return;
+    private static void style(XYPlot plot, int lines) {
+        plot.setBackgroundPaint(Color.WHITE);
+        plot.setOutlineVisible(false);
+        plot.setRangeGridlinePaint(Color.LIGHT_GRAY);
+        plot.setDomainGridlinesVisible(false);
+        plot.getDomainAxis().setTickLabelFont(SMALL);
+        plot.getRangeAxis().setTickLabelFont(SMALL);
+        plot.getRangeAxis().setLabelFont(SMALL);
+        plot.getRangeAxis().setLowerBound(0);
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+        renderer.setDrawSeriesLineAsPath(true);
+        for (int line = 0; line < lines; line++) {
+            renderer.setSeriesPaint(line, COLORS[line % COLORS.length]);
+            renderer.setSeriesStroke(line, new BasicStroke(1.5f));
         }
-        chart.addSeries(
-                        legend,
-                        times.stream()
-                                .mapToDouble(
-                                        time -> Duration.between(from, time).toSeconds())
-                                .toArray(),
-                        series.values().values().stream()
-                                .mapToDouble(Double::doubleValue)
-                                .toArray())
-                .setMarker(SeriesMarkers.NONE);
+        plot.setRenderer(renderer);
+    }
+
+    private XYSeries line(Target target, Prometheus.Series series) {
+        XYSeries line = new XYSeries(legend(target, series));
+        series.values()
+                .forEach((time, value) -> line.add(Duration.between(from, time).toMillis() / 1000.0, value));
+        return line;
     }
 
     private String legend(Target target, Prometheus.Series series) {
@@ -133,6 +135,16 @@ public final class DashboardPicture {
             legend = legend.replace(
                     "{{" + label.getKey() + "}}", names.getOrDefault(label.getValue(), label.getValue()));
         }
-        return legend.length() <= LEGEND ? legend : legend.substring(0, LEGEND) + "…";
+        return legend;
+    }
+
+    /** Grafana's abbreviations, spelled out. */
+    private static String unit(Panel panel) {
+        return switch (panel.unit()) {
+            case "none" -> "";
+            case "cps", "reqps" -> "per second";
+            case "s" -> "seconds";
+            default -> panel.unit();
+        };
     }
 }

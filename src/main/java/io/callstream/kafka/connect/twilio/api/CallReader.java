@@ -3,12 +3,13 @@ package io.callstream.kafka.connect.twilio.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.callstream.kafka.connect.twilio.api.SharedTexts.Shared;
 import io.callstream.kafka.connect.twilio.sync.model.Call;
+import it.unimi.dsi.fastutil.objects.Object2ObjectOpenHashMap;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -24,11 +25,11 @@ final class CallReader {
     private static final String UNKNOWN_STATUS = "unknown";
     private static final int MAX_DECIMAL_LENGTH = 40;
 
-    /** Values that many rows share are kept once. */
-    private static final int MAX_SHARED = 256;
+    /** As many as rows have; a map of them without an object for each. */
+    private static final int USUAL_SUBRESOURCES = 7;
 
     private final String accountSid;
-    private final Map<String, String> shared = new HashMap<>();
+    private final SharedTexts sharedTexts = new SharedTexts();
 
     /**
      * @param accountSid the account asked for: that of a row which does not say
@@ -54,10 +55,10 @@ final class CallReader {
             case "account_sid" -> row.account = shared(json, key, row);
             case "status" -> row.status = shared(json, key, row);
             case "direction" -> row.direction = shared(json, key, row);
-            case "from" -> row.from = text(json, key, row);
-            case "from_formatted" -> row.fromFormatted = text(json, key, row);
-            case "to" -> row.to = text(json, key, row);
-            case "to_formatted" -> row.toFormatted = text(json, key, row);
+            case "from" -> row.from = shared(json, key, row);
+            case "from_formatted" -> row.fromFormatted = shared(json, key, row);
+            case "to" -> row.to = shared(json, key, row);
+            case "to_formatted" -> row.toFormatted = shared(json, key, row);
             case "forwarded_from" -> row.forwardedFrom = text(json, key, row);
             case "caller_name" -> row.callerName = text(json, key, row);
             case "answered_by" -> row.answeredBy = shared(json, key, row);
@@ -80,13 +81,8 @@ final class CallReader {
         }
     }
 
-    private @Nullable String text(JsonParser json, String key, Row row) throws IOException {
-        JsonToken token = json.currentToken();
-        if (token == JsonToken.VALUE_NULL) {
-            return null;
-        }
-        if (!token.isScalarValue()) {
-            row.unreadable(key, rawJson(json));
+    private static @Nullable String text(JsonParser json, String key, Row row) throws IOException {
+        if (!isText(json, key, row)) {
             return null;
         }
         String text = json.getText();
@@ -97,35 +93,46 @@ final class CallReader {
         return text;
     }
 
+    /** A text that other rows are likely to have, too. */
     private @Nullable String shared(JsonParser json, String key, Row row) throws IOException {
-        String text = text(json, key, row);
-        if (text == null) {
+        if (!isText(json, key, row)) {
             return null;
         }
-        String known = shared.get(text);
-        if (known != null) {
-            return known;
+        Shared shared = sharedTexts.current(json);
+        if (shared == Shared.EMPTY) {
+            return null;
         }
-        if (shared.size() < MAX_SHARED) {
-            shared.put(text, text);
-        }
-        return text;
+        row.fingerprint.add(key, shared.hash());
+        return shared.text();
     }
 
-    private @Nullable Instant date(JsonParser json, String key, Row row) throws IOException {
-        String text = text(json, key, row);
-        if (text == null) {
-            return null;
+    /** Whether there is a text, or what can be taken for one; all but null and that is kept as it is. */
+    private static boolean isText(JsonParser json, String key, Row row) throws IOException {
+        JsonToken token = json.currentToken();
+        if (token.isScalarValue()) {
+            return token != JsonToken.VALUE_NULL;
         }
-        Optional<Instant> date = TwilioDate.parse(text);
-        if (date.isEmpty()) {
+        row.unreadable(key, rawJson(json));
+        return false;
+    }
+
+    private static @Nullable Instant date(JsonParser json, String key, Row row) throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_STRING) {
+            Optional<Instant> date =
+                    TwilioDate.parse(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+            if (date.isPresent()) {
+                row.fingerprint.add(key, date.get().getEpochSecond());
+                return date.get();
+            }
+        }
+        if (text(json, key, row) != null) {
             row.keepText(key, rawJson(json));
         }
-        return date.orElse(null);
+        return null;
     }
 
     private @Nullable Long wholeNumber(JsonParser json, String key, Row row) throws IOException {
-        String text = text(json, key, row);
+        String text = shared(json, key, row);
         if (text == null) {
             return null;
         }
@@ -151,7 +158,7 @@ final class CallReader {
 
     /** No exponents: one of them would turn a few letters into gigabytes of digits. */
     private @Nullable BigDecimal decimal(JsonParser json, String key, Row row) throws IOException {
-        String text = text(json, key, row);
+        String text = shared(json, key, row);
         if (text == null) {
             return null;
         }
@@ -178,12 +185,12 @@ final class CallReader {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             JsonToken token = json.nextToken();
-            String qualified = key + "." + name;
             if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
-                row.subresources().put(name, json.getText());
-                row.fingerprint.add(qualified, json.getText());
+                String uri = json.getText();
+                row.subresources().put(name, uri);
+                row.fingerprint.addNested(key, name, uri);
             } else if (token != JsonToken.VALUE_NULL) {
-                row.unreadable(qualified, rawJson(json));
+                row.unreadable(key + "." + name, rawJson(json));
             }
         }
     }
@@ -249,7 +256,7 @@ final class CallReader {
 
         Map<String, String> subresources() {
             if (subresources == null) {
-                subresources = new LinkedHashMap<>();
+                subresources = new Object2ObjectOpenHashMap<>(USUAL_SUBRESOURCES);
             }
             return subresources;
         }

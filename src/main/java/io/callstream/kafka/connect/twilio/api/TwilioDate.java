@@ -18,24 +18,29 @@ final class TwilioDate {
 
     /** The moment that a text says; empty if it says none. */
     static Optional<Instant> parse(String text) {
-        if (text.length() != LENGTH
-                || text.charAt(3) != ','
-                || text.charAt(4) != ' '
-                || text.charAt(7) != ' '
-                || text.charAt(11) != ' '
-                || text.charAt(16) != ' '
-                || text.charAt(19) != ':'
-                || text.charAt(22) != ':'
-                || text.charAt(25) != ' ') {
+        return parse(text.toCharArray(), 0, text.length());
+    }
+
+    /** The same of a text within others, so that no String need be made of it. */
+    static Optional<Instant> parse(char[] text, int start, int length) {
+        if (length != LENGTH
+                || text[start + 3] != ','
+                || text[start + 4] != ' '
+                || text[start + 7] != ' '
+                || text[start + 11] != ' '
+                || text[start + 16] != ' '
+                || text[start + 19] != ':'
+                || text[start + 22] != ':'
+                || text[start + 25] != ' ') {
             return Optional.empty();
         }
-        int month = month(text);
-        int day = number(text, 5, 7);
-        int year = number(text, 12, 16);
-        int hour = number(text, 17, 19);
-        int minute = number(text, 20, 22);
-        int second = number(text, 23, 25);
-        int offset = offsetSeconds(text);
+        int month = month(text, start + 8);
+        int day = number(text, start + 5, 2);
+        int year = number(text, start + 12, 4);
+        int hour = number(text, start + 17, 2);
+        int minute = number(text, start + 20, 2);
+        int second = number(text, start + 23, 2);
+        int offset = offsetSeconds(text, start + 26);
         if (month < 0
                 || day < 1
                 || year < 0
@@ -58,19 +63,21 @@ final class TwilioDate {
     }
 
     /** 1 to 12, or -1. */
-    private static int month(String text) {
+    private static int month(char[] text, int at) {
         for (int month = 0; month < 12; month++) {
-            if (text.regionMatches(8, MONTHS, month * 3, 3)) {
+            if (text[at] == MONTHS.charAt(month * 3)
+                    && text[at + 1] == MONTHS.charAt(month * 3 + 1)
+                    && text[at + 2] == MONTHS.charAt(month * 3 + 2)) {
                 return month + 1;
             }
         }
         return -1;
     }
 
-    private static int offsetSeconds(String text) {
-        int hours = number(text, 27, 29);
-        int minutes = number(text, 29, 31);
-        char sign = text.charAt(26);
+    private static int offsetSeconds(char[] text, int at) {
+        char sign = text[at];
+        int hours = number(text, at + 1, 2);
+        int minutes = number(text, at + 3, 2);
         if (hours < 0 || hours > 18 || minutes < 0 || minutes > 59 || sign != '+' && sign != '-') {
             return Integer.MIN_VALUE;
         }
@@ -78,11 +85,11 @@ final class TwilioDate {
         return sign == '-' ? -seconds : seconds;
     }
 
-    /** The digits between two positions as a number, or -1. */
-    private static int number(String text, int from, int to) {
+    /** So many digits as a number, or -1. */
+    private static int number(char[] text, int at, int digits) {
         int number = 0;
-        for (int i = from; i < to; i++) {
-            int digit = text.charAt(i) - '0';
+        for (int i = at; i < at + digits; i++) {
+            int digit = text[i] - '0';
             if (digit < 0 || digit > 9) {
                 return -1;
             }

@@ -95,7 +95,7 @@ class CallRecordMapperTest {
     void theSchemaIsThatOfTheAvroFile(DecimalMode mode) throws IOException {
         Schema avro =
                 new Schema.Parser().parse(Path.of("src/main/avro/Call.avsc").toFile());
-        org.apache.kafka.connect.data.Schema connect = CallSchema.of(mode);
+        org.apache.kafka.connect.data.Schema connect = new CallSchema(mode).schema();
 
         assertThat(connect.name()).isEqualTo(avro.getFullName());
         assertThat(connect.version()).isEqualTo(1);

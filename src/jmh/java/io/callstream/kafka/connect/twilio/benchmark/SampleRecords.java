@@ -1,0 +1,23 @@
+package io.callstream.kafka.connect.twilio.benchmark;
+
+import io.callstream.kafka.connect.twilio.api.PageBenchmark;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.openjdk.jol.info.GraphLayout;
+
+/** The records of the sample page. */
+final class SampleRecords {
+
+    private SampleRecords() {}
+
+    /** Bytes of heap that a record holds, on average: with its value and headers, shared things counted once. */
+    static double bytesEachHolds() {
+        try {
+            return (double) GraphLayout.parseInstance(new PageBenchmark().parseAndMap())
+                            .totalSize()
+                    / SamplePage.ROWS;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

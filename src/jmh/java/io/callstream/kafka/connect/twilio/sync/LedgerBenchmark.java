@@ -21,7 +21,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** The ledger of an account with a million tracked calls: what it takes to know a row again, and to enter a new one. */
-@State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(LedgerBenchmark.ROWS)
@@ -35,58 +34,64 @@ public class LedgerBenchmark {
     private static final int TRACKED = 1_000_000;
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
 
-    private final Random random = new Random(1);
-    private Ledger full = new Ledger(NOON);
-    private Ledger growing = new Ledger(NOON);
-    private List<Call> known = List.of();
-    private List<Call> unknown = List.of();
-    private int entered;
+    /** What is looked up, where it is found. */
+    @State(Scope.Benchmark)
+    public static class Full {
 
-    @Setup
-    public void fill() {
-        full = new Ledger(NOON.minus(Duration.ofDays(14)));
-        long[][] sids = new long[TRACKED][2];
-        for (long[] sid : sids) {
-            sid[0] = random.nextLong();
-            sid[1] = random.nextLong();
-            full.put(row(sid[0], sid[1]), NOON);
+        private final Ledger ledger = new Ledger(NOON.minus(Duration.ofDays(14)));
+        private final List<Call> rows;
+
+        public Full() {
+            Random random = new Random(1);
+            long[][] sids = new long[TRACKED][2];
+            for (long[] sid : sids) {
+                sid[0] = random.nextLong();
+                sid[1] = random.nextLong();
+                ledger.put(row(sid[0], sid[1]), NOON);
+            }
+            rows = IntStream.range(0, ROWS)
+                    .mapToObj(i -> sids[random.nextInt(TRACKED)])
+                    .map(sid -> row(sid[0], sid[1]))
+                    .toList();
         }
-        known = IntStream.range(0, ROWS)
-                .mapToObj(i -> sids[random.nextInt(TRACKED)])
-                .map(sid -> row(sid[0], sid[1]))
-                .toList();
     }
 
     /** Calls that were never met, and a ledger that begins anew when it holds a million. */
-    @Setup(Level.Invocation)
-    public void draw() {
-        unknown = IntStream.range(0, ROWS)
-                .mapToObj(i -> row(random.nextLong(), random.nextLong()))
-                .toList();
-        if (entered == 0 || entered >= TRACKED) {
-            growing = new Ledger(NOON.minus(Duration.ofDays(14)));
-            entered = 0;
+    @State(Scope.Benchmark)
+    public static class Growing {
+
+        private final Random random = new Random(2);
+        private Ledger ledger = new Ledger(NOON);
+        private List<Call> rows = List.of();
+
+        @Setup(Level.Invocation)
+        public void draw() {
+            rows = IntStream.range(0, ROWS)
+                    .mapToObj(i -> row(random.nextLong(), random.nextLong()))
+                    .toList();
+            if (ledger.size() >= TRACKED) {
+                ledger = new Ledger(NOON);
+            }
         }
-        entered += ROWS;
     }
 
     @Benchmark
-    public int lookUp() {
+    public int lookUp(Full full) {
         int same = 0;
-        for (Call row : known) {
-            same += full.compare(row, NOON) == Ledger.Verdict.SAME ? 1 : 0;
+        for (Call row : full.rows) {
+            same += full.ledger.compare(row, NOON) == Ledger.Verdict.SAME ? 1 : 0;
         }
         return same;
     }
 
     @Benchmark
-    public int lookUpAndEnter() {
-        for (Call row : unknown) {
-            if (growing.compare(row, NOON) == Ledger.Verdict.UNKNOWN) {
-                growing.put(row, NOON);
+    public int lookUpAndEnter(Growing growing) {
+        for (Call row : growing.rows) {
+            if (growing.ledger.compare(row, NOON) == Ledger.Verdict.UNKNOWN) {
+                growing.ledger.put(row, NOON);
             }
         }
-        return growing.size();
+        return growing.ledger.size();
     }
 
     private static Call row(long high, long low) {

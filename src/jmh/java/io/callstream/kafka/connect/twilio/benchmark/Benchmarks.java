@@ -4,7 +4,12 @@ import io.callstream.kafka.connect.twilio.benchmark.following.CostOfFollowing;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The command behind {@code mvn -q -Pbenchmark verify -Dbenchmark=…}. */
+/**
+ * The command behind {@code mvn -q -Pbenchmark verify -Dbenchmark=…}: measures and shows how that stands to the goals.
+ *
+ * <p>Takes the name of a benchmark, {@code all} of them, {@code guard}, which measures all and fails if one is far off its
+ * goal, {@code table}, which measures nothing, or {@code pictures}, which draws what was measured.
+ */
 public final class Benchmarks {
 
     private static final List<Benchmark> ALL = List.of(new MicroBenchmarks(), new CostOfFollowing());
@@ -13,23 +18,48 @@ public final class Benchmarks {
 
     public static void main(String[] args) {
         Path results = Path.of(System.getProperty("benchmark.results", "target/benchmarks"));
-        for (Benchmark benchmark : chosen(args[0])) {
-            System.out.printf("%n%s%n", benchmark.name());
-            Results.ofNow(benchmark.name(), benchmark.run()).write(results);
+        String what = args[0];
+        int status = 0;
+        if (what.equals("pictures")) {
+            Pictures.draw(found(results), results);
+        } else {
+            chosen(what).forEach(benchmark -> measure(benchmark, results));
+            System.out.println();
+            Goals.table(found(results)).forEach(System.out::println);
         }
-        System.exit(0); // some client may have left a thread
+        if (what.equals("guard")) {
+            List<String> broken = Goals.farOff(found(results));
+            broken.forEach(System.out::println);
+            status = broken.isEmpty() ? 0 : 1;
+        }
+        System.exit(status); // some client may have left a thread
     }
 
-    private static List<Benchmark> chosen(String name) {
-        if (name.equals("all")) {
-            return ALL;
+    private static void measure(Benchmark benchmark, Path results) {
+        System.out.printf("%n%s%n", benchmark.name());
+        Results.ofNow(benchmark.name(), benchmark.run()).write(results);
+    }
+
+    private static Found found(Path results) {
+        return new Found(results, names());
+    }
+
+    private static List<String> names() {
+        return ALL.stream().map(Benchmark::name).toList();
+    }
+
+    private static List<Benchmark> chosen(String what) {
+        switch (what) {
+            case "all", "guard":
+                return ALL;
+            case "table":
+                return List.of();
+            default:
+                return List.of(ALL.stream()
+                        .filter(benchmark -> benchmark.name().equals(what))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("There is no benchmark " + what
+                                + ". There are: all, guard, table, pictures, " + String.join(", ", names()))));
         }
-        List<Benchmark> chosen =
-                ALL.stream().filter(benchmark -> benchmark.name().equals(name)).toList();
-        if (chosen.isEmpty()) {
-            throw new IllegalArgumentException("There is no benchmark " + name + ". There are: all, "
-                    + String.join(", ", ALL.stream().map(Benchmark::name).toList()));
-        }
-        return chosen;
     }
 }

@@ -137,8 +137,8 @@ class TwilioApiTest {
 
     private JsonNode get(String path, String user, String password, int status) throws IOException {
         HttpUrl url = HttpUrl.get("http://localhost" + path);
-        TwilioApi.Answer answer = api.get(url, Credentials.basic(user, password), behaviour, now);
+        Answer answer = api.get(url, Credentials.basic(user, password), behaviour, now);
         assertThat(answer.status()).as(path).isEqualTo(status);
-        return JSON.readTree(answer.body());
+        return JSON.readTree(answer.body().utf8());
     }
 }

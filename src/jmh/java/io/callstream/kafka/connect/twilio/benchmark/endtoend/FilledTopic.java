@@ -5,21 +5,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A topic of one partition that is watched by its end offset alone: to consume it would take the CPU that is being
- * measured.
+ * A topic that is watched by its end offsets alone: to consume it would take the CPU that is being measured.
+ *
+ * <p>It has some partitions. A worker's producers have one request under way and put one batch of 16 KiB for each
+ * partition into it, so with a single partition all variants would wait for the same round trips.
  */
 final class FilledTopic implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(20);
+
+    private static final int PARTITIONS = Integer.getInteger("benchmark.partitions", 6);
 
     private final Admin admin;
     private final String name;
@@ -27,7 +35,7 @@ final class FilledTopic implements AutoCloseable {
     FilledTopic(String bootstrapServers, String name) {
         this.name = name;
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
-        get(admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all());
+        get(admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1))).all());
     }
 
     /**
@@ -46,10 +54,13 @@ final class FilledTopic implements AutoCloseable {
         }
     }
 
-    long end() {
-        TopicPartition partition = new TopicPartition(name, 0);
-        return get(admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition))
-                .offset();
+    private long end() {
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, PARTITIONS)
+                .mapToObj(partition -> new TopicPartition(name, partition))
+                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        return get(admin.listOffsets(ends).all()).values().stream()
+                .mapToLong(ListOffsetsResultInfo::offset)
+                .sum();
     }
 
     /** Deletes the topic: the disk is not to fill up. */

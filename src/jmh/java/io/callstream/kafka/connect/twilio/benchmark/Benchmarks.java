@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio.benchmark;
 
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.EndToEndBenchmark;
 import io.callstream.kafka.connect.twilio.benchmark.following.CostOfFollowing;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.List;
  */
 public final class Benchmarks {
 
-    private static final List<Benchmark> ALL = List.of(new MicroBenchmarks(), new CostOfFollowing());
+    private static final List<Benchmark> ALL =
+            List.of(new MicroBenchmarks(), new CostOfFollowing(), new EndToEndBenchmark());
 
     private Benchmarks() {}
 

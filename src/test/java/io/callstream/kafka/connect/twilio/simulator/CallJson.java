@@ -3,17 +3,21 @@ package io.callstream.kafka.connect.twilio.simulator;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A call as the API writes it: 27 keys, all of them texts or null but one. */
 final class CallJson {
 
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy ", Locale.ENGLISH);
+    /** Of each day since 1970: a formatter would take most of the time that a page takes. */
+    private static final Map<Long, String> DAYS = new ConcurrentHashMap<>();
+
+    private static final int SECONDS_OF_DAY = 86_400;
 
     private static final String[] SUBRESOURCES = {
         "notifications", "recordings", "streams", "payments", "siprec", "events", "feedback"
@@ -64,7 +68,23 @@ final class CallJson {
     }
 
     static @Nullable String date(@Nullable Instant time) {
-        return time == null ? null : DATE.format(time);
+        if (time == null) {
+            return null;
+        }
+        long day = Math.floorDiv(time.getEpochSecond(), SECONDS_OF_DAY);
+        int second = Math.floorMod(time.getEpochSecond(), SECONDS_OF_DAY);
+        StringBuilder text =
+                new StringBuilder(31).append(DAYS.computeIfAbsent(day, key -> DAY.format(LocalDate.ofEpochDay(key))));
+        return twoDigits(
+                        twoDigits(twoDigits(text, second / 3600).append(':'), second / 60 % 60)
+                                .append(':'),
+                        second % 60)
+                .append(" +0000")
+                .toString();
+    }
+
+    private static StringBuilder twoDigits(StringBuilder text, int number) {
+        return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 
     static void text(JsonGenerator json, String key, @Nullable String value) throws IOException {

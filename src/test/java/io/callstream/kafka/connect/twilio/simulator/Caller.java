@@ -54,7 +54,7 @@ record Caller(SimulatedAccount account, boolean withApiKey) {
     }
 
     /** A key that does not fit is told so; for a token there is no such account. */
-    TwilioApi.Answer refusal(String path) {
+    Answer refusal(String path) {
         return withApiKey ? TwilioApi.unauthorized() : TwilioApi.notFound(path);
     }
 }

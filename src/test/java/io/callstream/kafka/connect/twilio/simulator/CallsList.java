@@ -42,12 +42,16 @@ public final class CallsList {
         boolean forwards = anchor.map(Anchor::pageFollows).orElse(true);
         boolean ascending = (order == Order.OLDEST_FIRST) == forwards;
         int step = ascending ? 1 : -1;
+        // no call starts before it is created: who asks for a month needs no look at the others
+        int begin = query.start().from().map(account::firstStartedFrom).orElse(0);
+        int end = query.start().before().map(account::firstCreatedFrom).orElse(calls.size());
         int first = anchor.flatMap(beside -> account.position(beside.sid()))
                 .map(position -> position + step)
-                .orElse(ascending ? 0 : calls.size() - 1);
+                .map(position -> ascending ? Math.max(position, begin) : Math.min(position, end - 1))
+                .orElse(ascending ? begin : end - 1);
         int size = query.position().size();
         List<SimulatedCall> page = new ArrayList<>(Math.min(size, calls.size()));
-        for (int i = first; i >= 0 && i < calls.size(); i += step) {
+        for (int i = first; i >= begin && i < end; i += step) {
             SimulatedCall call = calls.get(i);
             if (call.exists(now) && query.matches(call, now)) {
                 if (page.size() == size) {

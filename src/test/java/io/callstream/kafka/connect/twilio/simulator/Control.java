@@ -25,7 +25,7 @@ final class Control {
         this.simulator = simulator;
     }
 
-    TwilioApi.Answer answer(HttpUrl url) {
+    Answer answer(HttpUrl url) {
         try {
             return act(url);
         } catch (BadParameterException e) {
@@ -33,7 +33,7 @@ final class Control {
         }
     }
 
-    private TwilioApi.Answer act(HttpUrl url) {
+    private Answer act(HttpUrl url) {
         String verb = url.encodedPath().substring("/simulator/".length());
         switch (verb) {
             case "truth":

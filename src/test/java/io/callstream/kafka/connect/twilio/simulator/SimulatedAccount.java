@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio.simulator;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ public final class SimulatedAccount {
     private final Instant created;
     private final List<SimulatedCall> calls = new ArrayList<>();
     private final Map<String, Integer> positions = new HashMap<>();
+    private Duration longestWait = Duration.ZERO;
     private String status = "active";
 
     SimulatedAccount(String sid, String authToken, ApiKey apiKey, Instant created) {
@@ -57,11 +59,21 @@ public final class SimulatedAccount {
     public synchronized void add(SimulatedCall call) {
         positions.put(call.sid(), calls.size());
         calls.add(call);
+        noteWait(call);
     }
 
     /** Replaces a call by itself with another life. */
     public synchronized void replace(SimulatedCall call) {
         calls.set(positions.get(call.sid()), call);
+        noteWait(call);
+    }
+
+    private void noteWait(SimulatedCall call) {
+        for (CallState state : call.states()) {
+            if (state.start() != null && state.start().isAfter(call.created().plus(longestWait))) {
+                longestWait = Duration.between(call.created(), state.start());
+            }
+        }
     }
 
     /** All calls ever created, oldest first, as they are known now. */
@@ -75,6 +87,26 @@ public final class SimulatedAccount {
 
     synchronized Optional<Integer> position(String callSid) {
         return Optional.ofNullable(positions.get(callSid));
+    }
+
+    /** Position of the first call that may have started at a moment or later. */
+    int firstStartedFrom(Instant moment) {
+        return firstCreatedFrom(moment.minus(longestWait));
+    }
+
+    /** Position of the first call that was created at a moment or later. */
+    int firstCreatedFrom(Instant moment) {
+        int low = 0;
+        int high = calls.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (calls.get(middle).created().isBefore(moment)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** The calls themselves, oldest first: whoever reads them lets nobody add one meanwhile. */

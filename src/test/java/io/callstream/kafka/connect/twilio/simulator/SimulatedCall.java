@@ -38,6 +38,12 @@ public record SimulatedCall(
         return !created.isAfter(time) && !(deleted.isPresent() && !deleted.get().isAfter(time));
     }
 
+    /** Whether nothing comes of the call after a moment, not even its deletion. */
+    boolean isAtItsEnd(Instant time) {
+        return !last().from().isAfter(time)
+                && !(deleted.isPresent() && deleted.get().isAfter(time));
+    }
+
     /** The state in which the call ends. */
     public CallState last() {
         return states.get(states.size() - 1);

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 /**
  * Serves simulated accounts until the process ends. Settings are system properties: {@code simulator.host} and
  * {@code .port} to listen at, {@code .now} (the server's time at the start, if not this machine's), {@code .seed},
- * {@code .accounts}, {@code .calls}, {@code .days}, {@code .calls.per.hour}, {@code .speed}, {@code .latency.ms},
- * {@code .concurrency}.
+ * {@code .accounts}, {@code .calls}, {@code .days}, {@code .calls.per.hour}, {@code .speed} (0: the clock stands still), {@code .latency.ms},
+ * {@code .concurrency}, {@code .pages.kept} (pages that are not written anew when they are asked for again).
  *
  * <p>Once it serves it prints one line: {@code READY <base URL> <account SIDs, with commas> <auth token>}.
  */
@@ -40,6 +40,7 @@ public final class SimulatorMain {
                 Integer.getInteger("simulator.port", 0));
         simulator.latency(Duration.ofMillis(Integer.getInteger("simulator.latency.ms", 100)));
         simulator.concurrencyLimit(Integer.getInteger("simulator.concurrency", Integer.MAX_VALUE));
+        simulator.keepPages(Integer.getInteger("simulator.pages.kept", 0));
         String accounts = world.accounts().stream().map(SimulatedAccount::sid).collect(Collectors.joining(","));
         System.out.println("READY " + simulator.baseUrl() + " " + accounts + " "
                 + world.mainAccount().authToken());

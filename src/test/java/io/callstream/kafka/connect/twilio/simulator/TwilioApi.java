@@ -1,11 +1,8 @@
 package io.callstream.kafka.connect.twilio.simulator;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.callstream.kafka.connect.twilio.simulator.PagePosition.Anchor;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,21 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class TwilioApi {
 
-    /** A status and a body of JSON. */
-    record Answer(int status, byte[] body) {}
-
-    private interface Content {
-        void write(JsonGenerator json) throws IOException;
-    }
-
-    private static final JsonFactory JSON = new JsonFactory();
     private static final String ACCOUNTS = "/2010-04-01/Accounts";
 
     private final World world;
     private final PageTokens tokens = new PageTokens();
+    private final RenderedPages rendered = new RenderedPages();
 
     TwilioApi(World world) {
         this.world = world;
+    }
+
+    /** Keeps so many pages as they were written, for when they are asked for again. */
+    void keepPages(int pages) {
+        rendered.capacity(pages);
     }
 
     Answer get(HttpUrl url, @Nullable String authorization, ListBehaviour behaviour, Instant now) {
@@ -83,10 +78,11 @@ final class TwilioApi {
 
     /** All calls as they stand, as the API would write them. */
     Answer truth(String accountSid, Instant now) {
+        List<SimulatedCall> truth = world.truth(accountSid, now);
         return ok(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("calls");
-            for (SimulatedCall call : world.truth(accountSid, now)) {
+            for (SimulatedCall call : truth) {
                 CallJson.write(json, call, now);
             }
             json.writeEndArray();
@@ -107,14 +103,14 @@ final class TwilioApi {
     }
 
     static Answer error(int status, int code, String message) {
-        return new Answer(status, body(json -> {
+        return new Answer(status, json -> {
             json.writeStartObject();
             json.writeNumberField("code", code);
             json.writeStringField("message", message);
             json.writeStringField("more_info", "https://www.twilio.com/docs/errors/" + code);
             json.writeNumberField("status", status);
             json.writeEndObject();
-        }));
+        });
     }
 
     static Answer unauthorized() {
@@ -186,22 +182,26 @@ final class TwilioApi {
                 : Optional.empty();
         previous.flatMap(PagePosition::anchor).ifPresent(anchor -> tokens.issue(anchor.sid(), now));
         next.flatMap(PagePosition::anchor).ifPresent(anchor -> tokens.issue(anchor.sid(), now));
-        return ok(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("calls");
-            for (SimulatedCall call : calls) {
-                CallJson.write(json, call, now);
-            }
-            json.writeEndArray();
-            writePaging(
-                    json,
-                    url,
-                    position,
-                    calls.size(),
-                    previous.map(found -> found.uri(url)),
-                    next.map(found -> found.uri(url)));
-            json.writeEndObject();
-        });
+        return rendered.of(
+                url.toString(),
+                page.get(),
+                now,
+                () -> ok(json -> {
+                    json.writeStartObject();
+                    json.writeArrayFieldStart("calls");
+                    for (SimulatedCall call : calls) {
+                        CallJson.write(json, call, now);
+                    }
+                    json.writeEndArray();
+                    writePaging(
+                            json,
+                            url,
+                            position,
+                            calls.size(),
+                            previous.map(found -> found.uri(url)),
+                            next.map(found -> found.uri(url)));
+                    json.writeEndObject();
+                }));
     }
 
     private boolean isRefused(SimulatedAccount account, Anchor anchor, ListBehaviour behaviour, Instant now) {
@@ -234,17 +234,7 @@ final class TwilioApi {
         CallJson.text(json, "next_page_uri", next.orElse(null));
     }
 
-    private static Answer ok(Content content) {
-        return new Answer(200, body(content));
-    }
-
-    private static byte[] body(Content content) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            content.write(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+    private static Answer ok(Answer.Content content) {
+        return new Answer(200, content);
     }
 }

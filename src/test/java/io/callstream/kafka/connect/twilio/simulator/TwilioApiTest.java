@@ -123,6 +123,29 @@ class TwilioApiTest {
         get(path("Calls.json").replace(account.sid(), subaccount.sid()), 403);
     }
 
+    @Test
+    void aPageThatIsKeptIsGivenAgainUntilSomethingOnItHasChanged() throws IOException {
+        api.keepPages(1);
+        String page = path("Calls.json?PageSize=1000");
+        now = now.plus(Duration.ofDays(20)); // nothing is to come any more
+        SimulatedCall first = world.truth(account.sid(), now).get(0);
+        Answer kept = answer(page);
+
+        assertThat(answer(page)).isSameAs(kept);
+
+        account.replace(first.with(first.last().priced(now, "-7.00000")));
+        assertThat(answer(page)).isNotSameAs(kept);
+        assertThat(answer(page).body().utf8()).contains("-7.00000");
+
+        account.replace(first.with(first.last().priced(now.plusSeconds(5), "-8.00000")));
+        assertThat(answer(page)).as("with a call that will change").isNotSameAs(answer(page));
+    }
+
+    private Answer answer(String path) {
+        HttpUrl url = HttpUrl.get("http://localhost" + path);
+        return api.get(url, Credentials.basic(account.sid(), account.authToken()), behaviour, now);
+    }
+
     private String path(String resource) {
         return "/2010-04-01/Accounts/" + account.sid() + "/" + resource;
     }
@@ -137,8 +160,8 @@ class TwilioApiTest {
 
     private JsonNode get(String path, String user, String password, int status) throws IOException {
         HttpUrl url = HttpUrl.get("http://localhost" + path);
-        TwilioApi.Answer answer = api.get(url, Credentials.basic(user, password), behaviour, now);
+        Answer answer = api.get(url, Credentials.basic(user, password), behaviour, now);
         assertThat(answer.status()).as(path).isEqualTo(status);
-        return JSON.readTree(answer.body());
+        return JSON.readTree(answer.body().utf8());
     }
 }

@@ -2,7 +2,6 @@ package io.callstream.kafka.connect.twilio.simulator;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,7 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.zip.Deflater;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -26,8 +24,6 @@ import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okhttp3.HttpUrl;
 import okio.Buffer;
-import okio.GzipSink;
-import okio.Okio;
 
 /**
  * The Twilio API over HTTP on a free port of this machine, with faults on demand.
@@ -126,6 +122,13 @@ public final class TwilioSimulator implements AutoCloseable {
         latency = newLatency;
     }
 
+    /** Keeps so many pages as they were written: a page that is asked for again costs next to nothing. */
+    public void keepPages(int pages) {
+        synchronized (world) {
+            api.keepPages(pages);
+        }
+    }
+
     /** More requests at once than this are refused with 429. */
     public void concurrencyLimit(int limit) {
         concurrencyLimit = limit;
@@ -150,7 +153,7 @@ public final class TwilioSimulator implements AutoCloseable {
     }
 
     /** The same, as the API would write them; not found if there is no such account. */
-    TwilioApi.Answer truthAnswer(String accountSid) {
+    Answer truthAnswer(String accountSid) {
         synchronized (world) {
             return world.account(accountSid).isEmpty() ? TwilioApi.notFound(accountSid) : api.truth(accountSid, now());
         }
@@ -201,16 +204,15 @@ public final class TwilioSimulator implements AutoCloseable {
     private MockResponse withoutSids(RecordedRequest request) {
         synchronized (world) {
             String credential = request.getHeaders().get("Authorization");
-            TwilioApi.Answer whole = api.get(request.getUrl(), credential, behaviour, now());
-            String body = new String(whole.body(), StandardCharsets.UTF_8)
-                    .replaceAll("\"sid\":\\s*\"CA[0-9a-f]+\"", "\"sid\":null");
-            return response(request, new TwilioApi.Answer(whole.status(), body.getBytes(StandardCharsets.UTF_8)))
+            Answer whole = api.get(request.getUrl(), credential, behaviour, now());
+            String body = whole.body().utf8().replaceAll("\"sid\":\\s*\"CA[0-9a-f]+\"", "\"sid\":null");
+            return response(request, new Answer(whole.status(), json -> json.writeRaw(body)))
                     .build();
         }
     }
 
     private MockResponse answering(RecordedRequest request, Instant asOf) {
-        TwilioApi.Answer answer;
+        Answer answer;
         synchronized (world) {
             answer = api.get(request.getUrl(), request.getHeaders().get("Authorization"), behaviour, asOf);
         }
@@ -253,7 +255,7 @@ public final class TwilioSimulator implements AutoCloseable {
         return response.onResponseStart(new SocketEffect.CloseSocket()).build();
     }
 
-    private MockResponse.Builder response(RecordedRequest request, TwilioApi.Answer answer) {
+    private MockResponse.Builder response(RecordedRequest request, Answer answer) {
         MockResponse.Builder response = new MockResponse.Builder()
                 .code(answer.status())
                 .addHeader("Content-Type", "application/json")
@@ -261,19 +263,7 @@ public final class TwilioSimulator implements AutoCloseable {
                 .addHeader("twilio-request-id", "RQ%032x".formatted(requestIds.incrementAndGet()));
         String accepted = request.getHeaders().get("Accept-Encoding");
         return accepted != null && accepted.contains("gzip")
-                ? response.addHeader("Content-Encoding", "gzip").body(gzip(answer.body()))
+                ? response.addHeader("Content-Encoding", "gzip").body(new Buffer().write(answer.gzipped()))
                 : response.body(new Buffer().write(answer.body()));
-    }
-
-    private static Buffer gzip(byte[] body) {
-        Buffer compressed = new Buffer();
-        GzipSink gzip = new GzipSink(compressed);
-        gzip.deflater().setLevel(Deflater.BEST_SPEED);
-        try (okio.BufferedSink sink = Okio.buffer(gzip)) {
-            sink.write(body);
-        } catch (IOException e) {
-            throw new IllegalStateException("a buffer in memory does not fail", e);
-        }
-        return compressed;
     }
 }

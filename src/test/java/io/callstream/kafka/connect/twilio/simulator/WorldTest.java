@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -94,6 +95,24 @@ class WorldTest {
         }
         assertThat(read).doesNotHaveDuplicates();
         assertThat(new HashSet<>(read)).containsAll(before);
+    }
+
+    /** Whoever asks for some days gets what a look at every call would find. */
+    @Property(tries = 100)
+    void aListOfSomeDaysIsWhole(
+            @ForAll long seed, @ForAll @IntRange(max = 31) int first, @ForAll @IntRange(max = 31) int days) {
+        SimulatedAccount account = account(seed);
+        LocalDate from = LocalDate.of(2026, 10, 23).plusDays(first);
+        HttpUrl url = HttpUrl.get("http://localhost/Calls.json?PageSize=1000&StartTime%3E=" + from + "&StartTime%3C="
+                + from.plusDays(days));
+        CallsQuery query = CallsQuery.parse(url, false);
+
+        assertThat(CallsList.page(account, query, ListBehaviour.Order.OLDEST_FIRST, NOW)
+                        .orElseThrow()
+                        .calls())
+                .containsExactlyElementsOf(account.calls().stream()
+                        .filter(call -> call.exists(NOW) && query.matches(call, NOW))
+                        .toList());
     }
 
     private static int rank(CallState state) {

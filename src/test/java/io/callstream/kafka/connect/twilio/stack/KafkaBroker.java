@@ -92,6 +92,11 @@ public final class KafkaBroker implements AutoCloseable {
         return started;
     }
 
+    /** As the operating system knows it. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** All that it has printed. */
     public String log() throws IOException {
         return Files.readString(process.log());

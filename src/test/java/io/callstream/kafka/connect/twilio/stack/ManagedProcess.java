@@ -99,7 +99,7 @@ public final class ManagedProcess implements AutoCloseable {
     }
 
     /** Waits for a line of the log, and says which it was. */
-    String awaitLine(String beginning, Duration limit) {
+    public String awaitLine(String beginning, Duration limit) {
         await(() -> line(beginning).isPresent(), limit);
         return line(beginning).orElseThrow();
     }
@@ -160,7 +160,8 @@ public final class ManagedProcess implements AutoCloseable {
         return log;
     }
 
-    long pid() {
+    /** As the operating system knows it. */
+    public long pid() {
         return process.pid();
     }
 

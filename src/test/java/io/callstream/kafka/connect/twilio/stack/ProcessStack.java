@@ -24,7 +24,7 @@ public final class ProcessStack implements Stack {
     private final List<WorkerProcess> workers = new ArrayList<>();
     private final KafkaBroker broker;
     private final SchemaRegistry registry;
-    private int simulators;
+    private final List<Long> simulatorPids = new ArrayList<>();
 
     private ProcessStack(
             StackFiles files, Supplier<KafkaBroker> startBroker, int workers, List<String> workersJavaOptions) {
@@ -77,6 +77,11 @@ public final class ProcessStack implements Stack {
         return startWorker(name, kafka, javaHome, List.of(), config);
     }
 
+    /** Starts one more worker, of the usual version, whose JVM is given more options. */
+    public WorkerProcess startWorker(String name, List<String> javaOptions, Map<String, String> config) {
+        return startWorker(name, KAFKA, THIS_JDK, javaOptions, config);
+    }
+
     private WorkerProcess startWorker(
             String name, String kafka, Path javaHome, List<String> javaOptions, Map<String, String> config) {
         WorkerProcess worker = WorkerProcess.start(
@@ -87,13 +92,20 @@ public final class ProcessStack implements Stack {
 
     @Override
     public RemoteSimulator startSimulator(Map<String, String> settings) {
-        String name = "simulator-" + ++simulators;
+        return startSimulator(settings, List.of());
+    }
+
+    /** Starts a simulator whose JVM is given more options, or others instead of the usual. */
+    public RemoteSimulator startSimulator(Map<String, String> settings, List<String> javaOptions) {
+        String name = "simulator-" + (simulatorPids.size() + 1);
         List<String> arguments = new ArrayList<>(List.of("-Xmx512m"));
+        arguments.addAll(javaOptions);
         settings.forEach((key, value) -> arguments.add("-Dsimulator." + key + "=" + value));
         arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), SimulatorMain.class.getName()));
         ManagedProcess simulator =
                 ManagedProcess.java(name, THIS_JDK, arguments, files.run().resolve(name + ".log"));
         ends.push(simulator::close);
+        simulatorPids.add(simulator.pid());
         String ready = simulator.awaitLine("READY ", Duration.ofSeconds(60));
         return new RemoteSimulator(ready, RemoteSimulator.url(ready), RemoteSimulator.url(ready));
     }
@@ -111,6 +123,11 @@ public final class ProcessStack implements Stack {
     @Override
     public String registryUrlForWorkers() {
         return registryUrl();
+    }
+
+    /** The simulators as the operating system knows them, in the order in which they were started. */
+    public List<Long> simulatorPids() {
+        return List.copyOf(simulatorPids);
     }
 
     public KafkaBroker broker() {

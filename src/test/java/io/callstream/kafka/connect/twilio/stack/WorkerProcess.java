@@ -50,7 +50,7 @@ public final class WorkerProcess implements ConnectWorker {
      *
      * @param kafka folder of Kafka's jars, as the build resolved them: its version is that of the worker
      * @param javaHome the JDK that runs it
-     * @param javaOptions more than the usual
+     * @param javaOptions more than the usual, or instead of it
      * @param more properties that differ from the usual
      */
     static WorkerProcess start(
@@ -88,6 +88,11 @@ public final class WorkerProcess implements ConnectWorker {
         return HOST + ":" + port;
     }
 
+    /** As the operating system knows it. */
+    public long pid() {
+        return process.pid();
+    }
+
     @Override
     public String log() {
         try {
@@ -120,12 +125,13 @@ public final class WorkerProcess implements ConnectWorker {
     }
 
     private ManagedProcess launch() {
-        List<String> arguments = new ArrayList<>(javaOptions);
-        arguments.addAll(List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "-Xmx512m",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.clients=warn",
-                "-Dorg.slf4j.simpleLogger.log.io.callstream=trace",
+                "-Dorg.slf4j.simpleLogger.log.io.callstream=trace"));
+        arguments.addAll(javaOptions); // of two that say the same, the last one holds
+        arguments.addAll(List.of(
                 "-cp",
                 files.classPath(kafka),
                 "org.apache.kafka.connect.cli.ConnectDistributed",

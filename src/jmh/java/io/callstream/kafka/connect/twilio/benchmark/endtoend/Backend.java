@@ -1,0 +1,19 @@
+package io.callstream.kafka.connect.twilio.benchmark.endtoend;
+
+import io.callstream.kafka.connect.twilio.stack.ProcessStack;
+import io.callstream.kafka.connect.twilio.stack.RemoteSimulator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What all variants have in common: a stack without workers, and a simulated account. */
+record Backend(ProcessStack stack, RemoteSimulator twilio, long simulatorPid) {
+
+    /** The processes of a run by name, with the one that reads. */
+    Map<String, Long> pids(long reader) {
+        Map<String, Long> pids = new LinkedHashMap<>();
+        pids.put(Run.READER, reader);
+        pids.put("simulator", simulatorPid);
+        pids.put("broker", stack.broker().pid());
+        return pids;
+    }
+}

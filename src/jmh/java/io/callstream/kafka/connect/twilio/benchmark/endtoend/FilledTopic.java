@@ -1,0 +1,92 @@
+package io.callstream.kafka.connect.twilio.benchmark.endtoend;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A topic that is watched by its end offsets alone: to consume it would take the CPU that is being measured.
+ *
+ * <p>It has some partitions. A worker's producers have one request under way and put one batch of 16 KiB for each
+ * partition into it, so with a single partition all variants would wait for the same round trips.
+ */
+final class FilledTopic implements AutoCloseable {
+
+    private static final Duration LOOK = Duration.ofMillis(20);
+
+    private static final int PARTITIONS = Integer.getInteger("benchmark.partitions", 6);
+
+    private final Admin admin;
+    private final String name;
+
+    FilledTopic(String bootstrapServers, String name) {
+        this.name = name;
+        this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+        get(admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1))).all());
+    }
+
+    /**
+     * Waits until there are so many records.
+     *
+     * @param state what to say if they do not come
+     */
+    void await(long records, Duration patience, Supplier<String> state) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (long end = end(); end < records; end = end()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException(
+                        "after " + patience + " there are " + end + " records of " + records + ": " + state.get());
+            }
+            pause();
+        }
+    }
+
+    private long end() {
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, PARTITIONS)
+                .mapToObj(partition -> new TopicPartition(name, partition))
+                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        return get(admin.listOffsets(ends).all()).values().stream()
+                .mapToLong(ListOffsetsResultInfo::offset)
+                .sum();
+    }
+
+    /** Deletes the topic: the disk is not to fill up. */
+    @Override
+    public void close() {
+        get(admin.deleteTopics(List.of(name)).all());
+        admin.close();
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a topic was being filled", e);
+        }
+    }
+
+    private static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the broker", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

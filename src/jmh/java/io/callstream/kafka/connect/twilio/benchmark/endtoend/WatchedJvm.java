@@ -1,0 +1,138 @@
+package io.callstream.kafka.connect.twilio.benchmark.endtoend;
+
+import com.sun.management.GarbageCollectionNotificationInfo;
+import io.callstream.kafka.connect.twilio.stack.FreePort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.lang.management.ThreadMXBean;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import javax.management.JMException;
+import javax.management.MBeanServerConnection;
+import javax.management.NotificationEmitter;
+import javax.management.ObjectName;
+import javax.management.RuntimeMBeanException;
+import javax.management.openmbean.CompositeData;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+/** Another process's JVM, seen over JMX: what its heap holds, what its threads do, and its MBeans. */
+final class WatchedJvm implements AutoCloseable {
+
+    private final JMXConnector connector;
+    private final MBeanServerConnection server;
+    private final MemoryMXBean memory;
+    private final ThreadMXBean threads;
+    private final Set<String> heapPools;
+    private final AtomicLong peakAfterGc = new AtomicLong();
+
+    private WatchedJvm(JMXConnector connector) throws IOException {
+        this.connector = connector;
+        this.server = connector.getMBeanServerConnection();
+        this.memory = ManagementFactory.getPlatformMXBean(server, MemoryMXBean.class);
+        this.threads = ManagementFactory.getPlatformMXBean(server, ThreadMXBean.class);
+        this.heapPools = ManagementFactory.getPlatformMXBeans(server, MemoryPoolMXBean.class).stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getName)
+                .collect(Collectors.toSet());
+        for (GarbageCollectorMXBean collector :
+                ManagementFactory.getPlatformMXBeans(server, GarbageCollectorMXBean.class)) {
+            ((NotificationEmitter) collector)
+                    .addNotificationListener(
+                            (notification, handback) ->
+                                    collected(GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData())),
+                            null,
+                            null);
+        }
+    }
+
+    /** A port for {@link #options} and {@link #connect}. */
+    static int port() {
+        return FreePort.find();
+    }
+
+    /** What lets this process, and others of this machine, look into a JVM. */
+    static List<String> options(int port) {
+        return List.of(
+                "-Dcom.sun.management.jmxremote.host=127.0.0.1",
+                "-Djava.rmi.server.hostname=127.0.0.1",
+                "-Dcom.sun.management.jmxremote.port=" + port,
+                "-Dcom.sun.management.jmxremote.rmi.port=" + port,
+                "-Dcom.sun.management.jmxremote.authenticate=false",
+                "-Dcom.sun.management.jmxremote.ssl=false");
+    }
+
+    static WatchedJvm connect(int port) {
+        try {
+            return new WatchedJvm(JMXConnectorFactory.connect(
+                    new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Collects all garbage, and begins anew to look for the peak. */
+    void tidyUp() {
+        memory.gc();
+        peakAfterGc.set(0);
+    }
+
+    /** The most that a garbage collection has left in the heap since {@link #tidyUp}, or 0 if there was none. */
+    double peakAfterGcMib() {
+        return mib(peakAfterGc.get());
+    }
+
+    /** What is in the heap once all garbage is collected. */
+    double liveMib() {
+        memory.gc();
+        return mib(memory.getHeapMemoryUsage().getUsed());
+    }
+
+    ThreadMXBean threads() {
+        return threads;
+    }
+
+    /** An attribute of the one MBean that a pattern matches; empty if there is none. */
+    Optional<Object> attribute(String pattern, String attribute) {
+        try {
+            for (ObjectName name : server.queryNames(new ObjectName(pattern), null)) {
+                return Optional.of(server.getAttribute(name, attribute));
+            }
+            return Optional.empty();
+        } catch (JMException | RuntimeMBeanException e) {
+            return Optional.empty(); // removed in between, or without a value yet
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connector.close();
+        } catch (IOException e) {
+            System.err.println("A connection over JMX was not closed: " + e);
+        }
+    }
+
+    private void collected(GarbageCollectionNotificationInfo collection) {
+        Map<String, MemoryUsage> after = collection.getGcInfo().getMemoryUsageAfterGc();
+        long used = heapPools.stream().mapToLong(pool -> after.get(pool).getUsed()).sum();
+        peakAfterGc.accumulateAndGet(used, Math::max);
+    }
+
+    private static double mib(long bytes) {
+        return bytes / (1024.0 * 1024.0);
+    }
+}

@@ -1,0 +1,42 @@
+package io.callstream.kafka.connect.twilio.benchmark.endtoend;
+
+import io.callstream.kafka.connect.twilio.stack.ConnectRest;
+import io.callstream.kafka.connect.twilio.stack.ProcessStack;
+import io.callstream.kafka.connect.twilio.stack.WorkerProcess;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A worker as one would run it, and its JVM. {@code -Dbenchmark.worker.options} gives it more options, as for a profile. */
+record WatchedWorker(WorkerProcess process, WatchedJvm jvm) implements AutoCloseable {
+
+    /** Connect's default; the stack's workers commit each second, for the sake of tests. */
+    private static final Map<String, String> AS_IN_PRODUCTION = Map.of("offset.flush.interval.ms", "60000");
+
+    static WatchedWorker start(ProcessStack stack, String name, List<String> javaOptions) {
+        int port = WatchedJvm.port();
+        List<String> options = new ArrayList<>(List.of("-Dorg.slf4j.simpleLogger.log.io.callstream=info"));
+        options.addAll(WatchedJvm.options(port));
+        options.addAll(javaOptions);
+        Arrays.stream(System.getProperty("benchmark.worker.options", "").split(" "))
+                .filter(option -> !option.isBlank())
+                .forEach(options::add);
+        WorkerProcess process = stack.startWorker(name, options, AS_IN_PRODUCTION);
+        return new WatchedWorker(process, WatchedJvm.connect(port));
+    }
+
+    ConnectRest connector(String name) {
+        return new ConnectRest(process.url(), name);
+    }
+
+    WatchedTask task(String connector) {
+        return new WatchedTask(jvm, connector);
+    }
+
+    @Override
+    public void close() {
+        jvm.close();
+        process.stop();
+    }
+}

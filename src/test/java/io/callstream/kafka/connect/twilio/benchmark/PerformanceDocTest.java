@@ -50,13 +50,13 @@ class PerformanceDocTest {
                                         prefix.replaceAll(".*latency_(\\d+)\\.(\\w+)", "$2, $1 ms")
                                                 .replace('_', ' '),
                                         spread(prefix + ".records_per_s"),
-                                        number(prefix + ".reader_cpu_s"),
-                                        number(prefix + ".twilio_cpu_s"),
+                                        number(prefix + ".worker_cpu_s"),
+                                        number(prefix + ".simulator_cpu_s"),
                                         number(prefix + ".peak_heap_after_gc_mib"),
                                         number(prefix + ".requests"))));
         table(
                 "end-to-end",
-                "| | records a second, median (least to most) | CPU s of the reader | CPU s of the simulator | peak heap, MiB | requests |\n|---|---|---|---|---|---|",
+                "| | records a second, median (least to most) | CPU s of the reading process | CPU s of the simulator | peak heap, MiB | requests |\n|---|---|---|---|---|---|",
                 rows);
     }
 

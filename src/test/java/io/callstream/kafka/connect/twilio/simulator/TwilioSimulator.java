@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
 import java.util.zip.Deflater;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -198,12 +199,12 @@ public final class TwilioSimulator implements AutoCloseable {
         return fault instanceof Fault.Silence || fault instanceof Fault.Reset || fault instanceof Fault.CutBody;
     }
 
-    private MockResponse withoutSids(RecordedRequest request) {
+    /** The answer with part of its text replaced. */
+    private MockResponse altered(RecordedRequest request, String pattern, String replacement) {
         synchronized (world) {
             String credential = request.getHeaders().get("Authorization");
             TwilioApi.Answer whole = api.get(request.getUrl(), credential, behaviour, now());
-            String body = new String(whole.body(), StandardCharsets.UTF_8)
-                    .replaceAll("\"sid\":\\s*\"CA[0-9a-f]+\"", "\"sid\":null");
+            String body = new String(whole.body(), StandardCharsets.UTF_8).replaceAll(pattern, replacement);
             return response(request, new TwilioApi.Answer(whole.status(), body.getBytes(StandardCharsets.UTF_8)))
                     .build();
         }
@@ -231,7 +232,19 @@ public final class TwilioSimulator implements AutoCloseable {
             return answering(request, now().minus(stale.age()));
         }
         if (fault instanceof Fault.NoSids) {
-            return withoutSids(request);
+            return altered(request, "\"sid\":\\s*\"CA[0-9a-f]+\"", "\"sid\":null");
+        }
+        if (fault instanceof Fault.NextPageElsewhere elsewhere) {
+            return altered(
+                    request,
+                    "\"next_page_uri\":\\s*(null|\"[^\"]*\")",
+                    Matcher.quoteReplacement("\"next_page_uri\":\"" + elsewhere.url() + "\""));
+        }
+        if (fault instanceof Fault.Redirect redirect) {
+            return new MockResponse.Builder()
+                    .code(307)
+                    .addHeader("Location", redirect.location())
+                    .build();
         }
         if (fault instanceof Fault.CutBody) {
             return answering(request, now())

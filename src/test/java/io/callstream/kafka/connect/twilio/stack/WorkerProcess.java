@@ -50,7 +50,7 @@ public final class WorkerProcess implements ConnectWorker {
      *
      * @param kafka folder of Kafka's jars, as the build resolved them: its version is that of the worker
      * @param javaHome the JDK that runs it
-     * @param javaOptions more than the usual
+     * @param javaOptions more than the usual, or others
      * @param more properties that differ from the usual
      */
     static WorkerProcess start(
@@ -120,12 +120,13 @@ public final class WorkerProcess implements ConnectWorker {
     }
 
     private ManagedProcess launch() {
-        List<String> arguments = new ArrayList<>(javaOptions);
-        arguments.addAll(List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "-Xmx512m",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.clients=warn",
-                "-Dorg.slf4j.simpleLogger.log.io.callstream=trace",
+                "-Dorg.slf4j.simpleLogger.log.io.callstream=trace"));
+        arguments.addAll(javaOptions); // the last of two that say different things counts
+        arguments.addAll(List.of(
                 "-cp",
                 files.classPath(kafka),
                 "org.apache.kafka.connect.cli.ConnectDistributed",

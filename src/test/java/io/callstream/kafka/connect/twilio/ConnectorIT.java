@@ -108,10 +108,12 @@ class ConnectorIT {
             stack.worker().restart();
             await().atMost(PATIENCE).until(() -> {
                 topic.poll(Duration.ofMillis(100));
-                return scene.simulator().served().stream()
-                        .anyMatch(served -> served.url().queryParameter("PageToken") != null);
+                return scene.laterPagesOfSweeps() > 0;
             });
             stack.worker().killHard();
+            assertThat(scene.laterPagesOfSweeps())
+                    .as("killed in the middle of a sweep over the calls of an hour, in pages of 100")
+                    .isLessThan(2 * 2400 / 100);
             stack.worker().restart();
             scene.simulator().latency(Duration.ZERO);
 

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +21,9 @@ class DocsTest {
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern TEST_NAME = Pattern.compile("\\b[A-Z]\\w+(?:Test|IT)\\b");
+    private static final Pattern METHOD_NAME = Pattern.compile("\\b([A-Z]\\w+(?:Test|IT))\\.(\\w+)\\b");
+    private static final Pattern PROMISE = Pattern.compile("HistoryTest(?:]\\([^)]*\\))? \\*([a-z ]+)\\*");
+    private static final Pattern LINK_TO_TEST = Pattern.compile("\\[(\\w+(?:Test|IT))(?:\\.\\w+)?]\\(([^)]+)\\)");
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
@@ -63,6 +69,54 @@ class DocsTest {
                         .map(MatchResult::group)
                         .distinct())
                 .allSatisfy(name -> assertThat(tests).contains(name + ".java"));
+    }
+
+    /** A test may be named with the one method of it that is meant, as {@code KillIT.losesNothing}. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyMethodOfATestThatIsNamedExists(Path page) throws IOException {
+        Map<String, String> sources = sourcesOfTests();
+        for (MatchResult found : METHOD_NAME
+                .matcher(Files.readString(page))
+                .results()
+                .filter(some -> !some.group(2).equals("java"))
+                .toList()) {
+            assertThat(sources.get(found.group(1)))
+                    .as("%s, %s", page, found.group())
+                    .containsPattern("void " + found.group(2) + "\\(");
+        }
+    }
+
+    /** The random histories hold several promises in one test; each is named after it, in italics. */
+    @Test
+    void everyPromiseOfTheHistoriesThatIsNamedIsJudged() throws IOException {
+        String judged = sourcesOfTests().get("Promises").toLowerCase(Locale.ROOT);
+        List<String> named = PROMISE.matcher(Files.readString(Path.of("docs/guarantees.md")))
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+        assertThat(named).hasSizeGreaterThan(5).allSatisfy(promise -> assertThat(judged)
+                .containsPattern("private void \\w*" + promise.replace(" ", "") + "\\("));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void aLinkThatIsCalledAfterATestLeadsToIt(Path page) throws IOException {
+        assertThat(LINK_TO_TEST.matcher(Files.readString(page)).results()).allSatisfy(link -> assertThat(link.group(2))
+                .as("%s, link %s", page, link.group(1))
+                .endsWith("/" + link.group(1) + ".java"));
+    }
+
+    private static Map<String, String> sourcesOfTests() throws IOException {
+        Map<String, String> sources = new HashMap<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            for (Path file :
+                    (Iterable<Path>) files.filter(some -> some.toString().endsWith(".java"))::iterator) {
+                sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+            }
+        }
+        return sources;
     }
 
     /** As GitHub makes it. */

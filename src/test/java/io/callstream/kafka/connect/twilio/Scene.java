@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Two simulated accounts, and a connector on a real worker that reads them into a topic of their own. */
@@ -132,6 +133,33 @@ final class Scene implements AutoCloseable {
         return cursors;
     }
 
+    /** Whether every window of the past that had calls was read to its end, as far as offsets are stored. */
+    boolean isBackfillStored() {
+        int windows = 0;
+        for (JsonNode offset : connector.offsets()) {
+            if (offset.path("partition").path("window").asText().startsWith("backfill:")) {
+                windows++;
+                if (!offset.path("offset").path("done").asBoolean()) {
+                    return false;
+                }
+            }
+        }
+        return windows > 0;
+    }
+
+    /**
+     * Pages past the first that rolling sweeps have read, since the simulator forgot what it had served: theirs is the list
+     * without a filter, while the backfill asks for start times or statuses.
+     */
+    long laterPagesOfSweeps() {
+        return simulator.served().stream()
+                .filter(TwilioSimulator.Served::isPage)
+                .map(served -> served.url().queryParameterNames())
+                .filter(names -> names.contains("PageToken"))
+                .filter(names -> Set.of("PageToken", "Page", "PageSize").containsAll(names))
+                .count();
+    }
+
     /** Months that were begun, since the simulator forgot what it had served. */
     long firstPagesOfMonths() {
         return simulator.served().stream()
@@ -142,7 +170,12 @@ final class Scene implements AutoCloseable {
 
     /** Stops the world and waits until the topic's last states are the truth. */
     void awaitTruth(CallsTopic topic) {
-        Truth truth = new Truth(simulator.baseUrl(), sids());
+        awaitTruth(topic, sids());
+    }
+
+    /** The same, of some of the accounts. */
+    void awaitTruth(CallsTopic topic, List<String> accounts) {
+        Truth truth = new Truth(simulator.baseUrl(), accounts);
         truth.freeze();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
             while (!topic.poll(Duration.ofMillis(200)).isEmpty()) {

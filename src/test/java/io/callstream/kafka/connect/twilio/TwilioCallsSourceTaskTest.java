@@ -192,31 +192,6 @@ class TwilioCallsSourceTaskTest {
         }
     }
 
-    @Test
-    void aDeletedCallGetsATombstone() throws Exception {
-        config.put("tombstones.on.delete", "true");
-        try (TaskUnderTest task = TaskUnderTest.start(config, offsets)) {
-            await().atMost(PATIENCE).until(() -> keys(task).containsAll(sids(call -> true)));
-            HandmadeCall call = simulator.create(account);
-            simulator.clock().advance(Duration.ofSeconds(5));
-            call.ring().answer().complete().price("-0.01300");
-            awaitLast(task, call.sid(), "completed", Optional.of("-0.01300000"));
-
-            call.delete();
-
-            await().atMost(PATIENCE).until(() -> {
-                simulator.clock().advance(Duration.ofSeconds(30));
-                return task.poll().stream().anyMatch(record -> record.value() == null);
-            });
-            assertThat(task.poll().stream().filter(record -> record.value() == null))
-                    .singleElement()
-                    .satisfies(tombstone -> {
-                        assertThat(tombstone.key()).isEqualTo(call.sid());
-                        assertThat(tombstone.valueSchema()).isNull();
-                    });
-        }
-    }
-
     private record Step(UnaryOperator<HandmadeCall> move, String status, Optional<String> price) {}
 
     private void awaitPolls(int polls, TaskUnderTest task) {

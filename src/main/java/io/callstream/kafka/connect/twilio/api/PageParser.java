@@ -21,6 +21,9 @@ import java.util.Optional;
  *
  * <p>Any bytes give either what was asked for or a {@link MalformedPageException}; an {@link IOException} comes from the
  * stream alone.
+ *
+ * <p>JSON leaves open what a key means that an object has twice. A page whose rows or whose next page are given twice is
+ * malformed: the second, if it were null, would end the list in silence. Everywhere else the last value wins.
  */
 final class PageParser {
 
@@ -41,6 +44,8 @@ final class PageParser {
                     .maxNumberLength(1000)
                     .build())
             .build();
+
+    private static final String NEXT_PAGE = "next_page_uri";
 
     private final CallReader callReader;
     private final boolean skipRowsWithoutSid;
@@ -87,15 +92,17 @@ final class PageParser {
             List<ListedAccount> accounts = new ArrayList<>();
             Optional<PageCursor> next = Optional.empty();
             boolean hasAccounts = false;
+            boolean hasNext = false;
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String key = json.currentName();
                 JsonToken value = json.nextToken();
                 if (key.equals("accounts") && value == JsonToken.START_ARRAY) {
-                    hasAccounts = true;
+                    hasAccounts = once(key, hasAccounts);
                     while (json.nextToken() == JsonToken.START_OBJECT) {
                         accounts.add(account(json));
                     }
-                } else if (key.equals("next_page_uri")) {
+                } else if (key.equals(NEXT_PAGE)) {
+                    hasNext = once(key, hasNext);
                     next = nextPage(json, value);
                 } else {
                     json.skipChildren();
@@ -159,13 +166,15 @@ final class PageParser {
         Optional<PageCursor> next = Optional.empty();
         int skipped = 0;
         boolean hasCalls = false;
+        boolean hasNext = false;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String key = json.currentName();
             JsonToken value = json.nextToken();
             if (key.equals("calls")) {
-                hasCalls = true;
+                hasCalls = once(key, hasCalls);
                 skipped += rows(json, calls);
-            } else if (key.equals("next_page_uri")) {
+            } else if (key.equals(NEXT_PAGE)) {
+                hasNext = once(key, hasNext);
                 next = nextPage(json, value);
             } else {
                 json.skipChildren();
@@ -177,13 +186,21 @@ final class PageParser {
         return new Parsed(calls, next, skipped);
     }
 
+    /** Notes that a page has a key, which it may have once. */
+    private static boolean once(String key, boolean before) {
+        if (before) {
+            throw MalformedPageException.garbled("it has '" + key + "' twice");
+        }
+        return true;
+    }
+
     /** The end is null, absent or empty; anything else that is no text would lose what follows. */
     private static Optional<PageCursor> nextPage(JsonParser json, JsonToken value) throws IOException {
         if (value == JsonToken.VALUE_NULL) {
             return Optional.empty();
         }
         if (value != JsonToken.VALUE_STRING) {
-            throw MalformedPageException.garbled("its next_page_uri is no text");
+            throw MalformedPageException.garbled("its " + NEXT_PAGE + " is no text");
         }
         return Optional.of(json.getText()).filter(uri -> !uri.isEmpty()).map(PageCursor::new);
     }

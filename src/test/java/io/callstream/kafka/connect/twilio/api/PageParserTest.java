@@ -285,6 +285,63 @@ class PageParserTest {
                 .matches(e -> !e.isFatal());
     }
 
+    /** A second value that is null would end the list in silence: the page is asked for again. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"calls\": [], \"next_page_uri\": \"/a\", \"next_page_uri\": null}",
+                "{\"next_page_uri\": null, \"calls\": [], \"next_page_uri\": \"/a\"}",
+                "{\"next_page_uri\": \"/a\", \"calls\": [], \"next_page_uri\": \"/a\"}",
+                "{\"calls\": [], \"calls\": []}",
+                "{\"calls\": [{\"sid\": \"CA1\"}], \"next_page_uri\": null, \"calls\": []}",
+            })
+    void aPageThatGivesItsRowsOrItsNextPageTwiceIsRefused(String page) {
+        assertThatExceptionOfType(MalformedPageException.class)
+                .isThrownBy(() -> parser.page(stream(page)))
+                .withMessageContaining("twice")
+                .matches(e -> !e.isFatal());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"accounts\": [], \"next_page_uri\": \"/a\", \"next_page_uri\": null}",
+                "{\"accounts\": [{\"sid\": \"AC1\"}], \"accounts\": []}",
+            })
+    void aPageOfAccountsThatGivesThemOrItsNextPageTwiceIsRefused(String page) {
+        assertThatExceptionOfType(MalformedPageException.class)
+                .isThrownBy(() -> PageParser.accounts(stream(page)))
+                .withMessageContaining("twice")
+                .matches(e -> !e.isFatal());
+    }
+
+    @Test
+    void ofAKeyThatARowHasTwiceTheLastValueWins() throws IOException {
+        Parsed parsed = parser.page(stream("{\"calls\": [{\"sid\": \"CA1\", \"status\": \"queued\", \"price\": null,"
+                + " \"new\": 1, \"status\": \"completed\", \"sid\": \"CA2\", \"price\": \"-0.013\", \"new\": 2}]}"));
+
+        assertThat(parsed.calls()).singleElement().satisfies(call -> {
+            assertThat(call.sid()).isEqualTo("CA2");
+            assertThat(call.status()).isEqualTo("completed");
+            assertThat(call.price()).isEqualTo(new BigDecimal("-0.013"));
+            assertThat(call.additionalProperties()).isEqualTo(Map.of("new", "2"));
+        });
+    }
+
+    @Test
+    void whatIsGivenTwiceAndDiffersIsAnotherStateOfTheRow() throws IOException {
+        Call once = parser.page(stream("{\"calls\": [{\"sid\": \"CA1\", \"status\": \"completed\"}]}"))
+                .calls()
+                .get(0);
+        Call twice = parser.page(
+                        stream("{\"calls\": [{\"sid\": \"CA1\", \"status\": \"ringing\", \"status\": \"completed\"}]}"))
+                .calls()
+                .get(0);
+
+        assertThat(twice.status()).isEqualTo(once.status());
+        assertThat(twice.fingerprint()).isNotEqualTo(once.fingerprint());
+    }
+
     @Test
     void refusesAPageThatIsCutAnywhere() {
         Map<String, String> row = Rows.live();

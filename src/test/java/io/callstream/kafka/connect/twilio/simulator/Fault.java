@@ -26,6 +26,12 @@ public sealed interface Fault {
     /** A page of calls that lack what names them. */
     record NoSids() implements Fault {}
 
+    /** A redirect. */
+    record Redirect(String location) implements Fault {}
+
+    /** A page that says that its next page is elsewhere. */
+    record NextPageElsewhere(String url) implements Fault {}
+
     /** A page of HTML, as gateways send it. */
     record Html(int status) implements Fault {}
 }

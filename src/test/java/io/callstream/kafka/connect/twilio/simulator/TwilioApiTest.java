@@ -9,10 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import okhttp3.Credentials;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,6 +47,51 @@ class TwilioApiTest {
     void aBadParameterIsRefusedWhetherOrNotThereAreCalls(String query) throws IOException {
         JsonNode answer = get(path("Calls.json?" + query.replace(">=", "%3E=").replace("<=", "%3C=")), 400);
         assertThat(answer.path("code").asInt()).isEqualTo(20001);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "StartTime, false, 2026-11-20T00:00:00Z",
+        "StartTime, true, 2026-11-20T12:00:00Z",
+        "EndTime, false, 2026-11-20T00:00:00Z",
+        "EndTime, true, 2026-11-20T12:00:00Z"
+    })
+    void theTimeOfDayInABoundCountsOrIsCutOff(String parameter, boolean counts, Instant bound) throws IOException {
+        behaviour = behaviour.timeOfDayCounts(counts);
+        String day = "2026-11-20T12:00:00Z";
+
+        assertThat(sids(get(path("Calls.json?PageSize=1000&" + parameter + "%3E=" + day), 200)))
+                .containsExactlyInAnyOrderElementsOf(calls(parameter, time -> !time.isBefore(bound)));
+        assertThat(sids(get(path("Calls.json?PageSize=1000&" + parameter + "%3C=" + day), 200)))
+                .containsExactlyInAnyOrderElementsOf(calls(parameter, time -> time.isBefore(bound)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"StartTime", "EndTime"})
+    void aTimeWithoutABoundIsADay(String parameter) throws IOException {
+        Instant midnight = Instant.parse("2026-11-20T00:00:00Z");
+        Instant next = Instant.parse("2026-11-21T00:00:00Z");
+
+        assertThat(sids(get(path("Calls.json?PageSize=1000&" + parameter + "=2026-11-20"), 200)))
+                .containsExactlyInAnyOrderElementsOf(
+                        calls(parameter, time -> !time.isBefore(midnight) && time.isBefore(next)));
+    }
+
+    /** Calls with a time that is in a range; there must be some, and some that are not. */
+    private List<String> calls(String parameter, Predicate<Instant> range) {
+        List<String> found = world.truth(account.sid(), NOW).stream()
+                .filter(call -> Optional.ofNullable(
+                                parameter.equals("StartTime")
+                                        ? call.at(NOW).start()
+                                        : call.at(NOW).end())
+                        .filter(range)
+                        .isPresent())
+                .map(SimulatedCall::sid)
+                .toList();
+        assertThat(found)
+                .isNotEmpty()
+                .hasSizeLessThan(world.truth(account.sid(), NOW).size());
+        return found;
     }
 
     @ParameterizedTest

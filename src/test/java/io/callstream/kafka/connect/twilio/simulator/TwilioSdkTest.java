@@ -101,6 +101,18 @@ class TwilioSdkTest {
     }
 
     @Test
+    void filtersByTheTimeOfTheEnd() {
+        ZonedDateTime from = LocalDate.of(2026, 11, 1).atStartOfDay(ZoneOffset.UTC);
+        ZonedDateTime before = LocalDate.of(2026, 11, 9).atStartOfDay(ZoneOffset.UTC);
+        CallReader reader = Call.reader().setEndTimeAfter(from).setEndTimeBefore(before);
+
+        assertThat(sids(reader.pageSize(20))).isNotEmpty().containsExactlyElementsOf(truth(call -> {
+            Instant end = call.at(NOW).end();
+            return end != null && !end.isBefore(from.toInstant()) && end.isBefore(before.toInstant());
+        }));
+    }
+
+    @Test
     void listsAccountsPageByPage() {
         world.addAccount(WorldProfile.LIVELY.history(0, Duration.ofDays(1)));
         world.addAccount(WorldProfile.LIVELY.history(0, Duration.ofDays(1))).status("suspended");

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -201,11 +202,12 @@ public final class TwilioSimulator implements AutoCloseable {
         return fault instanceof Fault.Silence || fault instanceof Fault.Reset || fault instanceof Fault.CutBody;
     }
 
-    private MockResponse withoutSids(RecordedRequest request) {
+    /** The answer with part of its text replaced. */
+    private MockResponse altered(RecordedRequest request, String pattern, String replacement) {
         synchronized (world) {
             String credential = request.getHeaders().get("Authorization");
             Answer whole = api.get(request.getUrl(), credential, behaviour, now());
-            String body = whole.body().utf8().replaceAll("\"sid\":\\s*\"CA[0-9a-f]+\"", "\"sid\":null");
+            String body = whole.body().utf8().replaceAll(pattern, replacement);
             return response(request, new Answer(whole.status(), json -> json.writeRaw(body)))
                     .build();
         }
@@ -233,7 +235,19 @@ public final class TwilioSimulator implements AutoCloseable {
             return answering(request, now().minus(stale.age()));
         }
         if (fault instanceof Fault.NoSids) {
-            return withoutSids(request);
+            return altered(request, "\"sid\":\\s*\"CA[0-9a-f]+\"", "\"sid\":null");
+        }
+        if (fault instanceof Fault.NextPageElsewhere elsewhere) {
+            return altered(
+                    request,
+                    "\"next_page_uri\":\\s*(null|\"[^\"]*\")",
+                    Matcher.quoteReplacement("\"next_page_uri\":\"" + elsewhere.url() + "\""));
+        }
+        if (fault instanceof Fault.Redirect redirect) {
+            return new MockResponse.Builder()
+                    .code(307)
+                    .addHeader("Location", redirect.location())
+                    .build();
         }
         if (fault instanceof Fault.CutBody) {
             return answering(request, now())

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
@@ -20,6 +21,7 @@ public record CallInTopic(
         Optional<BigDecimal> price) {
 
     private static final int PRICE_SCALE = 8;
+    private static final List<String> OPEN = List.of("queued", "ringing", "in-progress");
 
     static CallInTopic of(GenericRecord call) {
         return new CallInTopic(
@@ -38,6 +40,24 @@ public record CallInTopic(
     /** When this state came about, as far as the call says. */
     public Instant changed() {
         return updated.orElse(Instant.EPOCH);
+    }
+
+    /**
+     * Whether this state is older than another of the same call: it changed earlier; or, where both say the same of that,
+     * it is an earlier status, or lacks the price that the other has, for a price comes without a new time.
+     */
+    public boolean isOlderThan(CallInTopic other) {
+        int order = changed().compareTo(other.changed());
+        if (order == 0) {
+            order = Integer.compare(rank(), other.rank());
+        }
+        return order < 0 || order == 0 && price.isEmpty() && other.price.isPresent();
+    }
+
+    /** How far the call has come: every status that is not one of those has ended it. */
+    private int rank() {
+        int open = OPEN.indexOf(status);
+        return open < 0 ? OPEN.size() : open;
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

@@ -15,6 +15,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -78,14 +79,21 @@ public final class CallsTopic implements AutoCloseable {
                 duplicates++;
             }
             Optional<CallInTopic> before = Optional.ofNullable(last.put(call.sid(), call));
-            if (before.filter(earlier -> call.changed().isBefore(earlier.changed()))
-                    .isPresent()) {
+            if (before.filter(call::isOlderThan).isPresent()) {
                 wentBack++;
             }
             byte[] read = record.headers().lastHeader("twilio.read").value();
             arrivals.add(new Arrival(call, before, new String(read, StandardCharsets.UTF_8)));
         }
         return arrivals;
+    }
+
+    /** Takes in all that has arrived, when nothing writes to the topic any more. */
+    public void drain() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            poll(Duration.ofMillis(100));
+        }
     }
 
     /** The last state of each call, by SID; a call that has a tombstone is not there. */
@@ -102,7 +110,7 @@ public final class CallsTopic implements AutoCloseable {
         return duplicates;
     }
 
-    /** Records that say less of a call than the one before. */
+    /** Records that show a state of a call that is older than the one before. */
     public long wentBack() {
         return wentBack;
     }

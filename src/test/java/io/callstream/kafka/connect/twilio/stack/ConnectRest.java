@@ -66,6 +66,11 @@ public final class ConnectRest {
                 .asText();
     }
 
+    /** The connector's and its tasks' configuration, as the worker shows it. */
+    public String configuration() {
+        return http.get(url()).body() + "\n" + http.get(url() + "/tasks").body();
+    }
+
     public JsonNode offsets() {
         return http.get(url() + "/offsets").ok().path("offsets");
     }

@@ -6,18 +6,23 @@ import java.util.List;
 /** Apicurio Registry, in memory, with Confluent's API. */
 public final class SchemaRegistry implements AutoCloseable {
 
-    private final String confluentUrl;
-    private final ManagedProcess process;
+    private final StackFiles files;
+    private final int port;
+    private final Http http = new Http();
+    private ManagedProcess process;
 
-    private SchemaRegistry(String confluentUrl, ManagedProcess process) {
-        this.confluentUrl = confluentUrl;
-        this.process = process;
+    private SchemaRegistry(StackFiles files, int port) {
+        this.files = files;
+        this.port = port;
+        this.process = launch();
     }
 
     static SchemaRegistry start(StackFiles files) {
-        int port = FreePort.find();
-        String url = "http://127.0.0.1:" + port + "/apis/ccompat/v7";
-        ManagedProcess process = ManagedProcess.java(
+        return new SchemaRegistry(files, FreePort.find());
+    }
+
+    private ManagedProcess launch() {
+        ManagedProcess started = ManagedProcess.java(
                 "registry",
                 List.of(
                         "-Xmx512m",
@@ -26,12 +31,21 @@ public final class SchemaRegistry implements AutoCloseable {
                         "-jar",
                         files.registryJar().toString()),
                 files.run().resolve("registry.log"));
-        Http http = new Http();
-        process.await(() -> http.answers(url + "/subjects"), Duration.ofSeconds(90));
-        return new SchemaRegistry(url, process);
+        started.await(() -> http.answers(confluentUrl() + "/subjects"), Duration.ofSeconds(90));
+        return started;
     }
 
-    /** It hangs, until {@link #goOn}: its schemas are in memory, so it cannot be killed and be the same again. */
+    /** It is down, until {@link #restart}. Nobody listens then. */
+    public void killHard() {
+        process.killHard();
+    }
+
+    /** Starts again, empty: its schemas were in memory. Those that are registered in the same order get the same ids. */
+    public void restart() {
+        process = launch();
+    }
+
+    /** It hangs, until {@link #goOn}, with its connections open. */
     public void hang() {
         process.hang();
     }
@@ -41,7 +55,7 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     String confluentUrl() {
-        return confluentUrl;
+        return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
     }
 
     @Override

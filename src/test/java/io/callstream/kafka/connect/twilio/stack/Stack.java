@@ -1,10 +1,14 @@
 package io.callstream.kafka.connect.twilio.stack;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** A broker, a registry, a cluster of Connect workers, and the Twilio that they read: as processes or as containers. */
 public interface Stack extends AutoCloseable {
+
+    /** How often the workers store the offsets of what has been acknowledged. */
+    Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
     /** The broker, for clients on this machine. */
     String bootstrapServers();

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -33,6 +35,21 @@ public record StackFiles(Path resolved, Path pluginZip, Path run) {
         deleteAll(run);
         create(run);
         return new StackFiles(resolved, zip, run);
+    }
+
+    /**
+     * The bytes of all that was written in the run, one character for each, by file: logs, records, configurations. Not the
+     * indexes of a broker's logs, which hold positions in them alone, and take a gigabyte.
+     */
+    public Map<String, String> written() throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(run)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)
+                    .filter(some -> !some.toString().matches(".*(jar|index)"))::iterator) {
+                texts.put(run.relativize(file).toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return texts;
     }
 
     /** The ZIP that an upgrade starts from: of an earlier version where the build names one, else the same. */

@@ -29,7 +29,7 @@ final class WorkerConfig {
                 "plugin.discovery",
                 "service_load",
                 "offset.flush.interval.ms",
-                "1000",
+                Long.toString(Stack.COMMIT_INTERVAL.toMillis()),
                 // a worker that is gone does not come back: its tasks go to the others at once
                 "scheduled.rebalance.max.delay.ms",
                 "0"));

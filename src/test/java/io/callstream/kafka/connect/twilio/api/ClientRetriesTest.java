@@ -1,0 +1,168 @@
+package io.callstream.kafka.connect.twilio.api;
+
+import static io.callstream.kafka.connect.twilio.api.Rows.ACCOUNT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is asked again, and for how long. */
+@Timeout(60)
+class ClientRetriesTest extends ClientAgainstAServer {
+
+    @Test
+    void asksAgainAfterAServerError() throws Exception {
+        server.enqueue(error(503, 20503, "Service unavailable"));
+        server.enqueue(goodPage());
+
+        assertThat(page(client().send(LIST_REQUEST, Priority.ROLLING)).calls()).hasSize(1);
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void asksAgainAfterAConnectionThatWasClosed() throws Exception {
+        server.enqueue(new MockResponse.Builder(goodPage())
+                .onResponseStart(new SocketEffect.CloseSocket())
+                .build());
+        server.enqueue(goodPage());
+
+        assertThat(page(client().send(LIST_REQUEST, Priority.ROLLING)).calls()).hasSize(1);
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void asksAgainAfterAReset() throws Exception {
+        String body = Rows.page(Rows.live());
+        String answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nDate: " + DATE
+                + "\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> served = CompletableFuture.runAsync(() -> {
+                try {
+                    try (Socket reset = listener.accept()) {
+                        readRequest(reset);
+                        reset.setSoLinger(true, 0); // closing resets, then
+                    }
+                    try (Socket good = listener.accept()) {
+                        readRequest(good);
+                        good.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            String url = "http://" + listener.getInetAddress().getHostAddress() + ":" + listener.getLocalPort();
+            TwilioClient client = new TwilioClient(new Settings().build(url));
+            clients.add(client);
+
+            CallsPage page = page(client.account(ACCOUNT).send(LIST_REQUEST, Priority.ROLLING));
+
+            assertThat(page.calls()).hasSize(1);
+            get(served);
+        }
+    }
+
+    @Test
+    void asksAgainAfterABodyThatBrokeOff() throws Exception {
+        server.enqueue(new MockResponse.Builder(goodPage())
+                .onResponseBody(new SocketEffect.CloseSocket())
+                .build());
+        server.enqueue(goodPage());
+
+        assertThat(page(client().send(LIST_REQUEST, Priority.ROLLING)).calls()).hasSize(1);
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void asksAgainAfterABodyThatIsCutAndLooksWhole() throws Exception {
+        String body = Rows.page(Rows.live());
+        server.enqueue(json(200).body(body.substring(0, body.length() / 2)).build());
+        server.enqueue(goodPage());
+
+        assertThat(page(client().send(LIST_REQUEST, Priority.ROLLING)).calls()).hasSize(1);
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "application/json"})
+    void asksAgainAfterAPageThatIsHtml(String type) throws Exception {
+        server.enqueue(json(200)
+                .setHeader("Content-Type", type)
+                .body("<html><body>Please log in</body></html>")
+                .build());
+        server.enqueue(goodPage());
+
+        assertThat(page(client().send(LIST_REQUEST, Priority.ROLLING)).calls()).hasSize(1);
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void asksAgainAfterAnAnswerWithoutDate() throws Exception {
+        server.enqueue(new MockResponse.Builder(goodPage()).removeHeader("Date").build());
+        server.enqueue(goodPage());
+
+        assertThat(page(client().send(LIST_REQUEST, Priority.ROLLING)).readAt()).isBefore(DATE_INSTANT);
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void asksAgainAfterASporadicRefusalOfTheCredential() throws Exception {
+        server.enqueue(error(401, 20003, "Authenticate"));
+        server.enqueue(error(401, 20003, "Authenticate"));
+        server.enqueue(goodPage());
+
+        assertThat(page(client().send(LIST_REQUEST, Priority.ROLLING)).calls()).hasSize(1);
+    }
+
+    @Test
+    void givesUpWhenAServerErrorLasts() {
+        dispatch(request -> error(503, 20503, "Service unavailable"));
+        AccountClient client = client(settings -> settings.timeout(Duration.ofMillis(300)));
+
+        TwilioApiException failure = failure(client.send(LIST_REQUEST, Priority.ROLLING));
+
+        assertThat(failure.fault()).isEqualTo(Fault.SERVER_ERROR);
+        assertThat(failure)
+                .hasMessageContaining(ACCOUNT)
+                .hasMessageContaining("503, code 20503: Service unavailable")
+                .hasMessageContaining("Given up after");
+    }
+
+    @Test
+    void credentialRefusedForEverFailsAfterThreeAttemptsAndNamesTheRemedy() {
+        dispatch(request -> error(401, 20003, "Authenticate"));
+
+        TwilioApiException failure = failure(client().send(LIST_REQUEST, Priority.ROLLING));
+
+        assertThat(failure.fault()).isEqualTo(Fault.UNAUTHORIZED);
+        assertThat(failure)
+                .hasMessageContaining(ACCOUNT)
+                .hasMessageContaining("401, code 20003: Authenticate")
+                .hasMessageContaining("Check twilio.account.sid and the credential")
+                .hasMessageContaining("Given up after 3 attempts");
+        assertThat(server.getRequestCount()).isEqualTo(3);
+    }
+
+    private static void readRequest(Socket socket) throws IOException {
+        BufferedReader request =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+        String line = request.readLine();
+        while (line != null && !line.isEmpty()) {
+            line = request.readLine();
+        }
+    }
+}

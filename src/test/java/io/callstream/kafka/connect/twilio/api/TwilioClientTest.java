@@ -152,7 +152,7 @@ class TwilioClientTest {
     }
 
     @Test
-    void throttlingHalvesWhatIsUnderWayAndLosesNothing() throws Exception {
+    void refusalLowersWhatIsUnderWayAndLosesNothing() throws Exception {
         AtomicInteger underWay = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch four = new CountDownLatch(4);
@@ -177,7 +177,7 @@ class TwilioClientTest {
         for (CompletableFuture<CallsReply> reply : replies) {
             assertThat(page(reply).calls()).hasSize(1);
         }
-        assertThat(most).hasValue(2);
+        assertThat(most).hasValue(3);
         assertThat(server.getRequestCount()).isEqualTo(6);
     }
 

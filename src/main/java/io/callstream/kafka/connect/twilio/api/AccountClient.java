@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.DoubleSupplier;
-import java.util.function.Function;
 import okhttp3.HttpUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +68,8 @@ public final class AccountClient implements CallsApi {
 
     @Override
     public CompletableFuture<CallsReply> send(CallsRequest request, Priority priority) {
-        return sender.send(priority, attempt -> ask(request, attempt));
+        PageSizer.Page page = pageSizer.page(rowsWanted(request));
+        return sender.send(priority, attempt -> ask(request, page, attempt));
     }
 
     /** Everyone who still waits for an answer is told that none will come. */
@@ -98,10 +98,17 @@ public final class AccountClient implements CallsApi {
         });
     }
 
-    private CompletableFuture<CallsReply> ask(CallsRequest request, int attempt) {
+    private static int rowsWanted(CallsRequest request) {
+        if (request instanceof CallsRequest.FirstPage first) {
+            return first.pageSize();
+        }
+        return request instanceof CallsRequest.NextPage next ? next.pageSize() : 1;
+    }
+
+    private CompletableFuture<CallsReply> ask(CallsRequest request, PageSizer.Page page, int attempt) {
         HttpUrl url;
         try {
-            url = urls.of(request, pageSizer.current());
+            url = urls.of(request, page.ask());
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(new TwilioApiException(
                     Fault.UNUSABLE,
@@ -115,24 +122,19 @@ public final class AccountClient implements CallsApi {
         boolean one = request instanceof CallsRequest.OneCall;
         return exchange.get(accountSid, url, attempt, answer -> {
                     Parsed parsed = one ? parser.call(answer.body()) : parser.page(answer.body());
+                    page.answered(parsed.next().isPresent(), parsed.calls().size() + parsed.skippedRows());
                     return (CallsReply) new CallsReply.Page(new CallsPage(
                             parsed.calls(), parsed.next(), answer.readAt(), answer.requestId(), parsed.skippedRows()));
                 })
-                .handle((reply, failure) -> {
-                    if (failure == null) {
-                        pageSizer.succeeded();
-                        return CompletableFuture.completedFuture(reply);
-                    }
-                    return answerOrFailure(request, url, attempt, failure);
-                })
-                .thenCompose(Function.identity());
+                .exceptionallyCompose(failure -> answerOrFailure(request, page, failure));
     }
 
     /** Some failures are answers: of a cursor, that it is no longer good; of a call, that it is gone. */
     private CompletableFuture<CallsReply> answerOrFailure(
-            CallsRequest request, HttpUrl url, int attempt, Throwable failure) {
+            CallsRequest request, PageSizer.Page page, Throwable failure) {
         Throwable cause = Sender.causeOf(failure);
         if (cause instanceof TwilioApiException known) {
+            tell(page, known.fault());
             Fault fault = known.fault();
             boolean refused = fault == Fault.BAD_REQUEST || fault == Fault.NOT_FOUND;
             if (request instanceof CallsRequest.NextPage && refused) {
@@ -141,11 +143,17 @@ public final class AccountClient implements CallsApi {
             if (request instanceof CallsRequest.OneCall && fault == Fault.NOT_FOUND) {
                 return CompletableFuture.completedFuture(new CallsReply.NoSuchCall());
             }
-            String pageSize = url.queryParameter("PageSize");
-            if (fault.mayBeTheSizeOfThePage() && pageSize != null) {
-                pageSizer.failed(attempt, Integer.parseInt(pageSize));
-            }
+        } else {
+            page.failedAnyway();
         }
         return CompletableFuture.failedFuture(cause);
+    }
+
+    private static void tell(PageSizer.Page page, Fault fault) {
+        if (fault.mayBeTheSizeOfThePage()) {
+            page.failed();
+        } else {
+            page.failedAnyway();
+        }
     }
 }

@@ -39,6 +39,11 @@ final class Attempts {
         return last.filter(fault -> fault.isRetried(inARow)).isPresent();
     }
 
+    /** Whether nothing more happened than that there were too many requests at once when it was sent first. */
+    synchronized boolean refusedOnce() {
+        return failures.equals(Map.of(Fault.THROTTLED, 1));
+    }
+
     /** The last failure, with the whole story. */
     synchronized TwilioApiException story(TwilioApiException failure) {
         int count = failures.values().stream().mapToInt(Integer::intValue).sum();

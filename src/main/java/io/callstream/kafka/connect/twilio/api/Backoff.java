@@ -2,6 +2,7 @@ package io.callstream.kafka.connect.twilio.api;
 
 import io.callstream.kafka.connect.twilio.api.ApiSettings.Retries;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -36,10 +37,18 @@ final class Backoff {
         return failure instanceof TwilioApiException known ? atLeast(minimum(known), jittered) : jittered;
     }
 
-    /** How long the whole account waits after a word that concerns it all. */
-    Duration accountPause(TwilioApiException failure) {
-        Duration jittered = Duration.ofMillis((long) (settings.backoff().toMillis() * jitter.getAsDouble()));
-        return atLeast(minimum(failure), jittered);
+    /**
+     * How long the whole account waits; empty if it need not, for most failures concern one request.
+     *
+     * @param refusedAlone how often in a row a request was refused although it was the only one: sending fewer at once
+     *     cannot help then, only waiting can
+     */
+    Optional<Duration> accountPause(TwilioApiException failure, int refusedAlone) {
+        Duration minimum = minimum(failure);
+        if (refusedAlone > 0) {
+            return Optional.of(delay(refusedAlone, failure));
+        }
+        return minimum.isZero() ? Optional.empty() : Optional.of(minimum);
     }
 
     /** As long as asked, but never beyond the time for retries: whoever waits for the answer must hear of it in time. */

@@ -1,44 +1,39 @@
 package io.callstream.kafka.connect.twilio.api;
 
+import io.callstream.kafka.connect.twilio.api.Concurrency.Permit;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How many requests of an account may be under way at once: as many as configured, half of that when Twilio says that
- * there are too many, and one more for each round of answers without such a word. The Calls API limits requests at the
- * same time, not requests in a period.
- *
- * <p>Requests that were sent together are refused together: that is one word, not many.
+ * Lets an account's requests wait until they may be sent: as many at once as its {@link Concurrency} allows, those of a
+ * higher priority first, and none during a pause.
  */
 final class Limiter {
 
-    /** Leave to send a request; tells how often the limit had been halved by then. */
-    record Permit(int halvings) {}
+    /** A request whose turn has come. */
+    private record Turn(CompletableFuture<Permit> request, Permit permit) {}
 
-    private final int max;
+    private final Concurrency concurrency;
     private final ScheduledExecutorService timer;
     private final LongSupplier nanoTime;
     private final Map<Priority, Queue<CompletableFuture<Permit>>> waiting = new EnumMap<>(Priority.class);
 
-    private double limit;
-    private int halvings;
-    private int underWay;
     private long pausedUntil;
 
     /**
+     * @param max most requests at once
      * @param nanoTime monotonic clock
      */
     Limiter(int max, ScheduledExecutorService timer, LongSupplier nanoTime) {
-        this.max = max;
-        this.limit = max;
+        this.concurrency = new Concurrency(max);
         this.timer = timer;
         this.nanoTime = nanoTime;
         this.pausedUntil = nanoTime.getAsLong();
@@ -58,24 +53,26 @@ final class Limiter {
     }
 
     /** A request that was under way is no more. */
-    void release() {
+    void release(Permit permit) {
         synchronized (this) {
-            underWay--;
+            concurrency.release(permit);
         }
         grant();
     }
 
-    /** An answer came without complaint: a little more may be under way. */
-    synchronized void succeeded() {
-        limit = Math.min(max, limit + 1 / limit);
+    /** An answer came without complaint. */
+    synchronized void answered(Permit permit) {
+        concurrency.answered(permit);
     }
 
-    /** Twilio said to a request that there are too many: half as many, unless the limit was halved since it was sent. */
-    synchronized void throttled(Permit permit) {
-        if (permit.halvings() == halvings) {
-            halvings++;
-            limit = Math.max(1, limit / 2);
-        }
+    /**
+     * Twilio said to a request that there are too many.
+     *
+     * @return how often in a row it said so to a request that was alone, as far as is known here: then only waiting is
+     *     left; 0 if fewer at once may help
+     */
+    synchronized int refused(Permit permit) {
+        return concurrency.refused(permit);
     }
 
     /** No request of the account is sent for a while. */
@@ -87,33 +84,21 @@ final class Limiter {
         timer.schedule(this::grant, duration.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Requests that may be under way at present. */
-    synchronized int limit() {
-        return (int) limit;
-    }
-
-    private synchronized int halvings() {
-        return halvings;
-    }
-
     private void grant() {
-        for (CompletableFuture<Permit> permit = next(); permit != null; permit = next()) {
-            permit.complete(new Permit(halvings()));
+        for (Optional<Turn> turn = next(); turn.isPresent(); turn = next()) {
+            turn.get().request().complete(turn.get().permit());
         }
     }
 
-    private synchronized @Nullable CompletableFuture<Permit> next() {
-        if (underWay >= limit() || nanoTime.getAsLong() - pausedUntil < 0) {
-            return null;
+    private synchronized Optional<Turn> next() {
+        if (nanoTime.getAsLong() - pausedUntil < 0) {
+            return Optional.empty();
         }
-        CompletableFuture<Permit> permit = queue(Priority.ROLLING).poll();
-        if (permit == null) {
-            permit = queue(Priority.BACKFILL).poll();
-        }
-        if (permit != null) {
-            underWay++;
-        }
-        return permit;
+        Queue<CompletableFuture<Permit>> rolling = queue(Priority.ROLLING);
+        Queue<CompletableFuture<Permit>> first = rolling.isEmpty() ? queue(Priority.BACKFILL) : rolling;
+        return first.isEmpty()
+                ? Optional.empty()
+                : concurrency.permit().map(permit -> new Turn(first.remove(), permit));
     }
 
     private Queue<CompletableFuture<Permit>> queue(Priority priority) {

@@ -4,6 +4,7 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.Retries;
+import io.callstream.kafka.connect.twilio.api.Concurrency.Permit;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -15,6 +16,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -22,6 +24,8 @@ import org.slf4j.LoggerFactory;
  * know what they ask.
  */
 final class Sender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccountClient.class);
 
     private final Limiter limiter;
     private final Backoff backoff;
@@ -57,7 +61,7 @@ final class Sender {
         this.timer = timer;
         this.nanoTime = nanoTime;
         this.listener = listener;
-        this.outages = new OutageLog(accountSid, LoggerFactory.getLogger(AccountClient.class), nanoTime, listener);
+        this.outages = new OutageLog(accountSid, LOG, nanoTime, listener);
     }
 
     /**
@@ -116,8 +120,7 @@ final class Sender {
                         .withMaxRetries(-1)
                         .withMaxDuration(timeout)
                         .withDelayFn(context -> backoff.delay(context.getAttemptCount(), context.getLastException()))
-                        .onRetryScheduled(
-                                event -> outages.retrying(attempts, event.getLastException(), event.getDelay()))
+                        .onRetryScheduled(event -> noteRetry(attempts, event.getLastException(), event.getDelay()))
                         .build())
                 .with(timer);
     }
@@ -133,25 +136,30 @@ final class Sender {
         }
     }
 
-    private void noteOutcome(Limiter.Permit permit, Attempts attempts, @Nullable Throwable failure, long sent) {
+    /** That a request is refused now and then is how the number of requests at once is found, and no outage. */
+    private void noteRetry(Attempts attempts, Throwable failure, Duration delay) {
+        if (attempts.refusedOnce()) {
+            LOG.debug("{} It is sent again in {} ms.", failure.getMessage(), delay.toMillis());
+        } else {
+            outages.retrying(attempts, failure, delay);
+        }
+    }
+
+    private void noteOutcome(Permit permit, Attempts attempts, @Nullable Throwable failure, long sent) {
         if (closed) {
             return;
         }
         Duration took = Duration.ofNanos(nanoTime.getAsLong() - sent);
         if (failure == null) {
             listener.answered(took);
-            limiter.succeeded();
+            limiter.answered(permit);
         } else if (causeOf(failure) instanceof TwilioApiException known) {
             listener.failed(known.fault(), took);
             attempts.failed(known.fault());
-            if (known.fault().concernsAccount()) {
-                limiter.throttled(permit);
-            }
-            if (known.fault().concernsAccount() || known.retryAfter().isPresent()) {
-                limiter.pause(backoff.accountPause(known));
-            }
+            int refusedAlone = known.fault() == Fault.THROTTLED ? limiter.refused(permit) : 0;
+            backoff.accountPause(known, refusedAlone).ifPresent(limiter::pause);
         }
-        limiter.release();
+        limiter.release(permit);
     }
 
     private static CancellationException closedFirst() {

@@ -79,8 +79,10 @@ public final class TwilioClient implements AutoCloseable {
 
     private static OkHttpClient http(ApiSettings settings, ExecutorService threads) {
         Dispatcher dispatcher = new Dispatcher(threads);
-        dispatcher.setMaxRequests(MAX_REQUESTS);
-        dispatcher.setMaxRequestsPerHost(MAX_REQUESTS);
+        // What waited here would count as under way, and hide how many an account allows.
+        int maxRequests = Math.max(MAX_REQUESTS, settings.maxConcurrentRequests());
+        dispatcher.setMaxRequests(maxRequests);
+        dispatcher.setMaxRequestsPerHost(maxRequests);
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 .connectTimeout(settings.timeouts().connect())

@@ -177,13 +177,13 @@ final class Keys {
                 .doc("Time between two readings of the newest calls, in milliseconds: how soon a change is seen."));
         group.add(new Key(PAGE_SIZE, INT, 1000, LOW, "Page size")
                 .check(between(1, 1000))
-                .doc("Most calls to ask for in one request. Fewer are asked for where that is enough, and when Twilio"
+                .doc("Most calls to ask for in one request. Fewer are asked for where that is enough, and while Twilio"
                         + " fails on large pages."));
-        group.add(new Key(MAX_CONCURRENT_REQUESTS, INT, 4, LOW, "Concurrent requests")
-                .check(between(1, 100))
-                .doc(
-                        "Most requests under way at once for an account. When Twilio answers that there are too many, it is"
-                                + " fewer for a while."));
+        group.add(
+                new Key(MAX_CONCURRENT_REQUESTS, INT, 4, LOW, "Concurrent requests")
+                        .check(between(1, 200))
+                        .doc(
+                                "Most requests under way at once for an account. If Twilio allows fewer, as many as it allows are."));
     }
 
     private static void errors(Group group) {

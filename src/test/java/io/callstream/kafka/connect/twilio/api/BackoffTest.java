@@ -51,7 +51,10 @@ class BackoffTest {
         Duration honoured = asked.compareTo(TIMEOUT) > 0 ? TIMEOUT : asked;
 
         assertThat(backoff.delay(attempts, failure)).isBetween(honoured, TIMEOUT);
-        assertThat(backoff.accountPause(failure)).isBetween(honoured, TIMEOUT);
+        if (seconds > 0) {
+            assertThat(backoff.accountPause(failure, 0)).contains(honoured);
+        }
+        assertThat(backoff.accountPause(failure, attempts).orElseThrow()).isBetween(honoured, TIMEOUT);
     }
 
     @Test
@@ -60,7 +63,18 @@ class BackoffTest {
         TwilioApiException failure = failure(Fault.TOO_MANY_FAILURES, Optional.empty());
 
         assertThat(none.delay(1, failure)).isEqualTo(Duration.ofSeconds(30));
-        assertThat(none.accountPause(failure)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(none.accountPause(failure, 0)).contains(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void refusalOfOneOfSeveralIsNoReasonToWaitAndThatOfOneAloneIsAReasonToWaitEverLonger() {
+        Backoff full = new Backoff(SETTINGS, () -> 1);
+        TwilioApiException failure = failure(Fault.THROTTLED, Optional.empty());
+
+        assertThat(full.accountPause(failure, 0)).isEmpty();
+        assertThat(full.accountPause(failure, 1)).contains(FIRST);
+        assertThat(full.accountPause(failure, 3)).contains(Duration.ofSeconds(2));
+        assertThat(full.accountPause(failure, 100)).contains(MAX);
     }
 
     private static TwilioApiException failure(Fault fault, Optional<Duration> retryAfter) {

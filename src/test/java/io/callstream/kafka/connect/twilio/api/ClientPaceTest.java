@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClientPaceTest extends ClientAgainstAServer {
 
     @Test
-    void throttlingHalvesWhatIsUnderWayAndLosesNothing() throws Exception {
+    void refusalLowersWhatIsUnderWayAndLosesNothing() throws Exception {
         AtomicInteger underWay = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch four = new CountDownLatch(4);
@@ -52,7 +52,7 @@ class ClientPaceTest extends ClientAgainstAServer {
         for (CompletableFuture<CallsReply> reply : replies) {
             assertThat(page(reply).calls()).hasSize(1);
         }
-        assertThat(most).hasValue(2);
+        assertThat(most).hasValue(3);
         assertThat(server.getRequestCount()).isEqualTo(6);
     }
 

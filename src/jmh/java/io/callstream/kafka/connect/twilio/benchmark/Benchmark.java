@@ -3,7 +3,7 @@ package io.callstream.kafka.connect.twilio.benchmark;
 import java.util.List;
 
 /** Something that can be measured by one command. */
-interface Benchmark {
+public interface Benchmark {
 
     /** As the command line and the file of results name it. */
     String name();

@@ -1,12 +1,13 @@
 package io.callstream.kafka.connect.twilio.benchmark;
 
+import io.callstream.kafka.connect.twilio.benchmark.following.CostOfFollowing;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The command behind {@code mvn -q -Pbenchmark verify -Dbenchmark=…}. */
 public final class Benchmarks {
 
-    private static final List<Benchmark> ALL = List.of();
+    private static final List<Benchmark> ALL = List.of(new CostOfFollowing());
 
     private Benchmarks() {}
 

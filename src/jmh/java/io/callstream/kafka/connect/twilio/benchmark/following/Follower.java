@@ -1,0 +1,168 @@
+package io.callstream.kafka.connect.twilio.benchmark.following;
+
+import io.callstream.kafka.connect.twilio.sync.AccountSync;
+import io.callstream.kafka.connect.twilio.sync.Read;
+import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
+import io.callstream.kafka.connect.twilio.sync.model.AccountFacts;
+import io.callstream.kafka.connect.twilio.sync.model.BackfillStart;
+import io.callstream.kafka.connect.twilio.sync.model.Call;
+import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
+import io.callstream.kafka.connect.twilio.sync.model.JudgedPage;
+import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
+import io.callstream.kafka.connect.twilio.sync.model.UnpricedCalls;
+import io.callstream.kafka.connect.twilio.sync.model.WindowState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The sync of one account on a virtual clock. Times are milliseconds.
+ *
+ * <p>It begins as after a restart, with the deepest window due at once: so the ledger knows all calls within reach as soon
+ * as the first sweep is over, and not only after weeks.
+ */
+final class Follower {
+
+    static final SyncSettings DEFAULTS = new SyncSettings(
+            Duration.ofSeconds(30), Duration.ofDays(14), 1000, 4, new BackfillStart.None(), Optional.empty(), false);
+
+    /** Of the rolling windows but the deepest. */
+    private static final List<Duration> DEPTHS =
+            List.of(Duration.ofMinutes(15), Duration.ofHours(2), Duration.ofHours(16), Duration.ofHours(128));
+
+    private static final Duration READ_LAG = Duration.ofSeconds(60);
+
+    /** From a request to its answer. */
+    static final long LATENCY = 100;
+
+    private final FormulaAccount account;
+    private final FormulaReads reads;
+    private AccountSync sync;
+
+    /** What changed before this second was there when the connector came: none of its business. */
+    private final long start;
+
+    private final PriorityQueue<Answer> answers = new PriorityQueue<>(Comparator.comparingLong(Answer::at));
+
+    /** By call: how many of its changes the topic shows. */
+    private final byte[] shown;
+
+    private long now;
+    private Tally tally = new Tally();
+    private Delays delays = new Delays(DEFAULTS.pollInterval().toMillis());
+    private int mostTracked;
+
+    /**
+     * @param start when the connector is started
+     * @param end up to when it may run
+     */
+    Follower(FormulaAccount account, Instant start, Instant end) {
+        this.account = account;
+        this.reads = new FormulaReads(account);
+        this.shown = new byte[Math.toIntExact(account.callsAt(end.getEpochSecond()))];
+        this.start = start.getEpochSecond();
+        this.now = start.toEpochMilli();
+        this.sync = new AccountSync(
+                DEFAULTS, new AccountFacts(Optional.empty(), start), restartedAt(start), now, event -> {});
+        send();
+    }
+
+    /** Forgets what was measured so far. */
+    void measureFromNow() {
+        tally = new Tally();
+        delays = new Delays(DEFAULTS.pollInterval().toMillis());
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    Delays delays() {
+        return delays;
+    }
+
+    /** Calls in the ledger. */
+    int tracked() {
+        return sync.progress().trackedCalls();
+    }
+
+    /** The most calls that were ever in the ledger. */
+    int mostTracked() {
+        return mostTracked;
+    }
+
+    /** Ends following, so that the sync can be collected. */
+    void forgetSync() {
+        sync = null;
+        answers.clear();
+    }
+
+    /** Lets time pass. */
+    void runUntil(Instant moment) {
+        long until = moment.toEpochMilli();
+        while (now < until) {
+            Answer answer = answers.peek();
+            long due = Math.max(now + 1, sync.nextDue());
+            boolean room = answers.size() < DEFAULTS.maxConcurrentRequests();
+            if (answer == null || due < answer.at() && room) {
+                now = Math.min(due, until);
+                send();
+            } else if (answer.at() >= until) {
+                now = until;
+            } else {
+                now = answer.at();
+                receive(answers.remove());
+            }
+        }
+        mostTracked = Math.max(mostTracked, tracked());
+    }
+
+    private static RestoredAccount restartedAt(Instant start) {
+        Instant saved = start.minus(READ_LAG);
+        SortedMap<Duration, Instant> watermarks = new TreeMap<>();
+        DEPTHS.forEach(depth -> watermarks.put(depth, saved));
+        watermarks.put(DEFAULTS.lookback(), saved.minus(DEPTHS.get(DEPTHS.size() - 1)));
+        WindowState.Rolling rolling =
+                new WindowState.Rolling(saved, saved, watermarks, Optional.empty(), UnpricedCalls.NONE);
+        return new RestoredAccount(Optional.of(rolling), Map.of());
+    }
+
+    private void receive(Answer answer) {
+        sync.accept(answer.read(), answer.reply(), now);
+        send();
+        sync.judge().ifPresent(this::judged);
+        send();
+    }
+
+    private void send() {
+        for (Read read : sync.next(now, DEFAULTS.maxConcurrentRequests() - answers.size())) {
+            CallsReply reply = reads.answer(read.request(), now);
+            tally.asked(read, reply);
+            answers.add(new Answer(now + LATENCY, read, reply));
+        }
+    }
+
+    private void judged(JudgedPage page) {
+        for (Call row : page.news()) {
+            int call = (int) CallLife.numberOf(row);
+            int state = CallLife.stateOf(row);
+            CallLife life = account.life(call);
+            int changes = 0;
+            for (int change = shown[call]; change <= state; change++) {
+                long at = life.at(change);
+                if (at >= start) {
+                    delays.record(life.change(change), at - life.at(0), now - at * 1000);
+                    changes++;
+                }
+            }
+            tally.recorded(changes);
+            shown[call] = (byte) Math.max(shown[call], state + 1);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.callstream.kafka.connect.twilio.benchmark.following;
+
+import io.callstream.kafka.connect.twilio.sync.model.Call;
+import java.time.Instant;
+
+/** The calls of an account, numbered in the order of their creation, none of them kept. */
+final class FormulaAccount {
+
+    /** Calls begin here, at midnight. */
+    static final Instant BEGINNING = Instant.parse("2026-03-02T00:00:00Z");
+
+    private static final long BEGIN = BEGINNING.getEpochSecond();
+
+    private final DailyCurve curve;
+    private final long quietFrom;
+    private final CallLife life;
+
+    /**
+     * @param quietFrom no call is created from then on
+     */
+    FormulaAccount(long seed, int callsPerDay, Instant quietFrom) {
+        this.curve = new DailyCurve(seed, callsPerDay);
+        this.quietFrom = quietFrom.getEpochSecond();
+        this.life = new CallLife(seed);
+    }
+
+    DailyCurve curve() {
+        return curve;
+    }
+
+    /** Calls created up to and including a second; the last of them has this number less one. */
+    long callsAt(long second) {
+        long since = Math.min(second, quietFrom - 1) + 1 - BEGIN;
+        if (since <= 0) {
+            return 0;
+        }
+        return since / DailyCurve.SECONDS * curve.callsPerDay() + curve.before((int) (since % DailyCurve.SECONDS));
+    }
+
+    long created(long call) {
+        int perDay = curve.callsPerDay();
+        return BEGIN + call / perDay * DailyCurve.SECONDS + curve.secondOf((int) (call % perDay));
+    }
+
+    /** The life of one call, good until that of the next is asked for. */
+    CallLife life(long call) {
+        life.show(call, created(call));
+        return life;
+    }
+
+    Call row(long call, long second) {
+        CallLife shown = life(call);
+        return shown.row(shown.stateAt(second));
+    }
+}

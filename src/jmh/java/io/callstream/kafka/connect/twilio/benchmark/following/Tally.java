@@ -1,0 +1,71 @@
+package io.callstream.kafka.connect.twilio.benchmark.following;
+
+import io.callstream.kafka.connect.twilio.benchmark.Measurement;
+import io.callstream.kafka.connect.twilio.sync.Purpose;
+import io.callstream.kafka.connect.twilio.sync.Read;
+import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Counts what is asked and what is found. */
+final class Tally {
+
+    private final long[] requests = new long[Purpose.values().length];
+    private final long[] rows = new long[Purpose.values().length];
+    private long records;
+    private long changes;
+
+    void asked(Read read, CallsReply reply) {
+        int purpose = Purpose.of(read).ordinal();
+        requests[purpose]++;
+        if (reply instanceof CallsReply.Page answer) {
+            rows[purpose] += answer.page().calls().size();
+        }
+    }
+
+    /** A record shows changes for the first time. */
+    void recorded(int newChanges) {
+        records++;
+        changes += newChanges;
+    }
+
+    long requests() {
+        return sum(requests);
+    }
+
+    long changes() {
+        return changes;
+    }
+
+    long rows() {
+        return sum(rows);
+    }
+
+    List<Measurement> measurements(String prefix, double days, double callsPerDay) {
+        List<Measurement> measurements = new ArrayList<>();
+        measurements.add(Measurement.exact(prefix + "requests_per_day", "requests", requests() / days));
+        measurements.add(Measurement.exact(prefix + "rows_per_day", "rows", rows() / days));
+        measurements.add(Measurement.exact(prefix + "rows_per_call", "rows", rows() / days / callsPerDay));
+        for (Purpose purpose : Purpose.values()) {
+            String name = purpose.name().toLowerCase(Locale.ROOT);
+            measurements.add(Measurement.exact(
+                    prefix + "requests_per_day." + name, "requests", requests[purpose.ordinal()] / days));
+            measurements.add(Measurement.exact(
+                    prefix + "rows_per_call." + name, "rows", rows[purpose.ordinal()] / days / callsPerDay));
+        }
+        measurements.add(Measurement.exact(prefix + "records_per_day", "records", records / days));
+        measurements.add(Measurement.exact(prefix + "changes_per_day", "changes", changes / days));
+        measurements.add(
+                Measurement.exact(prefix + "records_per_call", "records", records / days / callsPerDay));
+        return measurements;
+    }
+
+    private static long sum(long[] counts) {
+        long sum = 0;
+        for (long count : counts) {
+            sum += count;
+        }
+        return sum;
+    }
+}

@@ -57,7 +57,9 @@ final class RollingWindows {
     private @Nullable Sweep resumable;
 
     private Optional<DeepSweep> toResume;
-    private boolean newestFirst;
+
+    /** What all sweeps have shown of the list's order. */
+    private final ListOrder order = new ListOrder();
 
     /**
      * @param stored watermarks and perhaps a sweep of an earlier run
@@ -111,8 +113,7 @@ final class RollingWindows {
     Step accept(Sweep sweep, CallsPage page) {
         boolean first = sweep.began().isEmpty();
         Step step = sweep.accept(page);
-        newestFirst =
-                sweep.order().isNewestFirst() || newestFirst && !sweep.order().isBroken();
+        order.learn(sweep.order());
         if (first && (catchUp == null || catchUp.window() < sweep.window())) {
             leadCatchUp(sweep, step.began());
         }
@@ -198,11 +199,15 @@ final class RollingWindows {
         for (int window = shallowestRunning() - 1; window >= 0; window--) {
             if (dueAt[window] <= now) {
                 Instant horizon = lowestHorizonToSweep(window);
-                int pageSize = Math.max(SMALLEST_PAGE, rows[window] + rows[window] / 4 + 1);
-                begin(new Sweep(window, horizon, backfillComplete, pageSize, maxPageSize, newestFirst), now);
+                begin(new Sweep(window, horizon, backfillComplete, pageSize(window), maxPageSize, order), now);
                 return;
             }
         }
+    }
+
+    /** For as many rows as the last sweep found and some more, and for those below that show that these were all. */
+    private int pageSize(int window) {
+        return rows[window] == 0 ? SMALLEST_PAGE : rows[window] + rows[window] / 4 + ListOrder.TAIL;
     }
 
     private void begin(Sweep sweep, long now) {

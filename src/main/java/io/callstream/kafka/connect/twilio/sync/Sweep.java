@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio.sync;
 
+import io.callstream.kafka.connect.twilio.sync.model.Call;
 import io.callstream.kafka.connect.twilio.sync.model.CallFilter;
 import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
 import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
@@ -43,8 +44,8 @@ final class Sweep {
             boolean backfillWasComplete,
             int pageSize,
             int maxPageSize,
-            boolean newestFirst) {
-        this(window, horizon, false, backfillWasComplete, pageSize, maxPageSize, newestFirst, Optional.empty(), null);
+            ListOrder knownOrder) {
+        this(window, horizon, false, backfillWasComplete, pageSize, maxPageSize, knownOrder, Optional.empty(), null);
     }
 
     private Sweep(
@@ -54,7 +55,7 @@ final class Sweep {
             boolean backfillWasComplete,
             int pageSize,
             int maxPageSize,
-            boolean newestFirst,
+            ListOrder knownOrder,
             Optional<PageCursor> cursor,
             @Nullable Instant began) {
         this.window = window;
@@ -63,7 +64,7 @@ final class Sweep {
         this.backfillWasComplete = backfillWasComplete;
         this.pageSize = Math.min(pageSize, maxPageSize);
         this.maxPageSize = maxPageSize;
-        this.order = new ListOrder(newestFirst);
+        this.order = new ListOrder(knownOrder);
         this.cursor = cursor;
         this.began = began;
     }
@@ -77,7 +78,7 @@ final class Sweep {
                 false,
                 pageSize,
                 pageSize,
-                false,
+                new ListOrder(),
                 Optional.of(left.cursor()),
                 left.started());
     }
@@ -101,9 +102,11 @@ final class Sweep {
             began = page.readAt();
         }
         order.observe(page.calls());
-        rows += (int) page.calls().stream()
-                .filter(row -> row.dateCreated() == null || !row.dateCreated().isBefore(horizon))
-                .count();
+        for (Call row : page.calls()) {
+            if (row.dateCreated() == null || !row.dateCreated().isBefore(horizon)) {
+                rows++;
+            }
+        }
         cursor = page.next();
         pageSize = Math.min(maxPageSize, pageSize * 2);
         Instant seenDownTo = cursor.isEmpty() ? Instant.MIN : order.seenDownTo(page.calls());

@@ -1,0 +1,107 @@
+package io.callstream.kafka.connect.twilio.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.kafka.connect.twilio.sync.model.Call;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class ListOrderTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    private final Random random = new Random(1);
+
+    @Test
+    void aListByCreationIsLeftBelowTheHorizonHoweverLongItsCallsLast() {
+        List<Call> list = list(Call::dateCreated);
+        ListOrder order = new ListOrder();
+        order.observe(list);
+
+        Instant oldest = list.get(list.size() - 1).dateCreated();
+        assertThat(order.seenDownTo(list)).isBetween(oldest, oldest.plus(ListOrder.SLACK.multipliedBy(6)));
+    }
+
+    @Test
+    void noCallBelowAPageIsNewerThanThatWhateverTimeOrdersTheList() {
+        List<Function<Call, Instant>> times = List.of(Call::dateCreated, Call::startTime, Call::dateUpdated);
+        for (int round = 0; round < 2000; round++) {
+            List<Call> list = list(times.get(round % times.size()));
+            ListOrder order = new ListOrder();
+            int pageSize = 2 + random.nextInt(40);
+            for (int from = 0; from < list.size(); from += pageSize) {
+                List<Call> page = list.subList(from, Math.min(list.size(), from + pageSize));
+                order.observe(page);
+                Instant seenDownTo = order.seenDownTo(page);
+                assertThat(list.subList(from + page.size(), list.size()))
+                        .as("round %d", round)
+                        .allMatch(call -> !call.dateCreated().isAfter(seenDownTo));
+            }
+        }
+    }
+
+    @Test
+    void whatOneSweepHasShownHoldsForTheNext() {
+        List<Call> list = list(Call::dateCreated);
+        ListOrder known = new ListOrder();
+        ListOrder first = new ListOrder();
+        first.observe(list);
+        known.learn(first);
+
+        List<Call> longCall = List.of(row(NOON, Duration.ofHours(3)));
+        ListOrder next = new ListOrder(known);
+        next.observe(longCall);
+        assertThat(next.seenDownTo(longCall)).isBefore(NOON.plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void aListThatRunsTheOtherWayIsForgottenToHaveRunThisWay() {
+        List<Call> list = list(Call::dateCreated);
+        ListOrder known = new ListOrder();
+        ListOrder first = new ListOrder();
+        first.observe(list);
+        known.learn(first);
+        ListOrder next = new ListOrder(known);
+        next.observe(
+                list.stream().sorted(Comparator.comparing(Call::dateCreated)).toList());
+        known.learn(next);
+
+        assertThat(new ListOrder(known).seenDownTo(list)).isEqualTo(Instant.MAX);
+    }
+
+    @Test
+    void oneRowInAWrongPlaceEndsNothing() {
+        List<Call> page = new ArrayList<>(list(Call::dateCreated).subList(0, 20));
+        Instant oldest = page.get(19).dateCreated();
+        page.add(row(NOON.minus(Duration.ofDays(300)), Duration.ofSeconds(5)));
+        ListOrder order = new ListOrder();
+        order.observe(page);
+
+        assertThat(order.seenDownTo(page)).isAfter(oldest);
+    }
+
+    private List<Call> list(Function<Call, Instant> time) {
+        List<Call> calls = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            boolean lasts = random.nextInt(5) == 0;
+            calls.add(row(
+                    NOON.minusSeconds(random.nextInt(7200)),
+                    Duration.ofSeconds(1 + random.nextInt(lasts ? 7200 : 200))));
+        }
+        calls.sort(Comparator.comparing(time).reversed());
+        return calls;
+    }
+
+    /** Answered after some seconds, and last changed when it ended. */
+    private Call row(Instant created, Duration lasted) {
+        Instant started = created.plusSeconds(random.nextInt(30));
+        Instant ended = started.plus(lasted);
+        return new CallRow(CallRow.sid(random.nextInt()), "completed", created, ended, started, null).call();
+    }
+}

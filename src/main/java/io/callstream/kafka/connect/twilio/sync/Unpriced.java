@@ -54,7 +54,9 @@ final class Unpriced {
     UnpricedCalls snapshot() {
         UnpricedCalls current = snapshot;
         if (current == null) {
-            current = overflowed ? UnpricedCalls.OVERFLOW : UnpricedCalls.of(hashes.toLongArray());
+            // asked for with every page of news: a set that is too large anyway must not be sorted each time
+            boolean tooMany = overflowed || hashes.size() > UnpricedCalls.CAPACITY;
+            current = tooMany ? UnpricedCalls.OVERFLOW : UnpricedCalls.of(hashes.toLongArray());
             snapshot = current;
         }
         return current;

@@ -125,6 +125,7 @@ final class AccountReader {
         current.accept(read, reply, clock.getAsLong());
         sendWhatIsDue();
         current.judge().ifPresent(this::handOver);
+        sendWhatIsDue(); // judging may lead to questions, as of the calls that have left the lists of open ones
         observer.progress(current.progress());
     }
 

@@ -15,14 +15,20 @@ import io.callstream.kafka.connect.twilio.simulator.TwilioSimulator;
 import io.callstream.kafka.connect.twilio.simulator.World;
 import io.callstream.kafka.connect.twilio.simulator.WorldClock;
 import io.callstream.kafka.connect.twilio.simulator.WorldProfile;
+import io.callstream.kafka.connect.twilio.sync.CallRow;
 import io.callstream.kafka.connect.twilio.sync.model.AccountFacts;
+import io.callstream.kafka.connect.twilio.sync.model.BackfillStart;
+import io.callstream.kafka.connect.twilio.sync.model.Call;
+import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
 import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
 import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
+import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -94,10 +100,86 @@ class AccountReaderTest {
         }
     }
 
+    /** What judging leads to is asked for at once, even if nothing was news: the end of a long call must not wait for a poll. */
+    @Test
+    void asksForACallThatLeftTheListsWithoutWaitingForTheNextPoll() {
+        OneOpenCall api = new OneOpenCall();
+        AccountReader reader = new AccountReader(
+                account.sid(),
+                new SyncSettings(
+                        Duration.ofSeconds(1),
+                        Duration.ofDays(14),
+                        1000,
+                        4,
+                        new BackfillStart.None(),
+                        Optional.empty(),
+                        false),
+                api,
+                new StoredOffsets(new OffsetsByTest(new HashMap<>())),
+                new PageRecords(account.sid(), "calls", Wiring.recordMapper(config)),
+                this::take,
+                failures::add,
+                timer,
+                () -> System.nanoTime() / 1_000_000,
+                new AccountObserver(
+                        new SyncLog(account.sid(), () -> 0),
+                        new TaskMetrics(MetricRegistry.NONE, List.of(), () -> 0).account(account.sid())));
+        reader.start();
+        try {
+            await().atMost(PATIENCE).until(() -> !failures.isEmpty() || !keys.isEmpty());
+            assertThat(failures).isEmpty();
+            assertThat(keys).containsExactly(OneOpenCall.SID);
+            assertThat(api.sweepsBeforeItWasAskedFor).isEqualTo(2);
+        } finally {
+            reader.close();
+        }
+    }
+
     private void take(Handover handover) {
         Handover.Page page = (Handover.Page) handover;
         page.records().forEach(record -> keys.add((String) record.key()));
         page.taken().run();
+    }
+
+    /** An hour old, and in progress in the first list alone. */
+    private static final class OneOpenCall implements CallsApi {
+
+        static final String SID = "CA" + "1".repeat(32);
+
+        private final Call open = row("in-progress", NOW.minusSeconds(3500)).call(1);
+        private final Call completed = row("completed", NOW).call(2);
+        private int lists;
+        private int sweeps;
+        private volatile int sweepsBeforeItWasAskedFor;
+
+        @Override
+        public CompletableFuture<AccountFacts> readFacts() {
+            return CompletableFuture.completedFuture(new AccountFacts(Optional.empty(), NOW));
+        }
+
+        @Override
+        public CompletableFuture<CallsReply> send(CallsRequest request, Priority priority) {
+            return CompletableFuture.completedFuture(
+                    new CallsReply.Page(new CallsPage(rows(request), Optional.empty(), NOW, Optional.empty(), 0)));
+        }
+
+        private List<Call> rows(CallsRequest request) {
+            if (request instanceof CallsRequest.OneCall) {
+                sweepsBeforeItWasAskedFor = sweeps;
+                return List.of(completed);
+            }
+            Optional<String> status =
+                    ((CallsRequest.FirstPage) request).filter().status();
+            if (status.isEmpty()) {
+                sweeps++;
+                return List.of(open);
+            }
+            return status.get().equals("in-progress") && lists++ == 0 ? List.of(open) : List.of();
+        }
+
+        private static CallRow row(String status, Instant updated) {
+            return new CallRow(SID, status, NOW.minusSeconds(3600), updated, NOW.minusSeconds(3500), null);
+        }
     }
 
     /** Whoever asks holds the answer as soon as the question is put. */

@@ -3,6 +3,7 @@ package io.callstream.kafka.connect.twilio.sync;
 import io.callstream.kafka.connect.twilio.sync.model.Call;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenCustomHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.ints.IntHash;
 import java.time.Instant;
 import java.util.Arrays;
@@ -155,6 +156,9 @@ final class Ledger {
             }
             return drop;
         });
+        // calls that come one after the other, and are looked up so, lie side by side again
+        IntArrays.radixSort(free.elements(), 0, free.size());
+        IntArrays.reverse(free.elements(), 0, free.size());
     }
 
     /** Visits the {@linkplain SidKey#hash hash} of each call that is in the topic without a price and may yet get one. */

@@ -12,17 +12,19 @@ import java.util.List;
  * Follows accounts of several sizes with the default settings, an answer taking a tenth of a second.
  *
  * <p>An account has had calls for twenty days when the connector is started again and reads all that it looks back on. A
- * day later, which is not measured, it has long come to its usual pace: it is measured for sixteen days, three rounds of
- * the deepest window. A request counts when it is sent, a delay when the record comes.
+ * day later, which is not measured, it has long come to its usual pace: it is measured for a round of the deepest window,
+ * five days and eight hours. As these begin at six in the morning, they bring as many calls as the mean of all days. A
+ * request counts when it is sent, a delay when the record comes.
  *
- * <p>{@code -Dbenchmark.following.sizes=1000} follows that many calls a day only; {@code -Dbenchmark.following.days} says
- * for how many days it is measured.
+ * <p>{@code -Dbenchmark.following.sizes=1000} follows that many calls a day only; {@code -Dbenchmark.following.rounds=3}
+ * measures for longer.
  */
 public final class CostOfFollowing implements Benchmark {
 
     private static final Instant START = FormulaAccount.BEGINNING.plus(Duration.ofDays(20));
-    private static final Instant MEASURED_FROM = START.plus(Duration.ofDays(1));
-    private static final Duration MEASURED = Duration.ofDays(Integer.getInteger("benchmark.following.days", 16));
+    private static final Instant MEASURED_FROM = START.plus(Duration.ofHours(30));
+    private static final Duration MEASURED =
+            Duration.ofHours(128).multipliedBy(Integer.getInteger("benchmark.following.rounds", 1));
     private static final Instant END = MEASURED_FROM.plus(MEASURED);
 
     @Override
@@ -53,7 +55,7 @@ public final class CostOfFollowing implements Benchmark {
         follower.measureFromNow();
         run(follower, callsPerDay, MEASURED_FROM, END, began);
 
-        double days = MEASURED.toDays();
+        double days = MEASURED.toHours() / 24.0;
         Tally tally = follower.tally();
         List<Measurement> measurements = new ArrayList<>(tally.measurements(prefix, days, callsPerDay));
         double requests = tally.requests() / days;
@@ -73,10 +75,10 @@ public final class CostOfFollowing implements Benchmark {
             Duration followed = Duration.between(START, hour).plusHours(1);
             if (followed.toHours() % 24 == 0) {
                 System.out.printf(
-                        "%,d calls a day: day %d of %d, %.0f s, %,d calls tracked%n",
+                        "%,d calls a day: day %d of %.1f, %.0f s, %,d calls tracked%n",
                         callsPerDay,
                         followed.toDays(),
-                        Duration.between(START, END).toDays(),
+                        Duration.between(START, END).toHours() / 24.0,
                         secondsSince(began),
                         follower.tracked());
             }

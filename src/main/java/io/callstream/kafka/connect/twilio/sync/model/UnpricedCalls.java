@@ -26,8 +26,15 @@ public record UnpricedCalls(long[] hashes, boolean overflowed) {
 
     /** The given hashes in any order, or an overflow if there are too many. */
     public static UnpricedCalls of(long[] hashes) {
-        long[] sorted = Arrays.stream(hashes).sorted().distinct().toArray();
-        return sorted.length > CAPACITY ? OVERFLOW : new UnpricedCalls(sorted, false);
+        long[] sorted = hashes.clone();
+        Arrays.sort(sorted);
+        int count = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            if (i == 0 || sorted[i] != sorted[i - 1]) {
+                sorted[count++] = sorted[i];
+            }
+        }
+        return count > CAPACITY ? OVERFLOW : new UnpricedCalls(Arrays.copyOf(sorted, count), false);
     }
 
     /** Whether a priced call with this hash may be in the topic without its price only. */

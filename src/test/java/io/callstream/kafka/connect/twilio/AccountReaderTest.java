@@ -77,6 +77,7 @@ class AccountReaderTest {
                 new StoredOffsets(new OffsetsByTest(new HashMap<>())),
                 new PageRecords(account.sid(), "calls", Wiring.recordMapper(config)),
                 this::take,
+                () -> {},
                 failures::add,
                 timer,
                 () -> 0,

@@ -32,6 +32,7 @@ public final class AccountClient implements CallsApi {
 
     /**
      * @param jitter numbers from 0 to 1, evenly spread
+     * @param outages tells the log of failures
      * @param listener is told of each request
      */
     AccountClient(
@@ -40,6 +41,7 @@ public final class AccountClient implements CallsApi {
             HttpExchange exchange,
             ScheduledExecutorService timer,
             DoubleSupplier jitter,
+            OutageLog.OfAccount outages,
             RequestListener listener) {
         this.accountSid = accountSid;
         this.exchange = exchange;
@@ -47,12 +49,12 @@ public final class AccountClient implements CallsApi {
         this.pageSizer = new PageSizer(settings.maxPageSize());
         this.skipRowsWithoutSid = settings.skipRowsWithoutSid();
         this.sender = new Sender(
-                accountSid,
                 settings.maxConcurrentRequests(),
                 settings.retries(),
                 timer,
                 jitter,
                 System::nanoTime,
+                outages,
                 listener);
     }
 

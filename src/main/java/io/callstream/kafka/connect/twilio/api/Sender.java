@@ -15,7 +15,6 @@ import java.util.function.DoubleSupplier;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends an account's requests: each when its turn has come, again while that may help, and none after closing. Does not
@@ -29,7 +28,7 @@ final class Sender {
     private final ScheduledExecutorService timer;
     private final LongSupplier nanoTime;
     private final RequestListener listener;
-    private final OutageLog outages;
+    private final OutageLog.OfAccount outages;
 
     /** Outcomes that somebody waits for. */
     private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
@@ -40,15 +39,16 @@ final class Sender {
      * @param timer runs what has to wait
      * @param jitter numbers from 0 to 1, evenly spread
      * @param nanoTime monotonic clock
+     * @param outages tells the log of failures
      * @param listener is told of each request
      */
     Sender(
-            String accountSid,
             int maxConcurrentRequests,
             Retries retries,
             ScheduledExecutorService timer,
             DoubleSupplier jitter,
             LongSupplier nanoTime,
+            OutageLog.OfAccount outages,
             RequestListener listener) {
         this.limiter = new Limiter(maxConcurrentRequests, timer, nanoTime);
         this.backoff = new Backoff(retries, jitter);
@@ -57,7 +57,7 @@ final class Sender {
         this.timer = timer;
         this.nanoTime = nanoTime;
         this.listener = listener;
-        this.outages = new OutageLog(accountSid, LoggerFactory.getLogger(AccountClient.class), nanoTime, listener);
+        this.outages = outages;
     }
 
     /**

@@ -64,6 +64,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @Timeout(60)
 class TwilioClientTest {
@@ -568,7 +569,14 @@ class TwilioClientTest {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
         try {
             AccountClient client = new AccountClient(
-                    ACCOUNT, settings, new HttpExchange(http, settings), timer, () -> 1, RequestListener.NONE);
+                    ACCOUNT,
+                    settings,
+                    new HttpExchange(http, settings),
+                    timer,
+                    () -> 1,
+                    new OutageLog(LoggerFactory.getLogger(AccountClient.class), System::nanoTime)
+                            .of(ACCOUNT, RequestListener.NONE),
+                    RequestListener.NONE);
             List<CompletableFuture<CallsReply>> replies = new ArrayList<>();
             for (String status : List.of("first", "past 1", "past 2", "now 1", "past 3", "now 2")) {
                 Priority priority = status.startsWith("now") ? Priority.ROLLING : Priority.BACKFILL;

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
@@ -64,16 +65,45 @@ final class AccountCheck implements LiveCheck {
         long deadline = System.nanoTime() + limit.toNanos();
         try (TwilioClient client = new TwilioClient(Wiring.apiSettings(config).withRetries(RETRIES))) {
             List<Finding> findings = findings(client, accounts.subList(0, 1), deadline);
+            if (isRefused(findings) && isGood(client, config, deadline)) {
+                findings.replaceAll(AccountCheck::ofTheAccount);
+            }
             if (findings.stream().anyMatch(finding -> finding.doubt() != Doubt.ACCOUNT) || skip && findings.isEmpty()) {
                 return findings;
             }
             findings(client, accounts.subList(1, accounts.size()), deadline).stream()
+                    .map(AccountCheck::ofTheAccount)
                     .filter(finding -> finding.doubt() == Doubt.ACCOUNT)
                     .forEach(findings::add);
             return skip && findings.size() < accounts.size() ? List.of() : findings;
         } catch (TrustStoreException e) {
             return List.of(new Finding(Doubt.TRUST, accounts.get(0), String.valueOf(e.getMessage())));
         }
+    }
+
+    private static boolean isRefused(List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.doubt() == Doubt.CREDENTIAL);
+    }
+
+    /**
+     * Whether the credential is good for another account: the one that it belongs to, or if that was refused, the next. A
+     * suspended or closed account answers 401, as a wrong credential does.
+     */
+    private boolean isGood(TwilioClient client, TwilioCallsConfig config, long deadline) {
+        String refused = config.accounts().get(0);
+        return Stream.concat(Stream.of(config.accountSid()), config.accounts().stream())
+                .filter(account -> !account.equals(refused))
+                .findFirst()
+                .filter(other -> findings(client, List.of(other), deadline).stream()
+                        .allMatch(finding -> finding.doubt() == Doubt.ACCOUNT))
+                .isPresent();
+    }
+
+    /** A credential that is good for one account and refused for another: then it is the other. */
+    private static Finding ofTheAccount(Finding finding) {
+        return finding.doubt() == Doubt.CREDENTIAL
+                ? new Finding(Doubt.ACCOUNT, finding.account(), finding.message())
+                : finding;
     }
 
     private List<Finding> findings(TwilioClient client, List<String> accounts, long deadline) {
@@ -112,6 +142,7 @@ final class AccountCheck implements LiveCheck {
                     case UNAUTHORIZED -> Optional.of(Doubt.CREDENTIAL);
                     case FORBIDDEN, NOT_FOUND -> Optional.of(Doubt.ACCOUNT);
                     case BAD_REQUEST -> Optional.of(Doubt.FILTER);
+                    case PROXY_REFUSED -> Optional.of(Doubt.PROXY);
                     case UNREACHABLE ->
                         Optional.of(refused.getCause() instanceof SSLException ? Doubt.TRUST : Doubt.ADDRESS);
                     case NETWORK, GARBLED, REDIRECTED, UNEXPECTED -> Optional.of(Doubt.ADDRESS);

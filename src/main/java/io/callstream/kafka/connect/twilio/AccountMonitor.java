@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio;
 
+import io.callstream.kafka.connect.twilio.api.AccountContext;
 import io.callstream.kafka.connect.twilio.api.AccountList;
 import io.callstream.kafka.connect.twilio.api.TwilioClient;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsConfig;
@@ -163,14 +164,17 @@ final class AccountMonitor implements AutoCloseable {
                 .filter(ListedAccount::isSuspended)
                 .map(ListedAccount::sid)
                 .collect(Collectors.toSet());
-        now.stream()
-                .filter(sid -> !suspended.contains(sid))
-                .sorted()
-                .forEach(sid -> LOG.warn(
-                        "{}: the account is suspended, so its calls cannot be read. It goes on where it was once Twilio"
-                                + " says that it is active again.",
-                        sid));
+        now.stream().filter(sid -> !suspended.contains(sid)).sorted().forEach(AccountMonitor::tellOfSuspended);
         suspended = now;
+    }
+
+    private static void tellOfSuspended(String sid) {
+        try (AccountContext context = AccountContext.of(sid)) {
+            LOG.warn(
+                    "{}: the account is suspended, so its calls cannot be read. It goes on where it was once Twilio says that"
+                            + " it is active again.",
+                    sid);
+        }
     }
 
     private static List<String> without(List<String> some, List<String> others) {
@@ -178,7 +182,8 @@ final class AccountMonitor implements AutoCloseable {
         return some.stream().filter(sid -> !known.contains(sid)).toList();
     }
 
-    private static String named(List<String> accounts) {
+    /** Not all of a thousand. */
+    static String named(List<String> accounts) {
         String names = accounts.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
         return accounts.size() <= MOST_NAMED ? "[" + names + "]" : accounts.size() + " [" + names + ", ...]";
     }

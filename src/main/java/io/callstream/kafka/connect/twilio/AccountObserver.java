@@ -8,6 +8,7 @@ import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
 import io.callstream.kafka.connect.twilio.sync.model.JudgedPage;
 import io.callstream.kafka.connect.twilio.sync.model.Progress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -66,6 +67,11 @@ final class AccountObserver implements Consumer<SyncEvent>, RequestListener {
     /** Connect has taken a page. */
     void taken(JudgedPage page) {
         metrics.emitted(page.news().size(), page.deleted().size());
+    }
+
+    /** Up to then every change of a young call is in the topic, as was known before the first answer. */
+    void readUpTo(Instant watermark) {
+        metrics.startsAt(Duration.between(watermark, Instant.now()));
     }
 
     /** How far the sync has come. */

@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio;
 
+import io.callstream.kafka.connect.twilio.api.AccountContext;
 import io.callstream.kafka.connect.twilio.api.CallsApi;
 import io.callstream.kafka.connect.twilio.api.Priority;
 import io.callstream.kafka.connect.twilio.sync.AccountSync;
@@ -40,6 +41,7 @@ final class AccountReader {
     private final StoredOffsets offsets;
     private final PageRecords records;
     private final Consumer<Handover> handOver;
+    private final Runnable readable;
     private final Consumer<Throwable> failed;
     private final ScheduledExecutorService timer;
     private final LongSupplier clock;
@@ -56,6 +58,7 @@ final class AccountReader {
 
     /**
      * @param handOver takes records towards Connect, in order
+     * @param readable is run when calls have come
      * @param failed is told, once, why this account cannot be read any further
      * @param clock monotonic, in milliseconds
      * @param observer is told of all that happens
@@ -67,6 +70,7 @@ final class AccountReader {
             StoredOffsets offsets,
             PageRecords records,
             Consumer<Handover> handOver,
+            Runnable readable,
             Consumer<Throwable> failed,
             ScheduledExecutorService timer,
             LongSupplier clock,
@@ -77,6 +81,7 @@ final class AccountReader {
         this.offsets = offsets;
         this.records = records;
         this.handOver = handOver;
+        this.readable = readable;
         this.failed = failed;
         this.timer = timer;
         this.clock = clock;
@@ -86,7 +91,11 @@ final class AccountReader {
     /** Begins to read. */
     void start() {
         observer.waiting(waiting);
-        inTurn(() -> onAnswer(api.readFacts(), this::begin));
+        inTurn(() -> {
+            // known before the first answer, which may be long in coming
+            offsets.readUpTo(accountSid).ifPresent(observer::readUpTo);
+            onAnswer(api.readFacts(), this::begin);
+        });
     }
 
     /** Reads no more; answers still under way are dropped. */
@@ -120,6 +129,7 @@ final class AccountReader {
     private void received(AccountSync current, Read read, CallsReply reply) {
         underWay--;
         if (reply instanceof CallsReply.Page answer) {
+            readable.run();
             observer.received(answer.page());
         }
         current.accept(read, reply, clock.getAsLong());
@@ -188,10 +198,12 @@ final class AccountReader {
         if (closed) {
             return;
         }
-        try {
-            action.run();
-        } catch (RuntimeException | Error e) {
-            fail(e);
+        try (AccountContext context = AccountContext.of(accountSid)) {
+            try {
+                action.run();
+            } catch (RuntimeException | Error e) {
+                fail(e);
+            }
         }
     }
 

@@ -17,18 +17,22 @@ final class BackfillLog {
     private final LongSupplier clock;
 
     private Optional<Progress> first = Optional.empty();
-    private long began;
+    private final long began;
     private long nextAt;
     private Duration pause = FIRST;
     private boolean over;
 
     /**
+     * Begins to count now.
+     *
      * @param clock monotonic, in milliseconds
      */
     BackfillLog(String accountSid, Logger log, LongSupplier clock) {
         this.accountSid = accountSid;
         this.log = log;
         this.clock = clock;
+        this.began = clock.getAsLong();
+        this.nextAt = began + pause.toMillis();
     }
 
     void progress(Progress now) {
@@ -38,37 +42,37 @@ final class BackfillLog {
         long time = clock.getAsLong();
         if (first.isEmpty()) {
             first = Optional.of(now);
-            began = time;
-            nextAt = time + pause.toMillis();
         }
         Duration elapsed = Duration.ofMillis(time - began);
         if (now.backfillWindowsLeft() == 0) {
             over = true;
             if (now.backfillRows() > 0) {
                 log.info(
-                        "{}: the backfill is complete: {} calls in {} s ({} a second)",
+                        "{}: the backfill is complete: {} calls in {}",
                         accountSid,
                         now.backfillRows(),
-                        elapsed.toSeconds(),
-                        rate(now, elapsed));
+                        pace(now, elapsed));
             }
         } else if (time >= nextAt) {
             pause = pause.multipliedBy(2).compareTo(RAREST) < 0 ? pause.multipliedBy(2) : RAREST;
             nextAt = time + pause.toMillis();
             log.info(
-                    "{}: backfill: {} calls in {} s ({} a second), {} of {} windows left, {}",
+                    "{}: backfill: {} calls in {}, {} of {} windows left, {}",
                     accountSid,
                     now.backfillRows(),
-                    elapsed.toSeconds(),
-                    rate(now, elapsed),
+                    pace(now, elapsed),
                     now.backfillWindowsLeft(),
                     now.backfillWindows(),
                     timeLeft(now, elapsed));
         }
     }
 
-    private static long rate(Progress now, Duration elapsed) {
-        return now.backfillRows() * 1000 / Math.max(1, elapsed.toMillis());
+    /** Of less than a second, a rate would say nothing. */
+    private static String pace(Progress now, Duration elapsed) {
+        if (elapsed.toSeconds() == 0) {
+            return "less than 1 s";
+        }
+        return elapsed.toSeconds() + " s (" + now.backfillRows() * 1000 / elapsed.toMillis() + " a second)";
     }
 
     /** As if all windows took equally long. */

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -47,44 +47,89 @@ final class RunningTask implements AutoCloseable {
     private final BlockingQueue<Handover> queue = new LinkedBlockingQueue<>();
     private final Map<String, AccountReader> readers = new ConcurrentHashMap<>();
 
-    /** Accounts that could not be read when that was tried last. */
-    private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
-
     private final TwilioCallsTaskConfig config;
     private final TwilioClient client;
     private final StoredOffsets offsets;
     private final TaskMetrics metrics;
+    private final LeftOutAccounts leftOut;
+
+    /** The account that the credential belongs to, whether it is read or not. */
+    private final CallsApi main;
+
     private final ScheduledThreadPoolExecutor timer;
 
     /** Why the task cannot go on; what was read before it is handed over first. */
     private @Nullable ConnectException failure;
 
-    private RunningTask(TwilioCallsTaskConfig config, TwilioClient client, StoredOffsets offsets, TaskMetrics metrics) {
+    private RunningTask(
+            TwilioCallsTaskConfig config,
+            TwilioClient client,
+            StoredOffsets offsets,
+            TaskMetrics metrics,
+            ScheduledThreadPoolExecutor timer) {
         this.config = config;
         this.client = client;
         this.offsets = offsets;
         this.metrics = metrics;
-        this.timer = Wiring.timer("twilio-calls-timer-" + config.taskId());
+        this.leftOut = new LeftOutAccounts(config.accountsRefreshInterval(), LOG);
+        this.main = client.account(config.accountSid());
+        this.timer = timer;
     }
 
     /** Begins to read the task's accounts. */
     static RunningTask start(TwilioCallsTaskConfig config, StoredOffsets offsets, MetricRegistry registry) {
+        return start(config, offsets, registry, Wiring.timer("twilio-calls-timer-" + config.taskId()));
+    }
+
+    /**
+     * Begins to read the task's accounts.
+     *
+     * @param timer the task's own, which ends with it
+     */
+    static RunningTask start(
+            TwilioCallsTaskConfig config,
+            StoredOffsets offsets,
+            MetricRegistry registry,
+            ScheduledThreadPoolExecutor timer) {
         TwilioClient client = new TwilioClient(Wiring.apiSettings(config));
-        List<String> errorKinds =
-                Stream.of(Fault.values()).map(AccountObserver::kind).toList();
-        TaskMetrics metrics = new TaskMetrics(registry, errorKinds, CLOCK);
-        RunningTask task = new RunningTask(config, client, offsets, metrics);
-        CallRecordMapper mapper = Wiring.recordMapper(config);
+        RunningTask task;
+        List<Source> sources;
+        try {
+            List<String> errorKinds =
+                    Stream.of(Fault.values()).map(AccountObserver::kind).toList();
+            task = new RunningTask(config, client, offsets, new TaskMetrics(registry, errorKinds, CLOCK), timer);
+            sources = task.sources();
+        } catch (RuntimeException e) {
+            // Connect does not stop a task that has not started
+            Stream.<Runnable>of(registry::close, client::close).forEach(end -> runAlso(end, e));
+            throw e;
+        }
         Duration wait = Duration.ZERO;
+        for (Source source : sources) {
+            task.beginAfter(wait, source);
+            wait = wait.plus(PACE);
+        }
+        LOG.info("Task {} reads {}", config.taskId(), AccountMonitor.named(config.taskAccounts()));
+        return task;
+    }
+
+    private static void runAlso(Runnable end, RuntimeException failure) {
+        try {
+            end.run();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private List<Source> sources() {
+        CallRecordMapper mapper = Wiring.recordMapper(config);
+        List<Source> sources = new ArrayList<>();
         for (String account : config.taskAccounts()) {
             AccountObserver observer = new AccountObserver(new SyncLog(account, CLOCK), metrics.account(account));
             AccountClient api = client.account(account, observer);
-            PageRecords records = new PageRecords(account, config.topic(account), mapper);
-            task.beginAfter(wait, new Source(account, api, records, observer));
-            wait = wait.plus(PACE);
+            sources.add(new Source(account, api, new PageRecords(account, config.topic(account), mapper), observer));
         }
-        LOG.info("Task {} reads {}", config.taskId(), config.taskAccounts());
-        return task;
+        return sources;
     }
 
     private void beginAfter(Duration wait, Source source) {
@@ -99,13 +144,12 @@ final class RunningTask implements AutoCloseable {
                 offsets,
                 source.records(),
                 queue::add,
+                () -> readable(source),
                 cause -> failed(source, cause),
                 timer,
                 CLOCK,
                 source.observer());
         readers.put(source.account(), reader);
-        leftOut.remove(source.account());
-        source.observer().leftOut(false);
         reader.start();
     }
 
@@ -136,29 +180,68 @@ final class RunningTask implements AutoCloseable {
         client.close();
     }
 
+    private void readable(Source source) {
+        leftOut.remove(source.account());
+        source.observer().leftOut(false);
+    }
+
     private void failed(Source source, Throwable cause) {
+        if (timer.isShutdown()) {
+            return;
+        }
         String account = source.account();
         leftOut.add(account);
-        if (mayBeLeftOut(account, cause)) {
-            LOG.error(
-                    "{}: cannot be read, and is left out for {} s; then it is tried again. The other accounts go on.",
-                    account,
-                    config.accountsRefreshInterval().toSeconds(),
-                    cause);
-            source.observer().leftOut(true);
-            beginAfter(config.accountsRefreshInterval(), source);
+        boolean ofTheAccount =
+                cause instanceof TwilioApiException known && known.fault().concernsOneAccount();
+        if (!mayBeLeftOut(account, ofTheAccount)) {
+            giveUp(account, cause);
+        } else if (!leftOut.containsAll(config.taskAccounts()) || !(cause instanceof TwilioApiException refused)) {
+            leaveOut(source, cause);
+        } else if (!ofTheAccount) {
+            giveUp(account, cause);
+        } else if (refused.fault() == Fault.UNAUTHORIZED) {
+            leaveOutIfTheCredentialIsGood(source, cause);
         } else {
-            queue.add(new Handover.Failure(failureOf(account, cause)));
+            leaveOut(source, cause);
         }
     }
 
-    /** Of all accounts, one that is suspended or closed is no surprise: the list of accounts will say so. */
-    private boolean mayBeLeftOut(String account, Throwable cause) {
-        boolean refused =
-                cause instanceof TwilioApiException known && known.fault().concernsOneAccount();
+    /**
+     * Whether the connector can go on without this account. It depends on all accounts of the connector, not on how they are
+     * spread over tasks. Of all accounts, one that is suspended or closed is no surprise: the list of accounts will say so.
+     */
+    private boolean mayBeLeftOut(String account, boolean ofTheAccount) {
         boolean onlyASubaccount = config.readsAllAccounts() && !account.equals(config.accountSid());
-        boolean othersAreRead = !leftOut.containsAll(config.taskAccounts());
-        return refused && onlyASubaccount || config.accountErrorMode() == AccountErrorMode.SKIP && othersAreRead;
+        boolean oneOfSeveral = config.readsAllAccounts() || config.accounts().size() > 1;
+        return ofTheAccount && onlyASubaccount || config.accountErrorMode() == AccountErrorMode.SKIP && oneOfSeveral;
+    }
+
+    /**
+     * A suspended account answers as one does whose credential is wrong. Where no account of the task can be read, the one
+     * that the credential belongs to tells which it is: a credential that is no longer good is not left out for ever.
+     */
+    private void leaveOutIfTheCredentialIsGood(Source source, Throwable cause) {
+        main.readFacts().whenComplete((facts, failure) -> {
+            Throwable refusal = failure instanceof CompletionException ? failure.getCause() : failure;
+            if (timer.isShutdown()) {
+                return;
+            }
+            if (refusal instanceof TwilioApiException known && known.fault() == Fault.UNAUTHORIZED) {
+                giveUp(source.account(), cause);
+            } else {
+                leaveOut(source, cause);
+            }
+        });
+    }
+
+    private void leaveOut(Source source, Throwable cause) {
+        leftOut.tell(source.account(), cause);
+        source.observer().leftOut(true);
+        beginAfter(config.accountsRefreshInterval(), source);
+    }
+
+    private void giveUp(String account, Throwable cause) {
+        queue.add(new Handover.Failure(failureOf(account, cause)));
     }
 
     /** What the API and the offsets complain of says where by itself. */
@@ -168,6 +251,10 @@ final class RunningTask implements AutoCloseable {
         }
         return cause instanceof TwilioApiException
                 ? new ConnectException(cause.getMessage(), cause)
-                : new ConnectException("Account " + account + " cannot be read any further: " + cause, cause);
+                : new ConnectException(
+                        "Account " + account + " cannot be read any further: " + cause
+                                + ". Nothing is lost: restart the task, and it goes on where it was. If it fails again, please"
+                                + " tell us, with the stack trace.",
+                        cause);
     }
 }

@@ -5,6 +5,7 @@ import io.callstream.kafka.connect.twilio.offset.SourcePartition;
 import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
 import io.callstream.kafka.connect.twilio.sync.model.WindowId;
 import io.callstream.kafka.connect.twilio.sync.model.WindowState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,17 @@ final class StoredOffsets {
 
     StoredOffsets(OffsetStorageReader reader) {
         this.reader = reader;
+    }
+
+    /**
+     * Up to when every change of a young call of an account is in the topic, as far as is stored; empty for an account that
+     * was never read.
+     *
+     * @throws io.callstream.kafka.connect.twilio.offset.InvalidOffsetException if the offset cannot be understood
+     */
+    Optional<Instant> readUpTo(String accountSid) {
+        return of(accountSid, Set.of()).rolling().map(state -> state.watermarks()
+                .get(state.watermarks().firstKey()));
     }
 
     /**

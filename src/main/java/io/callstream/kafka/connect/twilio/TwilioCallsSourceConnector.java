@@ -51,6 +51,7 @@ public final class TwilioCallsSourceConnector extends SourceConnector {
     public void start(Map<String, String> props) {
         TwilioCallsConfig config = new TwilioCallsConfig(props);
         config.warnOfUnknownKeys();
+        config.warnOfSettingsWithoutEffect();
         properties = new HashMap<>(props);
         accounts = config.accounts();
         if (config.readsAllAccounts()) {

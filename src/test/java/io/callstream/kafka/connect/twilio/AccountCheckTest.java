@@ -6,6 +6,7 @@ import io.callstream.kafka.connect.twilio.config.LiveCheck.Doubt;
 import io.callstream.kafka.connect.twilio.config.LiveCheck.Finding;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsConfig;
 import io.callstream.kafka.connect.twilio.simulator.Fault;
+import io.callstream.kafka.connect.twilio.simulator.ListBehaviour;
 import io.callstream.kafka.connect.twilio.simulator.SimulatedAccount;
 import io.callstream.kafka.connect.twilio.simulator.TwilioSimulator;
 import io.callstream.kafka.connect.twilio.simulator.World;
@@ -20,7 +21,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +89,69 @@ class AccountCheckTest {
             assertThat(finding.doubt()).isEqualTo(Doubt.ACCOUNT);
             assertThat(finding.account()).isEqualTo(STRANGER);
             assertThat(finding.message()).contains("404", STRANGER);
+        });
+    }
+
+    /** A suspended or closed account answers 401, as a wrong credential does. */
+    @Test
+    void aSuspendedAccountIsNotTakenForAWrongCredential() {
+        simulator.behave(ListBehaviour.USUAL.suspendedIsUnauthorized(true));
+        sub.status("suspended");
+        for (String accounts : List.of(
+                main.sid() + "," + sub.sid(), sub.sid() + "," + main.sid(), sub.sid() /* the main account tells */)) {
+            config.put("accounts", accounts);
+            assertThat(check()).as(accounts).singleElement().satisfies(finding -> {
+                assertThat(finding.doubt()).isEqualTo(Doubt.ACCOUNT);
+                assertThat(finding.account()).isEqualTo(sub.sid());
+                assertThat(finding.message()).contains("401", "that the account is active");
+            });
+        }
+        config.put("accounts", sub.sid() + "," + main.sid());
+        config.put("account.error.mode", "skip");
+        assertThat(check()).isEmpty();
+    }
+
+    @Test
+    void aCredentialThatIsRefusedForAllAccountsIsDoubtedOnce() {
+        config.put("accounts", sub.sid() + "," + main.sid());
+        config.put("twilio.auth.token", "not-the-token");
+        assertThat(check()).singleElement().satisfies(finding -> assertThat(finding.doubt())
+                .isEqualTo(Doubt.CREDENTIAL));
+        config.put("account.error.mode", "skip");
+        assertThat(check()).extracting(Finding::doubt).containsExactly(Doubt.CREDENTIAL);
+    }
+
+    @Test
+    void aProxyThatRefusesThePasswordIsDoubted() throws IOException {
+        try (MockWebServer proxy = new MockWebServer()) {
+            proxy.setDispatcher(new Dispatcher() {
+                @Override
+                public MockResponse dispatch(RecordedRequest request) {
+                    return new MockResponse.Builder()
+                            .code(407)
+                            .addHeader("Proxy-Authenticate", "Basic realm=\"proxy\"")
+                            .build();
+                }
+            });
+            proxy.start();
+            config.put("proxy.host", "127.0.0.1");
+            config.put("proxy.port", Integer.toString(proxy.getPort()));
+            assertThatTheProxyIsDoubted("wants a user and a password");
+            config.put("proxy.username", "user");
+            config.put("proxy.password", "not-the-password");
+            assertThatTheProxyIsDoubted("refused the user and the password");
+            // through a tunnel it is asked in another way
+            config.put("twilio.api.url", "https://twilio.example.com");
+            assertThatTheProxyIsDoubted("refused the user and the password");
+        }
+    }
+
+    private void assertThatTheProxyIsDoubted(String message) {
+        assertThat(check()).singleElement().satisfies(finding -> {
+            assertThat(finding.doubt()).isEqualTo(Doubt.PROXY);
+            assertThat(finding.message())
+                    .contains(message, "Check proxy.username and proxy.password")
+                    .doesNotContain("not-the-password");
         });
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -31,10 +32,29 @@ class AssignmentTest {
         Map<String, Integer> tasks = taskOfEach(first);
         taskOfEach(second).forEach((account, task) -> {
             Integer had = tasks.get(account);
-            if (had != null && had < second.tasks().size()) {
+            if (had != null && had < second.tasks().size() && after.containsAll(before)) {
                 assertThat(task).as(account).isEqualTo(had);
             }
         });
+        int most = sizes(second).max().orElse(0);
+        int fewest = sizes(second).min().orElse(0);
+        assertThat(most).as("and none has far more than another").isLessThanOrEqualTo(2 * fewest + 1);
+    }
+
+    @Test
+    void asFewMoveAsPossibleWhenOthersHaveGone() {
+        Assignment six = Assignment.NONE.of(List.of("AC1", "AC2", "AC3", "AC4", "AC5", "AC6"), 2);
+        assertThat(six.tasks()).containsExactly(List.of("AC1", "AC3", "AC5"), List.of("AC2", "AC4", "AC6"));
+        assertThat(six.of(List.of("AC1", "AC2", "AC3", "AC5"), 2).tasks())
+                .as("not so uneven that it would be worth it")
+                .containsExactly(List.of("AC1", "AC3", "AC5"), List.of("AC2"));
+        assertThat(six.of(List.of("AC1", "AC3", "AC5"), 2).tasks())
+                .as("no task is idle while another has several")
+                .containsExactly(List.of("AC1", "AC3"), List.of("AC5"));
+    }
+
+    private static IntStream sizes(Assignment assignment) {
+        return assignment.tasks().stream().mapToInt(List::size);
     }
 
     @Property

@@ -37,6 +37,22 @@ class BackfillLogTest {
                 .containsExactly("INFO AC1: the backfill is complete: 8000 calls in 4 s (2000 a second)");
     }
 
+    /** A small account is read before the first answer has been judged; a rate of so little says nothing. */
+    @Test
+    void countsFromTheBeginAndTellsNoRateOfLessThanASecond() {
+        clock.addAndGet(900);
+        log.progress(progress(0, 3));
+        assertThat(written.lines()).containsExactly("INFO AC1: the backfill is complete: 3 calls in less than 1 s");
+    }
+
+    @Test
+    void theFirstAnswerIsNotTheBegin() {
+        clock.addAndGet(2000);
+        log.progress(progress(0, 3000));
+        assertThat(written.lines())
+                .containsExactly("INFO AC1: the backfill is complete: 3000 calls in 2 s (1500 a second)");
+    }
+
     @Test
     void aBackfillThatWasCompleteBeforeIsNotWorthALine() {
         log.progress(progress(0, 0));

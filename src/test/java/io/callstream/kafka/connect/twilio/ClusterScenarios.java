@@ -19,6 +19,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A cluster of two workers through what a cluster goes through; subclasses say what the workers are. */
 abstract class ClusterScenarios {
@@ -85,17 +87,18 @@ abstract class ClusterScenarios {
         }
     }
 
-    @Test
-    void goesOnFromTheOffsetsOfAnEarlierVersionWhileWorkerAfterWorkerIsUpgraded() throws Exception {
+    @ParameterizedTest
+    @MethodSource("io.callstream.kafka.connect.twilio.GoldenOffsets#versions")
+    void goesOnFromTheOffsetsOfAnEarlierVersionWhileWorkerAfterWorkerIsUpgraded(String version) throws Exception {
         for (ConnectWorker worker : stack().workers()) {
             if (!files().previousPluginZip().equals(files().pluginZip())) {
                 worker.upgrade(files().previousPluginZip());
             }
         }
         RemoteSimulator twilio = stack().startSimulator(GoldenOffsets.WORLD);
-        GoldenOffsets golden = GoldenOffsets.read("0.1.0", twilio.accounts().get(0));
+        GoldenOffsets golden = GoldenOffsets.read(version, twilio.accounts().get(0));
         twilio.advance(Duration.ofDays(5));
-        connector(stack().workers().get(0), "upgrade");
+        connector(stack().workers().get(0), "upgrade-" + version);
         connector.create(config(twilio), "STOPPED").ok();
         await().atMost(PATIENCE)
                 .until(() -> connector.alterOffsets(golden.all()).isOk());
@@ -111,6 +114,9 @@ abstract class ClusterScenarios {
             await().atMost(PATIENCE).untilAsserted(() -> {
                 topic.poll(Duration.ofMillis(200));
                 assertThat(topic.last().keySet()).containsAll(owed);
+                assertThat(twilio.truth().compare(topic.last()).stale())
+                        .as("calls whose last record is not how they stand")
+                        .isEmpty();
             });
             assertThat(connector.taskStates()).containsExactly("RUNNING");
             assertThat(golden.finishedMonths()).isNotEmpty().allSatisfy(month -> assertThat(twilio.served())

@@ -10,7 +10,10 @@ import io.callstream.kafka.connect.twilio.stack.ConnectRest;
 import io.callstream.kafka.connect.twilio.stack.ProcessStack;
 import io.callstream.kafka.connect.twilio.stack.StackFiles;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +26,9 @@ class ConnectorIT {
 
     private static final String CONNECTOR_CLASS = TwilioCallsSourceConnector.class.getName();
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    /** After so long a worker answers that it has no answer. */
+    private static final Duration REST_LIMIT = Duration.ofSeconds(90);
 
     private static ProcessStack stack;
 
@@ -142,6 +148,39 @@ class ConnectorIT {
         assertThat(errors(wrong)).containsOnlyKeys("twilio.api.url");
     }
 
+    /** What the docs say that people are told is what a worker tells them, and in time. */
+    @Test
+    void everyMistakeOfTheDocsIsToldOverRest() throws Exception {
+        Scene scene = scene("mistakes", 0, 0, 1000);
+        Map<String, String> right = scene.config();
+        right.remove("accounts");
+        List<String> table = new ArrayList<>(Mistakes.HEAD);
+        table.addAll(new Mistakes(scene.simulator(), scene.accounts().get(0)).rows(right, config -> {
+            long asked = System.nanoTime();
+            Map<String, List<String>> messages = messages(config);
+            assertThat(Duration.ofNanos(System.nanoTime() - asked))
+                    .as("answered in time")
+                    .isLessThan(REST_LIMIT);
+            return messages;
+        }));
+        new GeneratedDoc("troubleshooting.md", "misconfigurations").mustBe(table);
+    }
+
+    @Test
+    void valuesAreRecommended() throws Exception {
+        JsonNode answer = validate(scene("recommended", 0, 0, 1000).config());
+        Map<String, String> recommended = new HashMap<>();
+        answer.path("configs")
+                .forEach(key -> recommended.put(
+                        key.path("value").path("name").asText(),
+                        key.path("value").path("recommended_values").toString()));
+        assertThat(recommended)
+                .containsEntry("decimal.handling.mode", "[\"precise\",\"string\",\"double\"]")
+                .containsEntry("account.error.mode", "[\"fail\",\"skip\"]")
+                .containsEntry("twilio.region", "[\"us1\",\"ie1\",\"au1\"]")
+                .containsEntry("page.size", "[]");
+    }
+
     @Test
     void triesTheConfigurationBeforeItIsTaken() throws Exception {
         Scene scene = scene("tried", 10, 0, 1000);
@@ -196,19 +235,32 @@ class ConnectorIT {
                 .contains("401", "Check twilio.account.sid and the credential", "Given up after 3 attempts");
     }
 
-    private Map<String, String> errors(Map<String, String> connectorConfig) {
+    private static Map<String, String> errors(Map<String, String> connectorConfig) {
+        Map<String, String> errors = new HashMap<>();
+        messages(connectorConfig).forEach((key, messages) -> {
+            if (!messages.isEmpty()) {
+                errors.put(key, messages.toString());
+            }
+        });
+        return errors;
+    }
+
+    /** What is told on each key, in the order of the answer. */
+    private static Map<String, List<String>> messages(Map<String, String> connectorConfig) {
+        Map<String, List<String>> messages = new LinkedHashMap<>();
+        for (JsonNode key : validate(connectorConfig).path("configs")) {
+            List<String> told = new ArrayList<>();
+            key.path("value").path("errors").forEach(error -> told.add(error.asText()));
+            messages.put(key.path("value").path("name").asText(), told);
+        }
+        return messages;
+    }
+
+    private static JsonNode validate(Map<String, String> connectorConfig) {
         Map<String, String> config = new HashMap<>(connectorConfig);
         config.put("name", "any");
-        JsonNode answer = new ConnectRest(stack.worker().url(), "any")
+        return new ConnectRest(stack.worker().url(), "any")
                 .validate(CONNECTOR_CLASS, config)
                 .ok();
-        Map<String, String> errors = new HashMap<>();
-        for (JsonNode key : answer.path("configs")) {
-            JsonNode messages = key.path("value").path("errors");
-            if (!messages.isEmpty()) {
-                errors.put(key.path("value").path("name").asText(), messages.toString());
-            }
-        }
-        return errors;
     }
 }

@@ -99,6 +99,14 @@ abstract class ConverterScenarios {
                 .isEqualTo(409);
         assertThat(registry.register(subject, next)).as("an optional field").isEqualTo(200);
 
+        registry.requireCompatibility(subject, "FULL");
+        assertThat(registry.register(subject, without("sid")))
+                .as("a required field that goes")
+                .isEqualTo(409);
+        assertThat(registry.register(subject, with("client_edge", optional, Schema.Field.NULL_DEFAULT_VALUE)))
+                .as("an optional field")
+                .isEqualTo(200);
+
         RegistryAvro avro = new RegistryAvro(stack().registryUrl());
         assertThat(records.values()).allSatisfy(record -> {
             assertThat(avro.decode(record, next).get("client_region")).isNull();
@@ -222,13 +230,26 @@ abstract class ConverterScenarios {
 
     /** The schema of the file with one field more, or with another in its place. */
     private static Schema with(String name, Schema type, Object defaultValue) {
+        List<Schema.Field> fields = fieldsWithout(name);
+        fields.add(new Schema.Field(name, type, "of a later version", defaultValue));
+        return record(fields);
+    }
+
+    private static Schema without(String name) {
+        return record(fieldsWithout(name));
+    }
+
+    private static List<Schema.Field> fieldsWithout(String name) {
         List<Schema.Field> fields = new ArrayList<>();
         for (Schema.Field field : FILE.getFields()) {
             if (!field.name().equals(name)) {
                 fields.add(new Schema.Field(field, field.schema()));
             }
         }
-        fields.add(new Schema.Field(name, type, "of a later version", defaultValue));
+        return fields;
+    }
+
+    private static Schema record(List<Schema.Field> fields) {
         return Schema.createRecord(FILE.getName(), FILE.getDoc(), FILE.getNamespace(), false, fields);
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -22,6 +23,10 @@ import java.util.stream.StreamSupport;
  * later has to go on from there. {@link GoldenOffsetsIT} writes them.
  */
 final class GoldenOffsets {
+
+    private static final Path FOLDER = Path.of("src/test/resources/golden");
+    private static final String PREFIX = "offsets-";
+    private static final String SUFFIX = ".json";
 
     /** What the simulator is told, for the world in which the offsets were written. */
     static final Map<String, String> WORLD = Map.of(
@@ -54,8 +59,19 @@ final class GoldenOffsets {
         Files.writeString(file(version), text.replace(account, ACCOUNT) + "\n");
     }
 
+    /** Every version of which there are offsets. */
+    static List<String> versions() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith(PREFIX) && name.endsWith(SUFFIX))
+                    .map(name -> name.substring(PREFIX.length(), name.length() - SUFFIX.length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     private static Path file(String version) {
-        return Path.of("src/test/resources/golden/offsets-" + version + ".json");
+        return FOLDER.resolve(PREFIX + version + SUFFIX);
     }
 
     /** As Connect's REST API takes them. */

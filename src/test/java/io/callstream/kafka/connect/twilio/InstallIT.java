@@ -18,11 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who has a Kafka cluster, and the first recipe of docs/install.md, has records. */
 class InstallIT {
+
+    private static final String TOPIC = "twilio.calls";
 
     @TempDir
     private Path directory;
@@ -59,6 +63,22 @@ class InstallIT {
             for (String record : records) {
                 JsonNode call = new ObjectMapper().readTree(record);
                 assertThat(sids).contains(call.path("sid").asText());
+            }
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
+                assertThat(admin.describeTopics(List.of(TOPIC))
+                                .allTopicNames()
+                                .get()
+                                .get(TOPIC)
+                                .partitions())
+                        .hasSize(6);
+                ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, TOPIC);
+                assertThat(admin.describeConfigs(List.of(topic))
+                                .all()
+                                .get()
+                                .get(topic)
+                                .get("cleanup.policy")
+                                .value())
+                        .isEqualTo("compact");
             }
         }
     }

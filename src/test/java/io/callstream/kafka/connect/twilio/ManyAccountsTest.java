@@ -3,6 +3,8 @@ package io.callstream.kafka.connect.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.callstream.kafka.connect.twilio.config.TwilioCallsTaskConfig;
+import io.callstream.kafka.connect.twilio.metrics.MetricRegistry;
 import io.callstream.kafka.connect.twilio.simulator.SimulatedAccount;
 import io.callstream.kafka.connect.twilio.simulator.TwilioSimulator;
 import io.callstream.kafka.connect.twilio.simulator.World;
@@ -10,10 +12,15 @@ import io.callstream.kafka.connect.twilio.simulator.WorldClock;
 import io.callstream.kafka.connect.twilio.simulator.WorldProfile;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A thousand accounts in one task, most of them idle. */
@@ -26,6 +33,8 @@ class ManyAccountsTest {
 
     /** What is asked once: of the account, of its past, and of the first windows. */
     private static final int TO_BEGIN = 6;
+
+    private static final int MOST_BEGINS_A_SECOND = 100;
 
     @Test
     void idleAccountsCostOneRequestAPollAndDoNotStormTheApi() throws Exception {
@@ -49,9 +58,7 @@ class ManyAccountsTest {
 
                 long polls = 1 + Duration.ofNanos(System.nanoTime() - begun).dividedBy(POLL);
                 Map<String, Long> requests = simulator.served().stream()
-                        .collect(Collectors.groupingBy(
-                                served -> served.url().pathSegments().get(2).replace(".json", ""),
-                                Collectors.counting()));
+                        .collect(Collectors.groupingBy(TwilioSimulator.Served::account, Collectors.counting()));
                 assertThat(requests).hasSize(ACCOUNTS);
                 assertThat(requests.values()).allSatisfy(count -> assertThat(count)
                         .as("requests of an account in %d polls", polls)
@@ -59,6 +66,36 @@ class ManyAccountsTest {
                 assertThat(simulator.mostUnderWay()).isLessThanOrEqualTo(64);
                 assertThat(task.poll()).as("each call once").hasSize(ACCOUNTS * CALLS_EACH);
             }
+        }
+    }
+
+    /** However fast or slow a machine is: when each is to begin is what the task itself decides. */
+    @Test
+    void accountsBeginOneAfterTheOther() {
+        List<String> sids =
+                IntStream.range(0, ACCOUNTS).mapToObj("AC%032x"::formatted).toList();
+        Map<String, String> config = Map.of("twilio.account.sid", sids.get(0), "twilio.auth.token", "never sent");
+        List<Long> begins = new ArrayList<>();
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1) {
+            @Override
+            public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+                begins.add(unit.toMillis(delay));
+                return super.schedule(() -> {}, 1, TimeUnit.DAYS);
+            }
+        };
+        RunningTask.start(
+                        new TwilioCallsTaskConfig(
+                                TwilioCallsTaskConfig.of(config, List.of(sids)).get(0)),
+                        new StoredOffsets(new OffsetsByTest(Map.of())),
+                        MetricRegistry.NONE,
+                        timer)
+                .close();
+        assertThat(begins).hasSize(ACCOUNTS);
+        for (long second = 0; second <= 10; second++) {
+            long from = 1000 * second;
+            assertThat(begins.stream().filter(begin -> begin >= from && begin < from + 1000))
+                    .as("accounts that are first asked in second %d", second)
+                    .hasSizeBetween(10, MOST_BEGINS_A_SECOND);
         }
     }
 }

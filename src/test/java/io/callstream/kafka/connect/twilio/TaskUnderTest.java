@@ -47,11 +47,19 @@ final class TaskUnderTest implements AutoCloseable {
             Map<String, String> config,
             Map<Map<String, ?>, Map<String, Object>> offsets,
             Optional<PluginMetrics> metrics) {
-        TaskUnderTest started = new TaskUnderTest(offsets, metrics);
         TwilioCallsSourceConnector connector = new TwilioCallsSourceConnector();
         connector.start(config);
+        return startTask(connector.taskConfigs(1).get(0), offsets, metrics);
+    }
+
+    /** Starts a task with the configuration that a connector has given it. */
+    static TaskUnderTest startTask(
+            Map<String, String> taskConfig,
+            Map<Map<String, ?>, Map<String, Object>> offsets,
+            Optional<PluginMetrics> metrics) {
+        TaskUnderTest started = new TaskUnderTest(offsets, metrics);
         started.task.initialize(started.context());
-        started.task.start(connector.taskConfigs(1).get(0));
+        started.task.start(taskConfig);
         return started;
     }
 

@@ -31,6 +31,7 @@ public final class AccountClient implements CallsApi {
 
     /**
      * @param jitter numbers from 0 to 1, evenly spread
+     * @param outages tells the log of failures
      * @param listener is told of each request
      */
     AccountClient(
@@ -39,6 +40,7 @@ public final class AccountClient implements CallsApi {
             HttpExchange exchange,
             ScheduledExecutorService timer,
             DoubleSupplier jitter,
+            OutageLog.OfAccount outages,
             RequestListener listener) {
         this.accountSid = accountSid;
         this.exchange = exchange;
@@ -46,12 +48,12 @@ public final class AccountClient implements CallsApi {
         this.pageSizer = new PageSizer(settings.maxPageSize());
         this.skipRowsWithoutSid = settings.skipRowsWithoutSid();
         this.sender = new Sender(
-                accountSid,
                 settings.maxConcurrentRequests(),
                 settings.retries(),
                 timer,
                 jitter,
                 System::nanoTime,
+                outages,
                 listener);
     }
 

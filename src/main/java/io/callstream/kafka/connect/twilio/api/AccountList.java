@@ -25,17 +25,19 @@ public final class AccountList {
     /**
      * @param mainSid the account that the credential belongs to
      * @param jitter numbers from 0 to 1, evenly spread
+     * @param outages tells the log of failures
      */
     AccountList(
             String mainSid,
             ApiSettings settings,
             HttpExchange exchange,
             ScheduledExecutorService timer,
-            DoubleSupplier jitter) {
+            DoubleSupplier jitter,
+            OutageLog.OfAccount outages) {
         this.mainSid = mainSid;
         this.exchange = exchange;
         this.list = ListUrl.accounts(settings.baseUrl());
-        this.sender = new Sender(mainSid, 1, settings.retries(), timer, jitter, System::nanoTime, RequestListener.NONE);
+        this.sender = new Sender(1, settings.retries(), timer, jitter, System::nanoTime, outages, RequestListener.NONE);
     }
 
     /**

@@ -26,7 +26,10 @@ public final class ContextThreads implements ThreadFactory {
     @Override
     public Thread newThread(Runnable action) {
         Thread thread = new Thread(() -> {
-            if (context != null) {
+            // some loggers let a thread inherit the context of the one that happens to start it
+            if (context == null) {
+                MDC.clear();
+            } else {
                 MDC.setContextMap(context);
             }
             action.run();

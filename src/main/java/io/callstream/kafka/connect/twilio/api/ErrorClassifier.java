@@ -26,7 +26,8 @@ final class ErrorClassifier {
             case 401 -> Fault.UNAUTHORIZED;
             case 403 -> Fault.FORBIDDEN;
             case 404, 410 -> Fault.NOT_FOUND;
-            case 407, 408 -> Fault.NETWORK;
+            case 407 -> Fault.PROXY_REFUSED;
+            case 408 -> Fault.NETWORK;
             case 429 -> Fault.THROTTLED;
             default -> {
                 if (status >= 500) {

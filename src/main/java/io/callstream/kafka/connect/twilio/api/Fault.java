@@ -16,7 +16,10 @@ public enum Fault {
     /** No connection: no such host, nobody listening there, or no trust between the two. */
     UNREACHABLE(
             Retry.UNTIL_TIMEOUT,
-            "If this lasts, check twilio.api.url, name resolution, the firewall, the proxy and the trust store."),
+            "If this lasts, check twilio.region, twilio.edge and twilio.api.url, name resolution, the firewall, the proxy"
+                    + " and the trust store."),
+    /** 407: the proxy wants to know who asks, or does not believe it. */
+    PROXY_REFUSED(Retry.UNTIL_TIMEOUT, "Check proxy.username and proxy.password."),
     /** A time-out, or a connection that broke. */
     NETWORK(Retry.UNTIL_TIMEOUT, "If this lasts, check the network, the proxy and read.timeout.ms."),
     /** An answer that is no JSON, is cut, or lacks what every answer has. */

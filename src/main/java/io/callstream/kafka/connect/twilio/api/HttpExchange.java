@@ -63,20 +63,21 @@ final class HttpExchange {
         http.newCall(request).enqueue(new Callback() {
             @Override
             public void onFailure(Call call, IOException e) {
-                result.completeExceptionally(place.fault(
-                        isUnreachable(e) ? Fault.UNREACHABLE : Fault.NETWORK,
-                        "no answer came (" + describe(e) + ")",
-                        Optional.empty(),
-                        Optional.empty(),
-                        e));
+                try (AccountContext context = AccountContext.of(accountSid)) {
+                    result.completeExceptionally(place.fault(
+                            faultOf(e), "no answer came (" + describe(e) + ")", Optional.empty(), Optional.empty(), e));
+                }
             }
 
             @Override
             public void onResponse(Call call, Response response) {
-                try (response) {
-                    result.complete(read(place, response, Duration.ofNanos(System.nanoTime() - sent), reader));
-                } catch (RuntimeException | Error e) {
-                    result.completeExceptionally(e);
+                // around all that follows from the answer, be it good or not
+                try (AccountContext context = AccountContext.of(accountSid)) {
+                    try (response) {
+                        result.complete(read(place, response, Duration.ofNanos(System.nanoTime() - sent), reader));
+                    } catch (RuntimeException | Error e) {
+                        result.completeExceptionally(e);
+                    }
                 }
             }
         });
@@ -127,6 +128,13 @@ final class HttpExchange {
                 .map(wait -> ", and asks to wait for " + wait.toSeconds() + " s")
                 .orElse("");
         return place.fault(fault, "Twilio answered " + response.code() + said + asks, requestId, retryAfter, null);
+    }
+
+    private static Fault faultOf(IOException e) {
+        if (e instanceof ProxyRefusedException) {
+            return Fault.PROXY_REFUSED;
+        }
+        return isUnreachable(e) ? Fault.UNREACHABLE : Fault.NETWORK;
     }
 
     /** Whether there was no connection at all, so that what was asked for cannot be the reason. */

@@ -33,7 +33,7 @@ final class Sender {
     private final ScheduledExecutorService timer;
     private final LongSupplier nanoTime;
     private final RequestListener listener;
-    private final OutageLog outages;
+    private final OutageLog.OfAccount outages;
 
     /** Outcomes that somebody waits for. */
     private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
@@ -44,15 +44,16 @@ final class Sender {
      * @param timer runs what has to wait
      * @param jitter numbers from 0 to 1, evenly spread
      * @param nanoTime monotonic clock
+     * @param outages tells the log of failures
      * @param listener is told of each request
      */
     Sender(
-            String accountSid,
             int maxConcurrentRequests,
             Retries retries,
             ScheduledExecutorService timer,
             DoubleSupplier jitter,
             LongSupplier nanoTime,
+            OutageLog.OfAccount outages,
             RequestListener listener) {
         this.limiter = new Limiter(maxConcurrentRequests, timer, nanoTime);
         this.backoff = new Backoff(retries, jitter);
@@ -61,7 +62,7 @@ final class Sender {
         this.timer = timer;
         this.nanoTime = nanoTime;
         this.listener = listener;
-        this.outages = new OutageLog(accountSid, LOG, nanoTime, listener);
+        this.outages = outages;
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
+import org.slf4j.LoggerFactory;
 
 /** The connection of a task to the API: one pool of connections and threads for all its accounts. */
 public final class TwilioClient implements AutoCloseable {
@@ -18,11 +19,16 @@ public final class TwilioClient implements AutoCloseable {
     /** Each account limits its own requests; this bounds the threads of a task with very many accounts. */
     private static final int MAX_REQUESTS = 64;
 
+    private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
+
     private final ApiSettings settings;
     private final ExecutorService threads;
     private final ScheduledThreadPoolExecutor timer;
     private final OkHttpClient http;
     private final List<Runnable> ends = new CopyOnWriteArrayList<>();
+
+    /** One story for all accounts: when Twilio fails, it fails them all. */
+    private final OutageLog outages = new OutageLog(LoggerFactory.getLogger(AccountClient.class), System::nanoTime);
 
     /**
      * @throws TrustStoreException if the trust store cannot be used
@@ -48,6 +54,7 @@ public final class TwilioClient implements AutoCloseable {
                 new HttpExchange(http, settings),
                 timer,
                 () -> ThreadLocalRandom.current().nextDouble(),
+                outages.of(accountSid, listener),
                 listener);
         ends.add(account::close);
         return account;
@@ -60,8 +67,12 @@ public final class TwilioClient implements AutoCloseable {
      */
     public AccountList accounts(String mainSid) {
         AccountList list = new AccountList(
-                mainSid, settings, new HttpExchange(http, settings), timer, () -> ThreadLocalRandom.current()
-                        .nextDouble());
+                mainSid,
+                settings,
+                new HttpExchange(http, settings),
+                timer,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                outages.of(mainSid, RequestListener.NONE));
         ends.add(list::close);
         return list;
     }
@@ -98,13 +109,22 @@ public final class TwilioClient implements AutoCloseable {
 
     private static void useProxy(OkHttpClient.Builder builder, HttpProxy proxy) {
         builder.proxy(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
-        proxy.credential()
-                .ifPresent(credential -> builder.proxyAuthenticator(
-                        (route, response) -> response.request().header("Proxy-Authorization") != null
-                                ? null // it was refused
-                                : response.request()
-                                        .newBuilder()
-                                        .header("Proxy-Authorization", credential.header())
-                                        .build()));
+        builder.proxyAuthenticator((route, response) -> {
+            boolean tried = response.request().header(PROXY_AUTHORIZATION) != null;
+            if (proxy.credential().isPresent() && !tried) {
+                return response.request()
+                        .newBuilder()
+                        .header(PROXY_AUTHORIZATION, proxy.credential().get().header())
+                        .build();
+            }
+            // OkHttp also asks before the proxy has answered anything
+            if (response.challenges().stream().anyMatch(challenge -> "OkHttp-Preemptive".equals(challenge.scheme()))) {
+                return null;
+            }
+            String where = proxy.host() + ":" + proxy.port();
+            throw tried
+                    ? new ProxyRefusedException("the proxy " + where + " refused the user and the password")
+                    : new ProxyRefusedException("the proxy " + where + " wants a user and a password");
+        });
     }
 }

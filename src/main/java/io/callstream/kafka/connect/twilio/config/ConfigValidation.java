@@ -91,7 +91,9 @@ public final class ConfigValidation {
                 switch (finding.doubt()) {
                     case CREDENTIAL ->
                         Stream.concat(
-                                Stream.of(isSet(config, Keys.AUTH_TOKEN) ? Keys.AUTH_TOKEN : Keys.API_KEY_SECRET),
+                                isSet(config, Keys.AUTH_TOKEN)
+                                        ? Stream.of(Keys.AUTH_TOKEN)
+                                        : Stream.of(Keys.API_KEY_SID, Keys.API_KEY_SECRET),
                                 region.stream());
                     case ACCOUNT ->
                         Stream.of(finding.account().equals(config.accountSid()) ? Keys.ACCOUNT_SID : Keys.ACCOUNTS);
@@ -101,6 +103,8 @@ public final class ConfigValidation {
                                 Keys.API_URL,
                                 set(config, List.of(Keys.PROXY_HOST, Keys.API_URL, Keys.REGION, Keys.EDGE))
                                         .limit(1));
+                    case PROXY ->
+                        Stream.of(isSet(config, Keys.PROXY_PASSWORD) ? Keys.PROXY_PASSWORD : Keys.PROXY_USERNAME);
                     case TRUST -> Stream.of(Keys.TRUSTSTORE_LOCATION);
                 };
         return keys.map(key -> new Problem(key, finding.message()));

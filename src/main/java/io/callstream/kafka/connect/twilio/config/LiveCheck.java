@@ -15,6 +15,8 @@ public interface LiveCheck {
         FILTER,
         /** Nobody answers there, or not as Twilio does. */
         ADDRESS,
+        /** The proxy does not take the user and the password. */
+        PROXY,
         /** Who answers there is not trusted, or the trust store cannot be used. */
         TRUST
     }

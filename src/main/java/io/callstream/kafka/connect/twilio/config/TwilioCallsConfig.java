@@ -13,9 +13,13 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A connector's configuration, checked: every value is valid, alone and beside the others. */
 public class TwilioCallsConfig extends AbstractConfig {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TwilioCallsConfig.class);
 
     private static final String DEFAULT_URL = "https://api.twilio.com";
 
@@ -43,6 +47,15 @@ public class TwilioCallsConfig extends AbstractConfig {
     /** Warns of keys that nobody reads, with the nearest one that somebody would. */
     public void warnOfUnknownKeys() {
         UnknownKeys.warn(originals().keySet(), configDef().names());
+    }
+
+    /** Warns of a setting that another one makes useless. */
+    public void warnOfSettingsWithoutEffect() {
+        if (getBoolean(Keys.TOMBSTONES_ON_DELETE) && filterStatus().isPresent()) {
+            LOG.warn(
+                    "tombstones.on.delete has no effect beside filter.status: a call that leaves the status looks like one that"
+                            + " was deleted, so no tombstones are sent.");
+        }
     }
 
     /** The account that the credential belongs to. */

@@ -127,7 +127,7 @@ final class Validators {
                             value,
                             "Use a URL like https://api.twilio.com: http or https, a host, and no user, query or fragment.");
                 },
-                "an https URL");
+                "an https URL; http to this machine only, unless allowed");
     }
 
     private static Validator matching(Pattern pattern, String remedy) {

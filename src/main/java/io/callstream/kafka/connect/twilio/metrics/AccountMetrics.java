@@ -14,6 +14,7 @@ import java.util.function.ToLongFunction;
 public final class AccountMetrics {
 
     private static final long NEVER = -1;
+    private static final Progress NOTHING = new Progress(0, 0, 0, Duration.ZERO, 0, 0);
 
     private record Noted(Progress progress, long at) {}
 
@@ -37,7 +38,7 @@ public final class AccountMetrics {
     AccountMetrics(String accountSid, TaskMetrics task, MetricRegistry registry, LongSupplier clock) {
         this.task = task;
         this.clock = clock;
-        this.noted = new Noted(new Progress(0, 0, 0, Duration.ZERO, 0, 0), clock.getAsLong());
+        this.noted = new Noted(NOTHING, clock.getAsLong());
         this.callsEmitted = counter(Metric.CALLS_EMITTED);
         this.tombstonesEmitted = counter(Metric.TOMBSTONES_EMITTED);
         this.staleRows = counter(Metric.STALE_ROWS);
@@ -102,6 +103,16 @@ public final class AccountMetrics {
         retryingSince = any ? clock.getAsLong() : NEVER;
     }
 
+    /**
+     * How current the topic is when the account begins to be read, as far as is stored: counts until there is an answer, which
+     * knows better.
+     */
+    public void startsAt(Duration headSweepAge) {
+        if (noted.progress().equals(NOTHING)) {
+            noted = new Noted(new Progress(0, 0, 0, headSweepAge, 0, 0), clock.getAsLong());
+        }
+    }
+
     /** How far the sync has come. */
     public void progress(Progress progress) {
         noted = new Noted(progress, clock.getAsLong());
@@ -140,7 +151,7 @@ public final class AccountMetrics {
         return since == NEVER ? 0 : secondsSince(since);
     }
 
-    /** Grows between two answers, and from the task's begin if none has come yet. */
+    /** Grows between two answers, and from what was stored, or the task's begin, if none has come yet. */
     private long headSweepAgeSeconds() {
         Noted latest = noted;
         return Math.max(0, latest.progress().headSweepAge().toSeconds()) + secondsSince(latest.at());

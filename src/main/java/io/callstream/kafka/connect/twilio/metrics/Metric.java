@@ -41,7 +41,8 @@ public enum Metric {
             Long::max,
             "How current the topic is: seconds since the begin of the last complete sweep of the first rolling window."
                     + " Up to then every change of a call younger than 15 minutes has been read. Usually below"
-                    + " poll.interval.ms; after a downtime, the downtime until it has been made up for."),
+                    + " poll.interval.ms; after a start, the age of what is stored until the first sweep is complete, and so"
+                    + " after a downtime the downtime, until it has been made up for."),
     BACKFILL_WINDOWS("backfill-windows", Long::sum, "Windows that the backfill consists of."),
     BACKFILL_WINDOWS_LEFT(
             "backfill-windows-left", Long::sum, "Windows of the backfill that are still to be read to their end."),

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** How many requests are under way, in which order, how large and how soon. */
 @Timeout(60)
@@ -128,7 +129,14 @@ class ClientPaceTest extends ClientAgainstAServer {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
         try {
             AccountClient client = new AccountClient(
-                    ACCOUNT, settings, new HttpExchange(http, settings), timer, () -> 1, RequestListener.NONE);
+                    ACCOUNT,
+                    settings,
+                    new HttpExchange(http, settings),
+                    timer,
+                    () -> 1,
+                    new OutageLog(LoggerFactory.getLogger(AccountClient.class), System::nanoTime)
+                            .of(ACCOUNT, RequestListener.NONE),
+                    RequestListener.NONE);
             List<CompletableFuture<CallsReply>> replies = new ArrayList<>();
             for (String status : List.of("first", "past 1", "past 2", "now 1", "past 3", "now 2")) {
                 Priority priority = status.startsWith("now") ? Priority.ROLLING : Priority.BACKFILL;

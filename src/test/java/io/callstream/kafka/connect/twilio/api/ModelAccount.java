@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 
 /**
  * An account of which so many requests are served at once and the others refused, and a client of it that always has
@@ -65,7 +66,14 @@ final class ModelAccount {
         this.cap = cap;
         this.answers = answers;
         this.sender = new Sender(
-                TestApi.ACCOUNT, cap, RETRIES, timer, random::nextDouble, timer::nanoTime, RequestListener.NONE);
+                cap,
+                RETRIES,
+                timer,
+                random::nextDouble,
+                timer::nanoTime,
+                new OutageLog(LoggerFactory.getLogger(AccountClient.class), timer::nanoTime)
+                        .of(TestApi.ACCOUNT, RequestListener.NONE),
+                RequestListener.NONE);
         for (int i = 0; i < cap; i++) {
             ask();
         }

@@ -16,7 +16,8 @@ class OutageLogTest {
     private final RecordedLog written = new RecordedLog();
     private final List<Boolean> told = new ArrayList<>();
     private final AtomicLong nanoTime = new AtomicLong();
-    private final OutageLog log = new OutageLog("AC1", written.logger(), nanoTime::get, new Told());
+    private final OutageLog all = new OutageLog(written.logger(), nanoTime::get);
+    private final OutageLog.OfAccount log = all.of("AC1", new Told());
     private final Attempts one = new Attempts(nanoTime::get);
     private final Attempts other = new Attempts(nanoTime::get);
 
@@ -90,6 +91,28 @@ class OutageLogTest {
         assertThat(told).containsExactly(true, false);
         log.answered(one);
         assertThat(told).hasSize(2);
+    }
+
+    /** When Twilio fails, it fails a thousand accounts: that is one story, not a thousand. */
+    @Test
+    void accountsThatFailTogetherAreOneOutage() {
+        OutageLog.OfAccount another = all.of("AC2", RequestListener.NONE);
+        log.retrying(one, new IllegalStateException("first."), DELAY);
+        another.retrying(other, new IllegalStateException("second."), DELAY);
+        nanoTime.addAndGet(Duration.ofSeconds(30).toNanos());
+        another.retrying(other, new IllegalStateException("third."), DELAY);
+        log.answered(one);
+        assertThat(told).as("of this account").containsExactly(true, false);
+        another.answered(other);
+
+        assertThat(written.lines("WARN"))
+                .containsExactly(
+                        "WARN first. It is sent again in 250 ms. Further failures are logged at DEBUG, and counted here"
+                                + " from time to time.",
+                        "WARN 2 accounts: not well for 30 s, failed attempts: 3. The latest: third. It is sent again in"
+                                + " 250 ms.");
+        assertThat(written.lines("INFO"))
+                .containsExactly("INFO 2 accounts: all is well again. Failed attempts: 3, in 30 s.");
     }
 
     private final class Told implements RequestListener {

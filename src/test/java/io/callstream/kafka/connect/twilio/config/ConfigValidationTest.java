@@ -204,6 +204,8 @@ class ConfigValidationTest {
             ADDRESS    | twilio.edge=dublin             | twilio.edge
             ADDRESS    | proxy.host=p proxy.port=3128   | proxy.host
             TRUST      |                                | ssl.truststore.location
+            PROXY      | proxy.host=p proxy.port=3128   | proxy.username
+            PROXY      | proxy.host=p proxy.port=3128 proxy.username=u proxy.password=p | proxy.password
             """)
     void whatTheApiSaysIsSaidOnTheKeyAtFault(LiveCheck.Doubt doubt, String more, String keys) {
         for (String setting : more == null ? new String[0] : more.split(" ")) {
@@ -212,6 +214,25 @@ class ConfigValidationTest {
         Map<String, String> errors = errors(parsed -> List.of(new LiveCheck.Finding(doubt, ACCOUNT, "what it says")));
         assertThat(errors.keySet()).containsExactlyInAnyOrder(keys.split(" "));
         assertThat(errors.values()).containsOnly("what it says");
+    }
+
+    /** Either half may be the wrong one. */
+    @Test
+    void bothHalvesOfAnApiKeyAreInDoubt() {
+        config.remove("twilio.auth.token");
+        config.put("twilio.api.key.sid", "SK" + "1".repeat(32));
+        config.put("twilio.api.key.secret", SECRET);
+        assertThat(errors(parsed -> List.of(new LiveCheck.Finding(LiveCheck.Doubt.CREDENTIAL, ACCOUNT, "401"))))
+                .containsOnlyKeys("twilio.api.key.sid", "twilio.api.key.secret");
+    }
+
+    @Test
+    void tombstonesBesideAStatusFilterHaveNoEffect() {
+        config.put("tombstones.on.delete", "true");
+        config.put("filter.status", "completed");
+        TwilioCallsConfig parsed = new TwilioCallsConfig(config);
+        parsed.warnOfSettingsWithoutEffect();
+        assertThat(parsed.syncSettings().deletes()).isFalse();
     }
 
     @Test

@@ -73,6 +73,12 @@ class ConfigurationDocTest {
         if (key.validator != null) {
             lines.add("- Valid: `" + key.validator + "`");
         }
+        if (key.recommender != null) {
+            lines.add("- Recommended: "
+                    + key.recommender.validValues(key.name, Map.of()).stream()
+                            .map(value -> "`" + value + "`")
+                            .collect(Collectors.joining(", ")));
+        }
         lines.add("- Importance: " + key.importance.name().toLowerCase(Locale.ROOT));
         lines.add("");
     }

@@ -113,6 +113,19 @@ class TaskMetricsTest {
         assertThat(value("head-sweep-age-seconds", "AC1")).isEqualTo(60);
     }
 
+    /** After a restart while Twilio does not answer, the topic is as old as what is stored says, not fresh. */
+    @Test
+    void whatIsStoredCountsUntilThereIsAnAnswer() {
+        one.startsAt(Duration.ofHours(2));
+        clock.addAndGet(60_000);
+        assertThat(value("head-sweep-age-seconds", "AC1")).isEqualTo(7260);
+        one.progress(progress(Duration.ofSeconds(5)));
+        one.startsAt(Duration.ofHours(2));
+        assertThat(value("head-sweep-age-seconds", "AC1"))
+                .as("an answer knows better")
+                .isEqualTo(5);
+    }
+
     @Test
     void retryingLastsUntilItIsOver() {
         one.retrying(true);

@@ -10,12 +10,18 @@ import java.util.Optional;
  * @param timeOfDayCounts whether the time of day in a filter counts, or its day alone
  * @param tokensExpireAfter age at which a page token is refused; empty if none is
  * @param deletedAnchorHolds whether the page behind a call can still be read when that call was deleted
+ * @param suspendedIsUnauthorized whether an account that is not active answers as to a wrong credential, 401, or 403
  */
 public record ListBehaviour(
-        Order order, boolean timeOfDayCounts, Optional<Duration> tokensExpireAfter, boolean deletedAnchorHolds) {
+        Order order,
+        boolean timeOfDayCounts,
+        Optional<Duration> tokensExpireAfter,
+        boolean deletedAnchorHolds,
+        boolean suspendedIsUnauthorized) {
 
     /** As live captures show it. */
-    public static final ListBehaviour USUAL = new ListBehaviour(Order.NEWEST_FIRST, false, Optional.empty(), true);
+    public static final ListBehaviour USUAL =
+            new ListBehaviour(Order.NEWEST_FIRST, false, Optional.empty(), true, false);
 
     /** Orders of a list. */
     public enum Order {
@@ -30,18 +36,23 @@ public record ListBehaviour(
     }
 
     public ListBehaviour order(Order newOrder) {
-        return new ListBehaviour(newOrder, timeOfDayCounts, tokensExpireAfter, deletedAnchorHolds);
+        return new ListBehaviour(
+                newOrder, timeOfDayCounts, tokensExpireAfter, deletedAnchorHolds, suspendedIsUnauthorized);
     }
 
     public ListBehaviour timeOfDayCounts(boolean counts) {
-        return new ListBehaviour(order, counts, tokensExpireAfter, deletedAnchorHolds);
+        return new ListBehaviour(order, counts, tokensExpireAfter, deletedAnchorHolds, suspendedIsUnauthorized);
     }
 
     public ListBehaviour tokensExpireAfter(Duration age) {
-        return new ListBehaviour(order, timeOfDayCounts, Optional.of(age), deletedAnchorHolds);
+        return new ListBehaviour(order, timeOfDayCounts, Optional.of(age), deletedAnchorHolds, suspendedIsUnauthorized);
     }
 
     public ListBehaviour deletedAnchorHolds(boolean holds) {
-        return new ListBehaviour(order, timeOfDayCounts, tokensExpireAfter, holds);
+        return new ListBehaviour(order, timeOfDayCounts, tokensExpireAfter, holds, suspendedIsUnauthorized);
+    }
+
+    public ListBehaviour suspendedIsUnauthorized(boolean is) {
+        return new ListBehaviour(order, timeOfDayCounts, tokensExpireAfter, deletedAnchorHolds, is);
     }
 }

@@ -62,7 +62,7 @@ final class TwilioApi {
             return caller.refusal(path);
         }
         if (!account.status().equals("active")) {
-            return error(403, 20005, "Account not active");
+            return behaviour.suspendedIsUnauthorized() ? unauthorized() : error(403, 20005, "Account not active");
         }
         if (segments.size() == 4 && segments.get(3).equals("Calls.json")) {
             return calls(account, url, behaviour, now);

@@ -40,6 +40,11 @@ public final class TwilioSimulator implements AutoCloseable {
      */
     public record Served(HttpUrl url, OptionalInt status) {
 
+        /** SID of the account that was asked about. */
+        public String account() {
+            return url.pathSegments().get(2).replace(".json", "");
+        }
+
         /** Whether a page of a list was asked for. */
         public boolean isPage() {
             return url.encodedPath().endsWith("/Calls.json");

@@ -95,12 +95,14 @@ public final class DashboardPicture {
                     .values(target.forAll(rateInterval), from, to, STEP)
                     .forEach(series -> lines.addSeries(line(target, series)));
         }
-        JFreeChart chart = ChartFactory.createXYLineChart(panel.title(), null, unit(panel), lines);
+        JFreeChart chart = ChartFactory.createXYLineChart(panel.title(), "seconds since the start", unit(panel), lines);
         chart.setBackgroundPaint(Color.WHITE);
         chart.getTitle().setFont(TITLE);
         chart.getLegend().setFrame(BlockBorder.NONE);
         chart.getLegend().setItemFont(SMALL);
         style(chart.getXYPlot(), lines.getSeriesCount());
+        // the same for all, so that what happened at once stands one below the other
+        chart.getXYPlot().getDomainAxis().setRange(0, Duration.between(from, to).toSeconds());
         return chart;
     }
 
@@ -110,6 +112,7 @@ public final class DashboardPicture {
         plot.setRangeGridlinePaint(Color.LIGHT_GRAY);
         plot.setDomainGridlinesVisible(false);
         plot.getDomainAxis().setTickLabelFont(SMALL);
+        plot.getDomainAxis().setLabelFont(SMALL);
         plot.getRangeAxis().setTickLabelFont(SMALL);
         plot.getRangeAxis().setLabelFont(SMALL);
         plot.getRangeAxis().setLowerBound(0);

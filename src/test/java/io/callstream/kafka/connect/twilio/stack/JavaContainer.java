@@ -75,6 +75,8 @@ final class JavaContainer implements AutoCloseable {
     void start(BooleanSupplier ready, Duration limit) {
         if (container.getContainerId() == null) {
             container.start();
+            System.out.printf(
+                    "Container %s runs %s as %s%n", name, container.getDockerImageName(), container.getContainerId());
         } else {
             container
                     .getDockerClient()

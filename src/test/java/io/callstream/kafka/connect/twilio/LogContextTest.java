@@ -1,0 +1,123 @@
+package io.callstream.kafka.connect.twilio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.callstream.kafka.connect.twilio.api.AccountContext;
+import io.callstream.kafka.connect.twilio.simulator.Fault;
+import io.callstream.kafka.connect.twilio.simulator.SimulatedAccount;
+import io.callstream.kafka.connect.twilio.simulator.TwilioSimulator;
+import io.callstream.kafka.connect.twilio.simulator.World;
+import io.callstream.kafka.connect.twilio.simulator.WorldClock;
+import io.callstream.kafka.connect.twilio.simulator.WorldProfile;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+import org.slf4j.helpers.BasicMDCAdapter;
+
+/** A line about an account is written with that account in the logger's context. The tests' logger has none, so it gets one. */
+class LogContextTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T13:07:11Z");
+
+    private Object usual;
+
+    @BeforeEach
+    void giveTheLoggerAContext() throws Exception {
+        usual = adapter().get(null);
+        adapter().set(null, new BasicMDCAdapter());
+    }
+
+    @AfterEach
+    void takeItAway() throws Exception {
+        adapter().set(null, usual);
+    }
+
+    @Test
+    void whatWasThereBeforeIsPutBack() {
+        try (AccountContext outer = AccountContext.of("AC1")) {
+            try (AccountContext inner = AccountContext.of("AC2")) {
+                assertThat(MDC.get(AccountContext.KEY)).isEqualTo("AC2");
+            }
+            assertThat(MDC.get(AccountContext.KEY)).isEqualTo("AC1");
+        }
+        assertThat(MDC.get(AccountContext.KEY)).isNull();
+    }
+
+    @Test
+    void everyLineAboutAnAccountHasIt() throws Exception {
+        World world = new World(3, NOW);
+        WorldProfile few = WorldProfile.LIVELY.history(5, Duration.ofDays(5)).callsPerHour(0);
+        List<SimulatedAccount> accounts = List.of(world.addAccount(few), world.addAccount(few), world.addAccount(few));
+        accounts.get(2).status("suspended");
+        PrintStream usualLog = System.err;
+        WithContext log = new WithContext(usualLog);
+        System.setErr(log);
+        try (TwilioSimulator simulator = TwilioSimulator.start(world, WorldClock.standing(NOW), 0)) {
+            simulator.faults().next(2, new Fault.Error(503, 0));
+            Map<String, String> config = TaskUnderTest.config(
+                    simulator, accounts.get(0).sid(), accounts.get(0).authToken());
+            config.put(
+                    "accounts",
+                    String.join(
+                            ",", accounts.stream().map(SimulatedAccount::sid).toList()));
+            config.put("account.error.mode", "skip");
+            try (TaskUnderTest task = TaskUnderTest.start(config, new HashMap<>())) {
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> task.poll().size() == 10
+                                && log.lines().stream().anyMatch(line -> line.contains("is left out")));
+            }
+        } finally {
+            System.setErr(usualLog);
+        }
+        List<String> about = log.lines().stream()
+                .filter(line -> line.matches("\\{.*} \\[.*"))
+                .toList();
+        assertThat(about).anyMatch(line -> line.contains("It is sent again"));
+        assertThat(about).anyMatch(line -> line.contains("is left out"));
+        for (SimulatedAccount account : accounts) {
+            assertThat(about.stream().filter(line -> line.contains(account.sid())))
+                    .allMatch(line -> line.startsWith("{" + account.sid() + "}"));
+        }
+    }
+
+    /** Puts the context in front of each line, as a pattern with {@code %X{twilio.account}} does. */
+    private static final class WithContext extends PrintStream {
+
+        private final ByteArrayOutputStream written;
+
+        WithContext(PrintStream through) {
+            this(through, new ByteArrayOutputStream());
+        }
+
+        private WithContext(PrintStream through, ByteArrayOutputStream written) {
+            super(written, true, StandardCharsets.UTF_8);
+            this.written = written;
+        }
+
+        @Override
+        public synchronized void println(String line) {
+            super.println("{" + MDC.get(AccountContext.KEY) + "} " + line);
+        }
+
+        List<String> lines() {
+            return written.toString(StandardCharsets.UTF_8).lines().toList();
+        }
+    }
+
+    private static Field adapter() throws NoSuchFieldException {
+        Field adapter = MDC.class.getDeclaredField("mdcAdapter");
+        adapter.setAccessible(true);
+        return adapter;
+    }
+}

@@ -14,7 +14,7 @@ final class PollThreadSamples implements AutoCloseable {
 
     private static final String CONNECTOR_CODE = "io.callstream.";
     private static final long EVERY_MS = 7;
-    private static final int DEPTH = 200;
+    private static final int DEPTH = Integer.MAX_VALUE;
 
     private final ThreadMXBean threads;
     private final long threadId;
@@ -31,13 +31,9 @@ final class PollThreadSamples implements AutoCloseable {
     }
 
     static PollThreadSamples start(WatchedJvm worker, String threadName) {
-        ThreadMXBean threads = worker.threads();
-        long id = Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-                .filter(thread -> thread != null && thread.getThreadName().equals(threadName))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("there is no thread " + threadName))
-                .getThreadId();
-        PollThreadSamples samples = new PollThreadSamples(threads, id);
+        long id = worker.threadId(threadName)
+                .orElseThrow(() -> new IllegalStateException("there is no thread " + threadName));
+        PollThreadSamples samples = new PollThreadSamples(worker.threads(), id);
         samples.sampler.start();
         return samples;
     }

@@ -10,13 +10,16 @@ import java.lang.management.MemoryMXBean;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
+import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.NotificationEmitter;
@@ -97,6 +100,20 @@ final class WatchedJvm implements AutoCloseable {
     double liveMib() {
         memory.gc();
         return mib(memory.getHeapMemoryUsage().getUsed());
+    }
+
+    /** A thread's id by its name; empty if there is no such thread. */
+    Optional<Long> threadId(String name) {
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(thread -> thread != null && thread.getThreadName().equals(name))
+                .map(ThreadInfo::getThreadId)
+                .findFirst();
+    }
+
+    /** What a thread does just now; empty if it has ended. */
+    Stream<StackTraceElement> stack(long threadId) {
+        return Stream.ofNullable(threads.getThreadInfo(threadId, Integer.MAX_VALUE))
+                .flatMap(thread -> Arrays.stream(thread.getStackTrace()));
     }
 
     ThreadMXBean threads() {

@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** The one task of a connector, as its worker's MBeans show it: sooner than the REST API, which hears of it through Kafka. */
+/** The one task of a connector, seen over JMX: the REST API hears of it later, through Kafka. */
 final class WatchedTask {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long LOOK_MS = 5;
+    private static final String SEND_LOOP = "org.apache.kafka.connect.runtime.AbstractWorkerSourceTask";
 
     private final WatchedJvm worker;
     private final String connector;
@@ -18,9 +19,18 @@ final class WatchedTask {
         this.connector = connector;
     }
 
-    /** Waits until the task's {@code start} has returned. */
+    /**
+     * Waits until the task's {@code start} has returned and its thread has come to where it polls. Its status would not
+     * tell: it is {@code running} before.
+     */
     void awaitRunning() {
-        await("running", () -> status().equals("running"));
+        await("running", () -> worker.threadId(pollThread()).map(this::isInSendLoop).orElse(false));
+    }
+
+    private boolean isInSendLoop(long thread) {
+        return worker.stack(thread)
+                .anyMatch(frame -> frame.getClassName().equals(SEND_LOOP)
+                        && frame.getMethodName().equals("execute"));
     }
 
     void awaitGone() {

@@ -178,9 +178,7 @@ final class Scene implements AutoCloseable {
         Truth truth = new Truth(simulator.baseUrl(), accounts);
         truth.freeze();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
-            while (!topic.poll(Duration.ofMillis(200)).isEmpty()) {
-                // until nothing comes any more
-            }
+            topic.drain();
             Truth.Difference difference = truth.compare(topic.last());
             assertThat(difference.missing()).as("missing").isEmpty();
             assertThat(difference.stale()).as("stale").isEmpty();

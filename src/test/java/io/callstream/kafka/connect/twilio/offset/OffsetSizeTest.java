@@ -3,6 +3,7 @@ package io.callstream.kafka.connect.twilio.offset;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.callstream.kafka.connect.twilio.GeneratedDoc;
+import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
 import io.callstream.kafka.connect.twilio.sync.model.PageCursor;
 import io.callstream.kafka.connect.twilio.sync.model.UnpricedCalls;
 import io.callstream.kafka.connect.twilio.sync.model.WindowId;
@@ -56,6 +57,7 @@ class OffsetSizeTest {
         WindowState state = new WindowState.Rolling(
                 NOW,
                 NOW,
+                FilterHash.NONE,
                 watermarks,
                 Optional.of(sweep),
                 UnpricedCalls.of(new Random(1).longs(unpriced).toArray()));

@@ -55,6 +55,12 @@ final class SyncLog implements Consumer<SyncEvent> {
                     accountSid,
                     refused.window().name(),
                     refused.reason());
+        } else if (event instanceof SyncEvent.OtherFilters other) {
+            LOG.warn(
+                    "{}: the stored state of {} windows does not count, for it was stored with other filters (filter.*)."
+                            + " They are read from the beginning; records may repeat, none is lost.",
+                    accountSid,
+                    other.windows());
         } else if (event instanceof SyncEvent.StaleRow stale) {
             LOG.debug("{}: a row of {} is older than what the topic holds, and left out", accountSid, stale.sid());
         } else if (event instanceof SyncEvent.ListNotNewestFirst) {

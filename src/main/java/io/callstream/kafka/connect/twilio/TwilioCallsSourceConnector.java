@@ -99,7 +99,7 @@ public final class TwilioCallsSourceConnector extends SourceConnector {
      */
     @Override
     public boolean alterOffsets(Map<String, String> connectorConfig, Map<Map<String, ?>, Map<String, ?>> offsets) {
-        AlteredOffsets.check(offsets);
+        AlteredOffsets.check(offsets, TwilioCallsConfig.filterHash(connectorConfig));
         return true;
     }
 

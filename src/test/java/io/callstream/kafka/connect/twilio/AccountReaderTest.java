@@ -22,6 +22,7 @@ import io.callstream.kafka.connect.twilio.sync.model.Call;
 import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
 import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
 import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
+import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
 import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,6 +114,7 @@ class AccountReaderTest {
                         1000,
                         4,
                         new BackfillStart.None(),
+                        FilterHash.NONE,
                         Optional.empty(),
                         false),
                 api,

@@ -2,6 +2,7 @@ package io.callstream.kafka.connect.twilio.sync;
 
 import io.callstream.kafka.connect.twilio.sync.model.AccountFacts;
 import io.callstream.kafka.connect.twilio.sync.model.BackfillStart;
+import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
 import io.callstream.kafka.connect.twilio.sync.model.Call;
 import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
 import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
@@ -38,7 +39,7 @@ public class SweepBenchmark {
 
     private final AccountSync sync = new AccountSync(
             new SyncSettings(
-                    POLL, Duration.ofDays(14), ROWS, 4, new BackfillStart.None(), Optional.empty(), false),
+                    POLL, Duration.ofDays(14), ROWS, 4, new BackfillStart.None(), FilterHash.NONE, Optional.empty(), false),
             new AccountFacts(Optional.of(START), START),
             RestoredAccount.NOTHING,
             0,

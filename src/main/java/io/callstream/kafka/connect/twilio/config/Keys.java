@@ -70,6 +70,9 @@ final class Keys {
     private static final String ERRORS_GROUP = "Errors";
     private static final String NETWORK_GROUP = "Network";
 
+    private static final String NEW_LIST =
+            " With another value it is another list: it is read from the beginning, as at the first start.";
+
     private Keys() {}
 
     /** A new definition of all public keys. */
@@ -142,17 +145,17 @@ final class Keys {
                 .check(between(1, 400))
                 .doc(
                         "Age in days up to which calls are read again for changes. Twilio says that a record can take up to"
-                                + " 14 days to be final. Costs memory, hardly any requests: 64 bytes a call."));
+                                + " 14 days to be final. Costs memory, hardly any requests: at most 80 bytes a call."));
         group.add(new Key(FILTER_TO, STRING, null, LOW, "Filter: to")
-                .doc("Only calls to this phone number, client or SIP address."));
+                .doc("Only calls to this phone number, client or SIP address." + NEW_LIST));
         group.add(new Key(FILTER_FROM, STRING, null, LOW, "Filter: from")
-                .doc("Only calls from this phone number, client or SIP address."));
+                .doc("Only calls from this phone number, client or SIP address." + NEW_LIST));
         group.add(new Key(FILTER_STATUS, STRING, null, LOW, "Filter: status")
                 .recommend(Recommended.STATUSES)
-                .doc("Only calls in this status. A call that leaves the status is not followed further."));
+                .doc("Only calls in this status. A call that leaves the status is not followed further." + NEW_LIST));
         group.add(new Key(FILTER_PARENT_CALL_SID, STRING, null, LOW, "Filter: parent call")
                 .check(Validators.callSid())
-                .doc("Only calls that this call has created."));
+                .doc("Only calls that this call has created." + NEW_LIST));
     }
 
     private static void records(Group group) {

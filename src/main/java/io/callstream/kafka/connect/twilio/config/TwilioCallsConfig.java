@@ -1,6 +1,7 @@
 package io.callstream.kafka.connect.twilio.config;
 
 import io.callstream.kafka.connect.twilio.sync.model.BackfillStart;
+import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
 import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -120,8 +123,21 @@ public class TwilioCallsConfig extends AbstractConfig {
                 getInt(Keys.PAGE_SIZE),
                 getInt(Keys.MAX_CONCURRENT_REQUESTS),
                 backfillStart(),
+                filterHash(originalsStrings()),
                 filterStatus(),
                 getBoolean(Keys.TOMBSTONES_ON_DELETE) && filterStatus().isEmpty());
+    }
+
+    /** The hash of the filters in a connector's configuration, be the rest of it valid or not. */
+    public static FilterHash filterHash(Map<String, String> properties) {
+        SortedMap<String, String> filters = new TreeMap<>();
+        for (String key : Keys.FILTERS) {
+            String value = properties.get(key);
+            if (value != null && !value.isBlank()) {
+                filters.put(key, value.trim());
+            }
+        }
+        return FilterHash.of(filters);
     }
 
     public final Optional<String> filterTo() {

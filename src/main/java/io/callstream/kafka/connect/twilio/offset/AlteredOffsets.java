@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio.offset;
 
+import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
 import io.callstream.kafka.connect.twilio.sync.model.WindowId;
 import io.callstream.kafka.connect.twilio.sync.model.WindowState;
 import java.time.Instant;
@@ -21,6 +22,7 @@ public final class AlteredOffsets {
             SourceOffset.SAVED,
             SourceOffset.DONE,
             SourceOffset.PAGE_URI,
+            SourceOffset.FILTERS,
             SourceOffset.UNPRICED,
             SourceOffset.UNPRICED_OVERFLOW);
     private static final Set<String> ROLLING_KEYS = Set.of(
@@ -33,26 +35,28 @@ public final class AlteredOffsets {
             SourceOffset.SWEEP_HORIZON,
             SourceOffset.SWEEP_STARTED,
             SourceOffset.PAGE_URI,
+            SourceOffset.FILTERS,
             SourceOffset.UNPRICED,
             SourceOffset.UNPRICED_OVERFLOW);
 
     private AlteredOffsets() {}
 
     /**
-     * Checks offsets by source partition. An offset of {@code null} resets its partition; any partition can be reset, so
+     * Checks offsets by source partition, each but resets for the filters that the connector has: a state that was
+     * stored with others would not count at its start, and that would be found out too late. An offset of {@code null} resets its partition; any partition can be reset, so
      * that one that should never have been stored can be removed.
      *
      * @throws InvalidOffsetException naming the partition, the key, its value and what is expected
      */
-    public static void check(Map<? extends Map<String, ?>, ? extends Map<String, ?>> offsets) {
+    public static void check(Map<? extends Map<String, ?>, ? extends Map<String, ?>> offsets, FilterHash filters) {
         offsets.forEach((partition, offset) -> {
             if (offset != null) {
-                check(partition, offset);
+                check(partition, offset, filters);
             }
         });
     }
 
-    private static void check(Map<String, ?> partition, Map<String, ?> offset) {
+    private static void check(Map<String, ?> partition, Map<String, ?> offset, FilterHash filters) {
         SourcePartition source = SourcePartition.fromMap(partition);
         if (!ACCOUNT.matcher(source.accountSid()).matches()) {
             throw new InvalidOffsetException(
@@ -65,14 +69,14 @@ public final class AlteredOffsets {
                     + " backfill:2026-10, or one like backfill:undated-queued.");
         }
         try {
-            check(source, offset, new OffsetReader(offset));
+            check(source, offset, new OffsetReader(offset), filters);
         } catch (InvalidOffsetException e) {
             throw new InvalidOffsetException(
                     "The offset for the source partition " + partition + " is not valid. " + e.getMessage());
         }
     }
 
-    private static void check(SourcePartition source, Map<String, ?> offset, OffsetReader reader) {
+    private static void check(SourcePartition source, Map<String, ?> offset, OffsetReader reader, FilterHash filters) {
         boolean rolling = source.window().equals(WindowId.ROLLING);
         for (String key : offset.keySet()) {
             boolean known = rolling
@@ -83,6 +87,14 @@ public final class AlteredOffsets {
             }
         }
         WindowState state = SourceOffset.decode(source.window(), offset);
+        if (!state.filters().equals(filters)) {
+            throw reader.bad(
+                    SourceOffset.FILTERS,
+                    offset.get(SourceOffset.FILTERS),
+                    filters.isNone()
+                            ? "nothing, for the connector has no filter.*,"
+                            : filters.text() + ", the hash of the connector's filter.*,");
+        }
         if (state instanceof WindowState.Rolling found) {
             checkRolling(found, reader);
         } else if (state instanceof WindowState.Backfill found

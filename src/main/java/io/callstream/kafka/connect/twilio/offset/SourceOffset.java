@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio.offset;
 
+import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
 import io.callstream.kafka.connect.twilio.sync.model.PageCursor;
 import io.callstream.kafka.connect.twilio.sync.model.UnpricedCalls;
 import io.callstream.kafka.connect.twilio.sync.model.WindowId;
@@ -29,6 +30,7 @@ public final class SourceOffset {
     static final String VERSION_KEY = "version";
     static final String STARTED = "started";
     static final String SAVED = "saved";
+    static final String FILTERS = "filters";
     static final String UNPRICED = "unpriced";
     static final String UNPRICED_OVERFLOW = "unpriced_overflow";
     static final String PAGE_URI = "page_uri";
@@ -55,6 +57,9 @@ public final class SourceOffset {
         map.put(VERSION_KEY, VERSION);
         map.put(STARTED, state.started().toString());
         map.put(SAVED, state.saved().toString());
+        if (!state.filters().isNone()) {
+            map.put(FILTERS, state.filters().text());
+        }
         encodeUnpriced(state.unpriced(), map);
         if (state instanceof WindowState.Rolling rolling) {
             encodeRolling(rolling, map);
@@ -84,6 +89,7 @@ public final class SourceOffset {
         return new WindowState.Backfill(
                 reader.instant(STARTED),
                 reader.instant(SAVED),
+                decodeFilters(reader),
                 reader.text(PAGE_URI).map(PageCursor::new),
                 reader.flag(DONE),
                 decodeUnpriced(reader));
@@ -119,7 +125,21 @@ public final class SourceOffset {
                         new PageCursor(reader.requiredText(PAGE_URI, "the next page of the sweep"))))
                 : Optional.empty();
         return new WindowState.Rolling(
-                reader.instant(STARTED), reader.instant(SAVED), watermarks, sweep, decodeUnpriced(reader));
+                reader.instant(STARTED),
+                reader.instant(SAVED),
+                decodeFilters(reader),
+                watermarks,
+                sweep,
+                decodeUnpriced(reader));
+    }
+
+    private static FilterHash decodeFilters(OffsetReader reader) {
+        Optional<String> text = reader.text(FILTERS).filter(hash -> !hash.isEmpty());
+        FilterHash filters = text.map(FilterHash::new).orElse(FilterHash.NONE);
+        if (!filters.isValid()) {
+            throw reader.bad(FILTERS, filters.text(), "16 hexadecimal digits");
+        }
+        return filters;
     }
 
     private static Duration depthOf(OffsetReader reader, String key) {

@@ -4,6 +4,7 @@ import io.callstream.kafka.connect.twilio.sync.model.AccountFacts;
 import io.callstream.kafka.connect.twilio.sync.model.Call;
 import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
 import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
+import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
 import io.callstream.kafka.connect.twilio.sync.model.JudgedPage;
 import io.callstream.kafka.connect.twilio.sync.model.Progress;
 import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
@@ -36,6 +37,7 @@ public final class AccountSync {
     private record Received(Read read, CallsReply reply, Optional<Sweep.Step> step) {}
 
     private final Instant started;
+    private final FilterHash filters;
     private final Backfill backfill;
     private final RollingWindows rolling;
     private final OpenCalls openCalls;
@@ -57,12 +59,17 @@ public final class AccountSync {
 
     /**
      * @param facts what the API says of the account
-     * @param restored what Connect has stored of it
+     * @param stored what Connect has stored of it
      * @param now the monotonic clock
      * @param events is told what a person may want to know, from within the methods of this class
      */
     public AccountSync(
-            SyncSettings settings, AccountFacts facts, RestoredAccount restored, long now, Consumer<SyncEvent> events) {
+            SyncSettings settings, AccountFacts facts, RestoredAccount stored, long now, Consumer<SyncEvent> events) {
+        RestoredAccount restored = stored.with(settings.filters());
+        if (restored.windows() < stored.windows()) {
+            events.accept(new SyncEvent.OtherFilters(stored.windows() - restored.windows()));
+        }
+        this.filters = settings.filters();
         this.events = events;
         this.deletes = settings.deletes();
         this.started = restored.started().orElse(facts.readAt());
@@ -329,6 +336,6 @@ public final class AccountSync {
 
     private WindowState rollingState() {
         return new WindowState.Rolling(
-                started, serverTime, rolling.watermarks(), rolling.toResume(), unpriced.snapshot());
+                started, serverTime, filters, rolling.watermarks(), rolling.toResume(), unpriced.snapshot());
     }
 }

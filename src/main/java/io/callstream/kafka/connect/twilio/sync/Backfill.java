@@ -145,8 +145,8 @@ final class Backfill {
     private void plan(List<Contents> plan) {
         windows = plan.size();
         plan.stream()
-                .map(contents -> new BackfillWindow(
-                        contents, Optional.ofNullable(stored.get(contents.id())), started, settings.pageSize()))
+                .map(contents ->
+                        new BackfillWindow(contents, Optional.ofNullable(stored.get(contents.id())), started, settings))
                 .filter(window -> !window.isDone())
                 .forEach(waiting::add);
         done = windows - waiting.size();

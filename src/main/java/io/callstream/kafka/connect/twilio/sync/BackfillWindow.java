@@ -4,7 +4,9 @@ import io.callstream.kafka.connect.twilio.sync.model.Call;
 import io.callstream.kafka.connect.twilio.sync.model.CallFilter;
 import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
 import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
+import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
 import io.callstream.kafka.connect.twilio.sync.model.PageCursor;
+import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
 import io.callstream.kafka.connect.twilio.sync.model.UnpricedCalls;
 import io.callstream.kafka.connect.twilio.sync.model.WindowId;
 import io.callstream.kafka.connect.twilio.sync.model.WindowState;
@@ -34,6 +36,7 @@ final class BackfillWindow {
 
     private final Contents contents;
     private final Instant accountStarted;
+    private final FilterHash filters;
     private final int pageSize;
     private final Unpriced unpriced;
 
@@ -50,10 +53,12 @@ final class BackfillWindow {
     private boolean done;
     private long rows;
 
-    BackfillWindow(Contents contents, Optional<WindowState.Backfill> stored, Instant accountStarted, int pageSize) {
+    BackfillWindow(
+            Contents contents, Optional<WindowState.Backfill> stored, Instant accountStarted, SyncSettings settings) {
         this.contents = contents;
         this.accountStarted = accountStarted;
-        this.pageSize = pageSize;
+        this.filters = settings.filters();
+        this.pageSize = settings.pageSize();
         this.cursor = stored.flatMap(WindowState.Backfill::cursor);
         this.ahead = cursor;
         this.done = stored.map(WindowState.Backfill::done).orElse(false);
@@ -129,6 +134,6 @@ final class BackfillWindow {
 
     /** What an offset says of the window now. */
     WindowState.Backfill state(Instant saved) {
-        return new WindowState.Backfill(accountStarted, saved, cursor, done, unpriced.snapshot());
+        return new WindowState.Backfill(accountStarted, saved, filters, cursor, done, unpriced.snapshot());
     }
 }

@@ -1,10 +1,12 @@
 package io.callstream.kafka.connect.twilio.sync;
 
+import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
 import io.callstream.kafka.connect.twilio.sync.model.WindowId;
 import io.callstream.kafka.connect.twilio.sync.model.WindowState;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,26 @@ public record RestoredAccount(Optional<WindowState.Rolling> rolling, Map<WindowI
 
     /** An account that was never read before. */
     public static final RestoredAccount NOTHING = new RestoredAccount(Optional.empty(), Map.of());
+
+    /**
+     * What of it counts with these filters: a state that was stored with others is of another list. Nor does a backfill
+     * window that an earlier first start has left behind: it knows nothing of the calls made until the present one.
+     */
+    public RestoredAccount with(FilterHash filters) {
+        Optional<WindowState.Rolling> sameRolling =
+                rolling.filter(state -> state.filters().equals(filters));
+        Instant from = sameRolling.map(WindowState.Rolling::started).orElse(Instant.MIN);
+        Map<WindowId, WindowState.Backfill> sameBackfill = backfill.entrySet().stream()
+                .filter(window -> window.getValue().filters().equals(filters))
+                .filter(window -> !window.getValue().started().isBefore(from))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        return new RestoredAccount(sameRolling, sameBackfill);
+    }
+
+    /** How many windows have a state. */
+    int windows() {
+        return backfill.size() + (rolling.isPresent() ? 1 : 0);
+    }
 
     /** When the connector first started for the account: the earliest that any offset says. */
     Optional<Instant> started() {

@@ -14,6 +14,9 @@ public sealed interface SyncEvent {
      */
     record BackfillPlanned(int windows, int done) implements SyncEvent {}
 
+    /** Windows have a stored state that does not count, for it was stored with other filters: they are read anew. */
+    record OtherFilters(int windows) implements SyncEvent {}
+
     /**
      * A backfill window is being read.
      *

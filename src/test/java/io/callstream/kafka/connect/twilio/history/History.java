@@ -5,6 +5,7 @@ import io.callstream.kafka.connect.twilio.sync.Read;
 import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
 import io.callstream.kafka.connect.twilio.sync.model.AccountFacts;
 import io.callstream.kafka.connect.twilio.sync.model.BackfillStart;
+import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
 import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +13,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** One account from the connector's first start until the world has been quiet for long enough. Times are milliseconds. */
 final class History {
@@ -26,15 +29,17 @@ final class History {
     /**
      * A run of the task.
      *
-     * @param stored what it found stored when it started
+     * @param stored what it found stored when it started, and counts with its filters
+     * @param filters the user's filters
      */
-    record Life(long from, long to, RestoredAccount stored) {}
+    record Life(long from, long to, RestoredAccount stored, FilterHash filters) {}
 
     private final Plan plan;
     private final Random random;
     private final SimulatedWorld world;
     private final SimulatedReads reads;
     private final ModelOfConnect connect;
+    private final Optional<String> filterTo;
     private final SyncSettings settings;
     private final List<Life> lives = new ArrayList<>();
 
@@ -51,12 +56,19 @@ final class History {
         this.reads = new SimulatedReads(plan, random, world);
         this.connect = new ModelOfConnect(plan, random);
         this.now = world.firstStart().toEpochMilli();
-        this.settings = new SyncSettings(
+        this.filterTo = plan.has(Knob.FILTERED_LIVES) ? Optional.of(world.someNumber()) : Optional.empty();
+        this.settings = settings(Optional.empty());
+    }
+
+    private SyncSettings settings(Optional<String> to) {
+        return new SyncSettings(
                 Duration.ofSeconds(plan.get(Knob.POLL_SECONDS)),
                 Duration.ofDays(plan.get(Knob.LOOKBACK_DAYS)),
                 plan.get(Knob.PAGE_SIZE),
                 plan.get(Knob.CONCURRENCY),
                 backfillStart(),
+                FilterHash.of(new TreeMap<>(
+                        to.map(number -> Map.of("filter.to", number)).orElse(Map.of()))),
                 Optional.empty(),
                 plan.has(Knob.TOMBSTONES));
     }
@@ -74,33 +86,37 @@ final class History {
         long lastCall = world.lastCall().toEpochMilli();
         while (plan.has(Knob.CRASH_POLLS) && now < lastCall) {
             long life = 1 + (long) (random.nextDouble() * 2 * plan.get(Knob.CRASH_POLLS) * pollMillis());
-            live(Math.min(lastCall, now + life));
+            live(Math.min(lastCall, now + life), plan.hits(random, Knob.FILTERED_LIVES) ? filterTo : Optional.empty());
             comeToAnEnd();
         }
         // a change in a call is found within the age of the call
         Duration round = settings.lookback();
         long quiet = world.lastChange(settings.lookback()).plus(round).toEpochMilli();
         if (quiet - now > POLLS_TO_STAY_UP * pollMillis()) {
-            live(lastCall + 1);
+            live(lastCall + 1, Optional.empty());
             connect.stop();
             now = Math.max(now, quiet);
         }
         reads.recoverAt(quiet);
-        live(Math.max(now, quiet) + Math.max(SETTLED_AFTER.toMillis(), 40 * pollMillis()));
+        live(Math.max(now, quiet) + Math.max(SETTLED_AFTER.toMillis(), 40 * pollMillis()), Optional.empty());
         return new Promises(plan, settings, world, lives, connect.topic(), reads.slowest())
                 .verdict(requests, requestsOfFirstLife, last.orElseThrow().progress());
     }
 
-    /** One life of the task, up to a moment. */
-    private void live(long until) {
+    /**
+     * One life of the task, up to a moment.
+     *
+     * @param to the user's filter, if any
+     */
+    private void live(long until, Optional<String> to) {
         if (now >= until) {
             return;
         }
         long from = now;
         RestoredAccount stored = connect.stored(world.account().sid());
-        reads.restarted(now);
+        reads.restarted(now, to);
         long clockOffset = random.nextInt(1_000_000);
-        AccountSync sync = new AccountSync(settings, facts(), stored, now - clockOffset, event -> {});
+        AccountSync sync = new AccountSync(settings(to), facts(), stored, now - clockOffset, event -> {});
         PriorityQueue<Answer> answers = new PriorityQueue<>(Comparator.comparingLong(Answer::at));
         int unjudged = 0;
         send(sync, clockOffset, answers);
@@ -129,7 +145,8 @@ final class History {
                 nextCommit = now + plan.get(Knob.COMMIT_POLLS) * pollMillis();
             }
         }
-        lives.add(new Life(from, now, stored));
+        FilterHash filters = settings(to).filters();
+        lives.add(new Life(from, now, stored.with(filters), filters));
         requestsOfFirstLife = lives.size() == 1 ? requests : requestsOfFirstLife;
         last = Optional.of(sync);
     }

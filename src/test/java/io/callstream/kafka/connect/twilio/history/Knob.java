@@ -62,7 +62,9 @@ enum Knob {
     COMMIT_POLLS(1, random -> oneOf(random, 1, 2, 10)),
     ACK_SECONDS(1, random -> oneOf(random, 1, 5, 90, 300)),
     /** Percent of answers that are judged only after the next one has been taken in. */
-    JUDGED_LATE(0, random -> oneOf(random, 0, 0, 30));
+    JUDGED_LATE(0, random -> oneOf(random, 0, 0, 30)),
+    /** Percent of lives, but the last, in which {@code filter.to} lets through the calls to one number only. */
+    FILTERED_LIVES(0, random -> oneOf(random, 0, 0, 0, 0, 50));
 
     /** What peace rules out. */
     static final Set<Knob> TROUBLES = EnumSet.of(TOKEN_MINUTES, REFUSALS, ANCHORS_DIE, HOLES, CRASH_POLLS, TROUBLE);

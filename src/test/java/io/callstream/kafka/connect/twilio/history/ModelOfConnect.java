@@ -108,7 +108,9 @@ final class ModelOfConnect {
         Map<WindowId, WindowState.Backfill> backfill = new HashMap<>();
         for (Map.Entry<WindowId, WindowState> offset : committed.entrySet()) {
             Map<String, Object> map = SourceOffset.encode(offset.getValue());
-            AlteredOffsets.check(Map.of(new SourcePartition(accountSid, offset.getKey()).toMap(), map));
+            AlteredOffsets.check(
+                    Map.of(new SourcePartition(accountSid, offset.getKey()).toMap(), map),
+                    offset.getValue().filters());
             WindowState state = SourceOffset.decode(offset.getKey(), map);
             if (state instanceof WindowState.Rolling found) {
                 rolling = Optional.of(found);

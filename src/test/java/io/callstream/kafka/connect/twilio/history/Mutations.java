@@ -150,6 +150,12 @@ final class Mutations {
                     "AccountSync",
                     "unjudged.remove()",
                     "((ArrayDeque<Received>) unjudged).removeLast()"),
+            new Mutation(
+                    "a state that was stored with other filters counts",
+                    "AccountSync",
+                    "stored.with(settings.filters())",
+                    "stored",
+                    "peace=0 filtered_lives=50 crash_polls=3 past_calls=60"),
             new Mutation("the ledger drops nothing", "AccountSync", "ledger.dropBelow(rolling.lowestHorizon());", ""));
 
     private Mutations() {}

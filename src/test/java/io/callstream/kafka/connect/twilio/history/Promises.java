@@ -52,6 +52,7 @@ final class Promises {
         this.topic = topic;
         this.slowestAnswer = slowestAnswer;
         this.started = lives.stream()
+                .filter(life -> life.filters().equals(settings.filters()))
                 .filter(life -> life.stored().equals(RestoredAccount.NOTHING))
                 .reduce((earlier, later) -> later)
                 .map(life -> Instant.ofEpochMilli(life.from()))

@@ -44,6 +44,9 @@ final class SimulatedReads {
     /** No read shows the world as it was before this. */
     private long noReplicaBehind;
 
+    /** What the user's {@code filter.to} lets through. */
+    private Optional<String> filterTo = Optional.empty();
+
     private long slowest;
     private long recovery = Long.MAX_VALUE;
 
@@ -58,8 +61,11 @@ final class SimulatedReads {
     /**
      * The connector starts anew: a start takes longer than replicas lag. Without this limit the first reads after a
      * crash could show less than what the topic holds, and no memory to compare them with.
+     *
+     * @param to the user's filter, if any
      */
-    void restarted(long now) {
+    void restarted(long now, Optional<String> to) {
+        filterTo = to;
         noReplicaBehind = now;
     }
 
@@ -157,9 +163,9 @@ final class SimulatedReads {
         return Instant.ofEpochMilli(Math.max(sent - behind, Math.min(sent, noReplicaBehind)));
     }
 
-    private static CallsQuery query(CallFilter filter, int pageSize) {
+    private CallsQuery query(CallFilter filter, int pageSize) {
         return new CallsQuery(
-                Optional.empty(),
+                filterTo,
                 Optional.empty(),
                 filter.status(),
                 Optional.empty(),

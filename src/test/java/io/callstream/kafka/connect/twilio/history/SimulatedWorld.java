@@ -42,6 +42,11 @@ final class SimulatedWorld {
         return account;
     }
 
+    /** The number that one of the first calls was to. */
+    String someNumber() {
+        return account.calls().stream().map(SimulatedCall::to).findFirst().orElse("client:agent1");
+    }
+
     /** When the connector is started for the first time. */
     Instant firstStart() {
         return firstStart;

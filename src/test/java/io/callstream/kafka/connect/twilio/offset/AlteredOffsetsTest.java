@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.callstream.kafka.connect.twilio.TwilioCallsSourceConnector;
+import io.callstream.kafka.connect.twilio.config.TwilioCallsConfig;
+import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
 import io.callstream.kafka.connect.twilio.sync.model.WindowId;
 import java.util.Collections;
 import java.util.HashMap;
@@ -53,6 +55,24 @@ class AlteredOffsetsTest {
         assertThatCode(() -> check(window, offset(OCTOBER))).doesNotThrowAnyException();
     }
 
+    /** A state of another list would not count at the start, and the person would not know. */
+    @Test
+    void refusesAStateOfOtherFiltersAndSaysWhichHashIsExpected() {
+        Map<String, String> config = Map.of("filter.to", "+14155550100", "filter.from", " ");
+        FilterHash filters = TwilioCallsConfig.filterHash(config);
+        Map<String, Object> offset = offset(ROLLING);
+        Map<Map<String, ?>, Map<String, ?>> asked = Map.of(Map.of("account_sid", ACCOUNT, "window", "rolling"), offset);
+
+        assertThatThrownBy(() -> new TwilioCallsSourceConnector().alterOffsets(config, asked))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining(filters.text())
+                .hasMessageContaining("under 'filters', and has: nothing");
+
+        offset.put("filters", filters.text());
+        assertThat(new TwilioCallsSourceConnector().alterOffsets(config, asked)).isTrue();
+        assertThat(filters).isNotEqualTo(TwilioCallsConfig.filterHash(Map.of("filter.from", "+14155550100")));
+    }
+
     @Test
     void anyPartitionCanBeReset() {
         Map<Map<String, ?>, Map<String, ?>> reset = new HashMap<>();
@@ -82,6 +102,8 @@ class AlteredOffsetsTest {
             rolling          | done                                      | true                       | no such key
             rolling          | sweep_window                              | "PT2H"                     | a moment like
             rolling          | unpriced                                  | "???"                      | base64
+            rolling          | filters                                   | "to=+14155550100"          | 16 hexadecimal digits
+            rolling          | filters                                   | "0123456789abcdef"         | nothing, for the connector has no filter
             backfill:2026-10 | done                                      | "yes"                      | true or false
             backfill:2026-10 | done                                      | true                       | no next page
             backfill:2026-10 | page_uri                                  | "https://example.com/"     | a path that begins with
@@ -113,7 +135,7 @@ class AlteredOffsetsTest {
     void refusesAPartitionThatIsNone(String account, String window, String expected) {
         Map<String, String> partition = Map.of("account_sid", account, "window", window);
 
-        assertThatThrownBy(() -> AlteredOffsets.check(Map.of(partition, offset(OCTOBER))))
+        assertThatThrownBy(() -> AlteredOffsets.check(Map.of(partition, offset(OCTOBER)), FilterHash.NONE))
                 .isInstanceOf(ConnectException.class)
                 .hasMessageContaining(expected);
     }
@@ -133,7 +155,12 @@ class AlteredOffsetsTest {
     }
 
     private static void check(String window, Map<String, Object> offset) {
-        AlteredOffsets.check(Collections.singletonMap(Map.of("account_sid", ACCOUNT, "window", window), offset));
+        check(window, offset, FilterHash.NONE);
+    }
+
+    private static void check(String window, Map<String, Object> offset, FilterHash filters) {
+        AlteredOffsets.check(
+                Collections.singletonMap(Map.of("account_sid", ACCOUNT, "window", window), offset), filters);
     }
 
     private static Map<String, Object> offset(String json) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.callstream.kafka.connect.twilio.GeneratedDoc;
 import io.callstream.kafka.connect.twilio.simulator.WorldProfile;
+import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
 import io.callstream.kafka.connect.twilio.sync.model.PageCursor;
 import io.callstream.kafka.connect.twilio.sync.model.UnpricedCalls;
 import io.callstream.kafka.connect.twilio.sync.model.WindowId;
@@ -105,12 +106,14 @@ class OffsetSizeTest {
         }
         WindowState.DeepSweep sweep =
                 new WindowState.DeepSweep(Duration.ofDays(LOOKBACK_DAYS), NOW, NOW, new PageCursor(LIST + TOKEN));
-        return new WindowState.Rolling(NOW, NOW, watermarks, Optional.of(sweep), UnpricedCalls.of(hashes(unpriced)));
+        return new WindowState.Rolling(
+                NOW, NOW, FilterHash.NONE, watermarks, Optional.of(sweep), UnpricedCalls.of(hashes(unpriced)));
     }
 
     private static WindowState month(int unpriced) {
         PageCursor cursor = new PageCursor(LIST + "StartTime%3E=2026-10-01&StartTime%3C=2026-11-01&" + TOKEN);
-        return new WindowState.Backfill(NOW, NOW, Optional.of(cursor), false, UnpricedCalls.of(hashes(unpriced)));
+        return new WindowState.Backfill(
+                NOW, NOW, FilterHash.NONE, Optional.of(cursor), false, UnpricedCalls.of(hashes(unpriced)));
     }
 
     private static long[] hashes(int count) {

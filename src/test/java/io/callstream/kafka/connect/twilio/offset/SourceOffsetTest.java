@@ -3,6 +3,7 @@ package io.callstream.kafka.connect.twilio.offset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
 import io.callstream.kafka.connect.twilio.sync.model.PageCursor;
 import io.callstream.kafka.connect.twilio.sync.model.UnpricedCalls;
 import io.callstream.kafka.connect.twilio.sync.model.WindowId;
@@ -139,7 +140,7 @@ class SourceOffsetTest {
         SortedMap<Duration, Instant> watermarks = new TreeMap<>();
         watermarks.put(Duration.ofMinutes(15), STARTED.minusSeconds(60));
         watermarks.put(Duration.ofHours(2), STARTED.minusSeconds(120));
-        return new WindowState.Rolling(STARTED, STARTED, watermarks, sweep, UnpricedCalls.NONE);
+        return new WindowState.Rolling(STARTED, STARTED, FilterHash.NONE, watermarks, sweep, UnpricedCalls.NONE);
     }
 
     @Provide
@@ -154,7 +155,8 @@ class SourceOffsetTest {
 
     @Provide
     Arbitrary<WindowState.Backfill> backfillStates() {
-        return Combinators.combine(moments(), moments(), cursors().optional(), Arbitraries.of(true, false), unpriced())
+        return Combinators.combine(
+                        moments(), moments(), filters(), cursors().optional(), Arbitraries.of(true, false), unpriced())
                 .as(WindowState.Backfill::new);
     }
 
@@ -172,12 +174,16 @@ class SourceOffsetTest {
                         cursors())
                 .as(WindowState.DeepSweep::new)
                 .optional();
-        return Combinators.combine(moments(), moments(), watermarks, sweeps, unpriced())
+        return Combinators.combine(moments(), moments(), filters(), watermarks, sweeps, unpriced())
                 .as(WindowState.Rolling::new);
     }
 
     private static Arbitrary<Instant> moments() {
         return Arbitraries.longs().between(0, 4_000_000_000L).map(Instant::ofEpochSecond);
+    }
+
+    private static Arbitrary<FilterHash> filters() {
+        return Arbitraries.of(FilterHash.NONE, FilterHash.of(new TreeMap<>(Map.of("filter.to", "+14155550100"))));
     }
 
     private static Arbitrary<PageCursor> cursors() {

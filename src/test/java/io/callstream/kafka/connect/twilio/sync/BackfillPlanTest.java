@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callstream.kafka.connect.twilio.sync.BackfillWindow.Contents;
 import io.callstream.kafka.connect.twilio.sync.model.BackfillStart;
 import io.callstream.kafka.connect.twilio.sync.model.CallFilter;
+import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
 import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
 import io.callstream.kafka.connect.twilio.sync.model.WindowId;
 import java.time.Duration;
@@ -123,6 +124,7 @@ class BackfillPlanTest {
     }
 
     private static SyncSettings settings(BackfillStart start, Optional<String> status) {
-        return new SyncSettings(Duration.ofSeconds(30), Duration.ofDays(14), 1000, 4, start, status, false);
+        return new SyncSettings(
+                Duration.ofSeconds(30), Duration.ofDays(14), 1000, 4, start, FilterHash.NONE, status, false);
     }
 }

@@ -5,6 +5,7 @@ import io.callstream.kafka.connect.twilio.sync.Read;
 import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
 import io.callstream.kafka.connect.twilio.sync.model.AccountFacts;
 import io.callstream.kafka.connect.twilio.sync.model.BackfillStart;
+import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
 import io.callstream.kafka.connect.twilio.sync.model.Call;
 import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
 import io.callstream.kafka.connect.twilio.sync.model.JudgedPage;
@@ -30,7 +31,7 @@ import java.util.TreeMap;
 final class Follower {
 
     static final SyncSettings DEFAULTS = new SyncSettings(
-            Duration.ofSeconds(30), Duration.ofDays(14), 1000, 4, new BackfillStart.None(), Optional.empty(), false);
+            Duration.ofSeconds(30), Duration.ofDays(14), 1000, 4, new BackfillStart.None(), FilterHash.NONE, Optional.empty(), false);
 
     /** Of the rolling windows but the deepest. */
     private static final List<Duration> DEPTHS =
@@ -129,7 +130,7 @@ final class Follower {
         DEPTHS.forEach(depth -> watermarks.put(depth, saved));
         watermarks.put(DEFAULTS.lookback(), saved.minus(DEPTHS.get(DEPTHS.size() - 1)));
         WindowState.Rolling rolling =
-                new WindowState.Rolling(saved, saved, watermarks, Optional.empty(), UnpricedCalls.NONE);
+                new WindowState.Rolling(saved, saved, FilterHash.NONE, watermarks, Optional.empty(), UnpricedCalls.NONE);
         return new RestoredAccount(Optional.of(rolling), Map.of());
     }
 

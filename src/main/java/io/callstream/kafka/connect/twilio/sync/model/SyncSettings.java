@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param pageSize most rows to ask for at once, 1 to 1000
  * @param maxConcurrentRequests most requests under way at once
  * @param backfillStart how far back the backfill goes
+ * @param filters all of the user's own filters: a state that was stored with others does not count
  * @param statusFilter the user's own status filter, if any: calls that leave that status are not followed further
  * @param deletes whether it is told that a call was deleted; never with a status filter, for a call that leaves the
  *     status looks the same
@@ -21,5 +22,6 @@ public record SyncSettings(
         int pageSize,
         int maxConcurrentRequests,
         BackfillStart backfillStart,
+        FilterHash filters,
         Optional<String> statusFilter,
         boolean deletes) {}

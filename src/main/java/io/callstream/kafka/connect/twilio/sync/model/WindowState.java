@@ -14,6 +14,9 @@ public sealed interface WindowState {
     /** When this state was true. */
     Instant saved();
 
+    /** The user's filters that limited the list: with others it is another list, and this state says nothing of it. */
+    FilterHash filters();
+
     /** Calls of this window that are in the topic without a price. */
     UnpricedCalls unpriced();
 
@@ -23,7 +26,13 @@ public sealed interface WindowState {
      * @param cursor the next page; empty before the first page and when done
      * @param done whether the window was read to its end
      */
-    record Backfill(Instant started, Instant saved, Optional<PageCursor> cursor, boolean done, UnpricedCalls unpriced)
+    record Backfill(
+            Instant started,
+            Instant saved,
+            FilterHash filters,
+            Optional<PageCursor> cursor,
+            boolean done,
+            UnpricedCalls unpriced)
             implements WindowState {}
 
     /**
@@ -36,6 +45,7 @@ public sealed interface WindowState {
     record Rolling(
             Instant started,
             Instant saved,
+            FilterHash filters,
             SortedMap<Duration, Instant> watermarks,
             Optional<DeepSweep> sweep,
             UnpricedCalls unpriced)

@@ -122,7 +122,7 @@ class BadNetworkTest {
                 .cause()
                 .hasMessageContaining("api.nowhere.invalid")
                 .hasMessageContaining("UnknownHostException")
-                .hasMessageContaining("check twilio.api.url");
+                .hasMessageContaining("check twilio.region, twilio.edge and twilio.api.url");
     }
 
     @Test

@@ -37,7 +37,7 @@ class ErrorClassifierTest {
                     504,      , SERVER_ERROR
                     599,      , SERVER_ERROR
                     408,      , NETWORK
-                    407,      , NETWORK
+                    407,      , PROXY_REFUSED
                     301,      , REDIRECTED
                     302,      , REDIRECTED
                     307,      , REDIRECTED

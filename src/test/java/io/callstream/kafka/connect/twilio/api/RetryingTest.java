@@ -127,7 +127,7 @@ class RetryingTest {
         assertThat(failure.fault()).isEqualTo(Fault.UNREACHABLE);
         assertThat(failure)
                 .hasMessageContaining("ConnectException")
-                .hasMessageContaining("check twilio.api.url")
+                .hasMessageContaining("check twilio.region, twilio.edge and twilio.api.url")
                 .hasMessageContaining("Given up after");
     }
 

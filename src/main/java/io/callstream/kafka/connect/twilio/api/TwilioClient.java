@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /** The connection of a task to the API: one pool of connections and threads for all its accounts. */
 public final class TwilioClient implements AutoCloseable {
 
-    /** Each account limits its own requests; this bounds the threads of a task with very many accounts. */
-    private static final int MAX_REQUESTS = 64;
+    /** Requests at a time. Each account limits its own; this bounds the threads of a task with very many accounts. */
+    public static final int MOST_REQUESTS = 64;
 
     private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
 
@@ -91,7 +91,7 @@ public final class TwilioClient implements AutoCloseable {
     private static OkHttpClient http(ApiSettings settings, ExecutorService threads) {
         Dispatcher dispatcher = new Dispatcher(threads);
         // What waited here would count as under way, and hide how many an account allows.
-        int maxRequests = Math.max(MAX_REQUESTS, settings.maxConcurrentRequests());
+        int maxRequests = Math.max(MOST_REQUESTS, settings.maxConcurrentRequests());
         dispatcher.setMaxRequests(maxRequests);
         dispatcher.setMaxRequestsPerHost(maxRequests);
         OkHttpClient.Builder builder = new OkHttpClient.Builder()

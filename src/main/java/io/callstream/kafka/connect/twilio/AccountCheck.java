@@ -36,7 +36,7 @@ final class AccountCheck implements LiveCheck {
     private static final Logger LOG = LoggerFactory.getLogger(TwilioCallsSourceConnector.class);
 
     /** The REST request that waits for the validation gives up after 90 s; a person does sooner. */
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    static final Duration LIMIT = Duration.ofSeconds(10);
 
     /** Single refusals of a good credential are seen, so even a refusal is tried again. */
     private static final ApiSettings.Retries RETRIES =
@@ -45,10 +45,6 @@ final class AccountCheck implements LiveCheck {
     private static final CallsRequest ONE_CALL = new CallsRequest.FirstPage(CallFilter.NONE, 1);
 
     private final Duration limit;
-
-    AccountCheck() {
-        this(LIMIT);
-    }
 
     /**
      * @param limit how long to wait for all answers together

@@ -87,7 +87,16 @@ public final class TwilioCallsSourceConnector extends SourceConnector {
 
     @Override
     public Config validate(Map<String, String> props) {
-        return ConfigValidation.validate(super.validate(props), props, new AccountCheck());
+        return validate(props, AccountCheck.LIMIT);
+    }
+
+    /**
+     * The same for who can wait longer than a worker's REST API.
+     *
+     * @param limit how long to wait for Twilio's answers, all together
+     */
+    public Config validate(Map<String, String> props, Duration limit) {
+        return ConfigValidation.validate(super.validate(props), props, new AccountCheck(limit));
     }
 
     /**

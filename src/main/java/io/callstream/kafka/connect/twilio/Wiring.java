@@ -14,11 +14,12 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.kafka.common.config.types.Password;
 
 /** What each package has to know of the configuration, in its own words. */
-final class Wiring {
+public final class Wiring {
 
     private Wiring() {}
 
-    static ApiSettings apiSettings(TwilioCallsConfig config) {
+    /** How the API is to be asked. */
+    public static ApiSettings apiSettings(TwilioCallsConfig config) {
         Credential credential = config.credential();
         return new ApiSettings(
                 config.baseUrl(),

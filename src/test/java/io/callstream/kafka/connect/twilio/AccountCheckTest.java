@@ -158,6 +158,6 @@ class AccountCheckTest {
     }
 
     private List<Finding> check() {
-        return new AccountCheck().check(new TwilioCallsConfig(config));
+        return new AccountCheck(AccountCheck.LIMIT).check(new TwilioCallsConfig(config));
     }
 }

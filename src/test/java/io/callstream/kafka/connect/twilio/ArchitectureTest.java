@@ -84,8 +84,26 @@ class ArchitectureTest {
             .resideOutsideOfPackage(ROOT + ".api..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("okhttp3..", "okio..", "com.fasterxml.jackson..", "dev.failsafe..")
-            .because("URLs, JSON, retries and credentials are handled in one place");
+            .resideInAnyPackage("okhttp3..", "okio..", "dev.failsafe..")
+            .because("URLs, retries and credentials are handled in one place");
+
+    @ArchTest
+    static final ArchRule JSON_ONLY_WHERE_IT_COMES_IN_OR_GOES_OUT = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + ".api..", ROOT + ".preview..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml.jackson..")
+            .because("the connector works on calls, not on JSON");
+
+    @ArchTest
+    static final ArchRule NOTHING_NEEDS_THE_PREVIEW = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".preview..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".preview..", "picocli..")
+            .because("it is a command beside the connector");
 
     @ArchTest
     static final ArchRule NO_INTERNALS_OF_KAFKA = noClasses()

@@ -15,8 +15,8 @@ import okhttp3.OkHttpClient;
 /** The connection of a task to the API: one pool of connections and threads for all its accounts. */
 public final class TwilioClient implements AutoCloseable {
 
-    /** Each account limits its own requests; this bounds the threads of a task with very many accounts. */
-    private static final int MAX_REQUESTS = 64;
+    /** Requests at a time. Each account limits its own; this bounds the threads of a task with very many accounts. */
+    public static final int MOST_REQUESTS = 64;
 
     private final ApiSettings settings;
     private final ExecutorService threads;
@@ -79,8 +79,8 @@ public final class TwilioClient implements AutoCloseable {
 
     private static OkHttpClient http(ApiSettings settings, ExecutorService threads) {
         Dispatcher dispatcher = new Dispatcher(threads);
-        dispatcher.setMaxRequests(MAX_REQUESTS);
-        dispatcher.setMaxRequestsPerHost(MAX_REQUESTS);
+        dispatcher.setMaxRequests(MOST_REQUESTS);
+        dispatcher.setMaxRequestsPerHost(MOST_REQUESTS);
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 .connectTimeout(settings.timeouts().connect())

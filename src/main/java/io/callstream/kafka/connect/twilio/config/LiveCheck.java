@@ -28,7 +28,7 @@ public interface LiveCheck {
     record Finding(Doubt doubt, String account, String message) {}
 
     /**
-     * Asks, within ten seconds.
+     * Asks, and waits for no answer longer than a caller can.
      *
      * @param config consistent in itself
      * @return nothing if the configuration works, or if it is not what keeps it from working

@@ -45,6 +45,11 @@ public class TwilioCallsConfig extends AbstractConfig {
         UnknownKeys.warn(originals().keySet(), configDef().names());
     }
 
+    /** Keys that nobody reads, each with the nearest one that somebody would. */
+    public final Map<String, String> unknownKeys() {
+        return UnknownKeys.withNearest(originals().keySet(), configDef().names());
+    }
+
     /** The account that the credential belongs to. */
     public final String accountSid() {
         return getString(Keys.ACCOUNT_SID);

@@ -2,7 +2,9 @@ package io.callstream.kafka.connect.twilio.config;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,9 +43,16 @@ final class UnknownKeys {
     private UnknownKeys() {}
 
     static void warn(Set<String> given, Set<String> known) {
-        in(given, known)
-                .forEach(key -> LOG.warn(
-                        "The key '{}' is unknown and has no effect. Did you mean '{}'?", key, nearest(key, known)));
+        withNearest(given, known)
+                .forEach((key, nearest) ->
+                        LOG.warn("The key '{}' is unknown and has no effect. Did you mean '{}'?", key, nearest));
+    }
+
+    /** The keys that neither the connector nor the framework reads, each with the nearest one that is known. */
+    static Map<String, String> withNearest(Set<String> given, Set<String> known) {
+        Map<String, String> found = new TreeMap<>();
+        in(given, known).forEach(key -> found.put(key, nearest(key, known)));
+        return found;
     }
 
     /** The keys that neither the connector nor the framework reads. */

@@ -46,6 +46,19 @@ public final class BackfillPlan {
         return windows;
     }
 
+    /**
+     * The lists that are read of an account that was never read before and has more than a page, each to its end: by month,
+     * and by status.
+     *
+     * @param started when the connector first starts for the account
+     * @param created when the account was created, if known
+     */
+    public static List<CallFilter> lists(SyncSettings settings, Instant started, Optional<Instant> created) {
+        return windows(settings, started, created, Set.of()).stream()
+                .map(Contents::filter)
+                .toList();
+    }
+
     /** The one page that holds a small account whole. */
     static Contents all() {
         return new Contents(WindowId.ALL, CallFilter.NONE, false, Optional.empty());

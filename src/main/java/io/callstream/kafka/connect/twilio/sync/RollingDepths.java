@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * change in a call of age <i>a</i> is found within <i>a</i> (or the poll interval), and a call is read only some sixty
  * times in its life, however many there are.
  */
-final class RollingDepths {
+public final class RollingDepths {
 
     private static final Duration SHALLOWEST = Duration.ofMinutes(15);
     private static final int FACTOR = 8;
@@ -21,7 +21,11 @@ final class RollingDepths {
     private final List<Duration> depths;
     private final Duration pollInterval;
 
-    RollingDepths(Duration lookback, Duration pollInterval) {
+    /**
+     * @param lookback depth of the deepest window
+     * @param pollInterval least time between two sweeps
+     */
+    public RollingDepths(Duration lookback, Duration pollInterval) {
         List<Duration> result = new ArrayList<>();
         for (Duration depth = SHALLOWEST; depth.compareTo(lookback) < 0; depth = depth.multipliedBy(FACTOR)) {
             result.add(depth);
@@ -31,16 +35,18 @@ final class RollingDepths {
         this.pollInterval = pollInterval;
     }
 
-    int count() {
+    /** Number of windows; the first, 0, is the shallowest. */
+    public int count() {
         return depths.size();
     }
 
-    Duration depth(int window) {
+    /** Age of the oldest calls that a window holds. */
+    public Duration depth(int window) {
         return depths.get(window);
     }
 
     /** Time between two sweeps of a window. */
-    Duration interval(int window) {
+    public Duration interval(int window) {
         Duration above = window == 0 ? Duration.ZERO : depths.get(window - 1);
         return above.compareTo(pollInterval) > 0 ? above : pollInterval;
     }

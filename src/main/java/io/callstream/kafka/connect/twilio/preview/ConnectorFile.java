@@ -1,0 +1,79 @@
+package io.callstream.kafka.connect.twilio.preview;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/**
+ * A configuration in a file: JSON, as the REST API takes it with or without a name, if the file's name ends so, else
+ * properties, read as Connect reads them.
+ */
+final class ConnectorFile {
+
+    private ConnectorFile() {}
+
+    /**
+     * Reads a file.
+     *
+     * @throws RefusedException if it cannot be read, or does not hold a configuration; tells the place, and never the text
+     *     there, which may be a secret
+     */
+    static Map<String, String> read(Path file) throws RefusedException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return file.toString().endsWith(".json") ? json(in, file) : properties(in);
+        } catch (NoSuchFileException e) {
+            throw new RefusedException(Problem.ofFile(file + ": there is no such file."));
+        } catch (JsonProcessingException e) {
+            throw new RefusedException(Problem.ofFile(
+                    file + ": this is not JSON from line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + " on."));
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(Problem.ofFile(
+                    file + ": these are no properties: a \\u is not followed by four hexadecimal digits."));
+        } catch (IOException e) {
+            throw new RefusedException(Problem.ofFile(file + ": the file cannot be read ("
+                    + e.getClass().getSimpleName() + "). Is it a file, and may you read it?"));
+        }
+    }
+
+    private static Map<String, String> properties(InputStream in) throws IOException {
+        Properties properties = new Properties();
+        properties.load(in);
+        return properties.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, properties::getProperty));
+    }
+
+    private static Map<String, String> json(InputStream in, Path file) throws IOException, RefusedException {
+        Map<String, String> config = new HashMap<>();
+        try (JsonParser json = new JsonFactory().createParser(in)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new RefusedException(Problem.ofFile(file + ": this is not a JSON object."));
+            }
+            readObject(json, config);
+        }
+        return config;
+    }
+
+    private static void readObject(JsonParser json, Map<String, String> config) throws IOException, RefusedException {
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String key = json.currentName();
+            JsonToken value = json.nextToken();
+            if (value == JsonToken.START_OBJECT && key.equals("config")) {
+                readObject(json, config);
+            } else if (value.isStructStart()) {
+                throw new RefusedException(Problem.of(key, "The value is no text. Write it in quotation marks."));
+            } else if (value != JsonToken.VALUE_NULL) {
+                config.put(key, json.getText());
+            }
+        }
+    }
+}

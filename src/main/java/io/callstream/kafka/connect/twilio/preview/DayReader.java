@@ -1,0 +1,85 @@
+package io.callstream.kafka.connect.twilio.preview;
+
+import io.callstream.kafka.connect.twilio.sync.model.Call;
+import io.callstream.kafka.connect.twilio.sync.model.CallFilter;
+import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
+import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Counts the calls that started on a day: the shortest time that the Calls list can be asked for. */
+final class DayReader {
+
+    /** Pages of a day that are read; of a day with more, the time between its rows tells how many there may be. */
+    static final int MOST_PAGES = 30;
+
+    private final PageReader pages;
+    private final int pageSize;
+    private final Instant now;
+
+    /**
+     * @param pageSize rows to ask for at once
+     * @param now the server's time: today has come so far
+     */
+    DayReader(PageReader pages, int pageSize, Instant now) {
+        this.pages = pages;
+        this.pageSize = pageSize;
+        this.now = now;
+    }
+
+    /** Completes with the number of calls, or as the API client does when it gives up. */
+    CompletableFuture<Quantity> read(LocalDate day) {
+        CallFilter filter = CallFilter.started(Optional.of(day), day.plusDays(1));
+        return readFrom(new CallsRequest.FirstPage(filter, pageSize), new Seen(0, 0, Instant.MAX, Instant.MIN), day);
+    }
+
+    /** What the pages so far have shown. */
+    private record Seen(int pages, long calls, Instant oldest, Instant newest) {
+
+        Seen with(CallsPage page) {
+            Instant first = oldest;
+            Instant last = newest;
+            for (Call call : page.calls()) {
+                Instant time = call.startTime();
+                if (time != null) {
+                    first = time.isBefore(first) ? time : first;
+                    last = time.isAfter(last) ? time : last;
+                }
+            }
+            return new Seen(pages + 1, calls + page.calls().size(), first, last);
+        }
+
+        /** Seconds between the rows. */
+        long span() {
+            return newest.isBefore(oldest)
+                    ? Long.MAX_VALUE
+                    : Math.max(1, Duration.between(oldest, newest).toSeconds());
+        }
+    }
+
+    private CompletableFuture<Quantity> readFrom(CallsRequest request, Seen before, LocalDate day) {
+        return pages.read(request).thenCompose(page -> {
+            Seen seen = before.with(page);
+            if (page.next().isEmpty()) {
+                return CompletableFuture.completedFuture(Quantity.counted(seen.calls()));
+            }
+            return seen.pages() == MOST_PAGES
+                    ? CompletableFuture.completedFuture(guess(seen, day))
+                    : readFrom(new CallsRequest.NextPage(page.next().get(), pageSize), seen, day);
+        });
+    }
+
+    /** As if the whole day were as busy as while these calls came, which may well be its busiest hour. */
+    private Quantity guess(Seen seen, LocalDate day) {
+        Instant midnight = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        double length = Math.min(
+                Duration.ofDays(1).toSeconds(),
+                Math.max(1, Duration.between(midnight, now).toSeconds()));
+        double whole = seen.calls() * Math.max(1, length / seen.span());
+        return new Quantity(whole, whole / 2, seen.calls());
+    }
+}

@@ -1,0 +1,87 @@
+package io.callstream.kafka.connect.twilio.preview;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** Values that stand elsewhere, like {@code ${file:/etc/kafka/twilio.properties:token}}: a worker's config providers know them. */
+final class Placeholders {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*:[^}]*}");
+    private static final String PROVIDERS = "config.providers";
+
+    private Placeholders() {}
+
+    /**
+     * Refuses a configuration that has placeholders.
+     *
+     * @throws RefusedException naming each key that has one
+     */
+    static void refuse(Map<String, String> config) throws RefusedException {
+        List<Problem> problems = withPlaceholder(config)
+                .map(entry -> Problem.of(
+                        entry.getKey(),
+                        "The value comes from a config provider of the worker's. Give the worker's properties with"
+                                + " --worker, so that it can be looked up."))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new RefusedException(problems);
+        }
+    }
+
+    /**
+     * Replaces placeholders as a worker does.
+     *
+     * @param worker the worker's properties
+     * @throws RefusedException naming each key whose value cannot be had
+     */
+    static Map<String, String> replace(Map<String, String> config, Map<String, String> worker) throws RefusedException {
+        Map<String, String> providers = worker.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(PROVIDERS))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<String, String> replaced = new HashMap<>(config);
+        List<Problem> problems = new ArrayList<>();
+        withPlaceholder(config).forEach(entry -> {
+            String key = entry.getKey();
+            try {
+                String value = lookUp(key, entry.getValue(), providers);
+                replaced.put(key, value);
+                if (hasPlaceholder(value)) {
+                    problems.add(Problem.of(
+                            key,
+                            "The config provider has no such value, or config.providers of the worker's properties does"
+                                    + " not name it."));
+                }
+            } catch (KafkaException e) {
+                problems.add(Problem.of(key, "The config provider fails: " + e.getMessage()));
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new RefusedException(problems);
+        }
+        return replaced;
+    }
+
+    private static String lookUp(String key, String value, Map<String, String> providers) {
+        Map<String, String> found =
+                new AbstractConfig(new ConfigDef(), Map.of(key, value), providers, false).originalsStrings();
+        return found.getOrDefault(key, value);
+    }
+
+    private static Stream<Map.Entry<String, String>> withPlaceholder(Map<String, String> config) {
+        return config.entrySet().stream()
+                .filter(entry -> hasPlaceholder(entry.getValue()))
+                .sorted(Map.Entry.comparingByKey());
+    }
+
+    private static boolean hasPlaceholder(String value) {
+        return PLACEHOLDER.matcher(value).find();
+    }
+}

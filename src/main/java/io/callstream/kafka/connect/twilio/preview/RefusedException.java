@@ -1,0 +1,25 @@
+package io.callstream.kafka.connect.twilio.preview;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A configuration cannot be used, for these reasons. */
+final class RefusedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    RefusedException(List<Problem> problems) {
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining(" ")));
+        this.problems = List.copyOf(problems);
+    }
+
+    RefusedException(Problem problem) {
+        this(List.of(problem));
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+}

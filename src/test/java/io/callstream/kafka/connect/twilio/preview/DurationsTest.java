@@ -1,0 +1,17 @@
+package io.callstream.kafka.connect.twilio.preview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DurationsTest {
+
+    @ParameterizedTest
+    @CsvSource({"PT0.2S,1 s", "PT119S,119 s", "PT120S,2 min", "PT119M,119 min", "PT2H,2 h", "PT71H,71 h", "PT72H,3 days"
+    })
+    void theUnitLeavesASmallNumber(Duration duration, String text) {
+        assertThat(Durations.text(duration)).isEqualTo(text);
+    }
+}

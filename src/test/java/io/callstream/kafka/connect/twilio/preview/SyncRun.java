@@ -1,0 +1,87 @@
+package io.callstream.kafka.connect.twilio.preview;
+
+import io.callstream.kafka.connect.twilio.Wiring;
+import io.callstream.kafka.connect.twilio.api.AccountClient;
+import io.callstream.kafka.connect.twilio.api.Priority;
+import io.callstream.kafka.connect.twilio.api.TwilioClient;
+import io.callstream.kafka.connect.twilio.config.TwilioCallsConfig;
+import io.callstream.kafka.connect.twilio.simulator.TwilioSimulator;
+import io.callstream.kafka.connect.twilio.sync.AccountSync;
+import io.callstream.kafka.connect.twilio.sync.Read;
+import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
+import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The connector's own sync of an account of a simulator whose clock stands still: what an estimate has to foretell. */
+final class SyncRun implements AutoCloseable {
+
+    private final TwilioClient client;
+    private final AccountClient account;
+    private final TwilioSimulator simulator;
+    private final AccountSync sync;
+    private final Set<String> calls = new HashSet<>();
+    private final int room;
+    private long now;
+    private long backfillRequests = 1; // the account's age
+    private long sweepRequests;
+
+    SyncRun(TwilioCallsConfig config, String sid, TwilioSimulator simulator) {
+        this.simulator = simulator;
+        this.client = new TwilioClient(Wiring.apiSettings(config));
+        this.account = client.account(sid);
+        this.room = config.syncSettings().maxConcurrentRequests();
+        this.sync = new AccountSync(
+                config.syncSettings(), account.readFacts().join(), RestoredAccount.NOTHING, now, event -> {});
+    }
+
+    /** Reads what is due now, to its end. */
+    void readWhatIsDue() {
+        for (List<Read> reads = sync.next(now, room); !reads.isEmpty(); reads = sync.next(now, room)) {
+            for (Read read : reads) {
+                if (read instanceof Read.OfBackfill) {
+                    backfillRequests++;
+                } else if (read instanceof Read.OfSweep) {
+                    sweepRequests++;
+                }
+                CallsReply reply =
+                        account.send(read.request(), Priority.ROLLING).join();
+                sync.accept(read, reply, now);
+                sync.judge().ifPresent(page -> page.news().forEach(call -> calls.add(call.sid())));
+            }
+        }
+    }
+
+    /** Lets time pass, reading whenever something is due. */
+    void follow(Duration time) {
+        sweepRequests = 0;
+        for (long end = now + time.toMillis(); now < end; ) {
+            long step = Math.max(1, Math.min(sync.nextDue(), end) - now);
+            simulator.clock().advance(Duration.ofMillis(step));
+            now += step;
+            readWhatIsDue();
+        }
+    }
+
+    /** Calls that were found. */
+    long calls() {
+        return calls.size();
+    }
+
+    /** Requests that the backfill took. */
+    long backfillRequests() {
+        return backfillRequests;
+    }
+
+    /** Requests that sweeps took while time was last let pass. */
+    long sweepRequests() {
+        return sweepRequests;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

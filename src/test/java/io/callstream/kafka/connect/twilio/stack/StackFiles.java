@@ -81,7 +81,7 @@ public record StackFiles(Path resolved, Path pluginZip, Path run) {
     }
 
     /** The connector's folder, as it comes out of its ZIP. */
-    Path unzipped(String name) {
+    public Path unzipped(String name) {
         Path target = run.resolve(name);
         unzip(pluginZip, target);
         return target.resolve(pluginZip.getFileName().toString().replaceAll("\\.zip$", ""));

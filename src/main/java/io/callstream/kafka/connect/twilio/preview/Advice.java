@@ -95,6 +95,7 @@ record Advice(String key, String text) {
                 pageSize,
                 maxConcurrentRequests,
                 settings.backfillStart(),
+                settings.filters(),
                 settings.statusFilter(),
                 settings.deletes());
     }

@@ -14,8 +14,6 @@ record Quantity(double value, double error, double least) {
     /** So many standard errors to each side hold the true number nineteen times in twenty, if some ten days were looked at. */
     private static final double SPREAD = 2.5;
 
-    static final Quantity ZERO = counted(0);
-
     static Quantity counted(double number) {
         return new Quantity(number, 0, number);
     }

@@ -3,6 +3,7 @@ package io.callstream.kafka.connect.twilio.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.kafka.connect.twilio.sync.model.BackfillStart;
+import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
 import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -81,6 +82,7 @@ class AdviceTest {
                 pageSize,
                 maxConcurrentRequests,
                 new BackfillStart.All(),
+                FilterHash.NONE,
                 Optional.empty(),
                 false);
     }

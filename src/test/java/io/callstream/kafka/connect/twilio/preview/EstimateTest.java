@@ -10,6 +10,7 @@ import io.callstream.kafka.connect.twilio.simulator.World;
 import io.callstream.kafka.connect.twilio.simulator.WorldClock;
 import io.callstream.kafka.connect.twilio.simulator.WorldProfile;
 import io.callstream.kafka.connect.twilio.sync.model.BackfillStart;
+import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
 import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
 import java.io.IOException;
 import java.time.Duration;
@@ -116,6 +117,7 @@ class EstimateTest {
                 1000,
                 maxConcurrentRequests,
                 new BackfillStart.All(),
+                FilterHash.NONE,
                 Optional.empty(),
                 false);
     }

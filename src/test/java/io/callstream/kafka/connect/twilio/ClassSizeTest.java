@@ -18,6 +18,7 @@ class ClassSizeTest {
     private static final Map<String, String> REASONS = Map.of(
             "AccountSync.java", "what is asked for and what is made of the answers must not be able to disagree",
             "Promises.java", "the promises of the docs, one method each, held against the same history",
+            "PreviewCommandTest.java", "what the command prints, from its words to its last line",
             "PageParserTest.java", "a table of what an answer may hold, read from its beginning to its end");
 
     @Test

@@ -40,8 +40,11 @@ record Estimate(
     /** A sweep goes so much deeper: reads may lag, rows may be out of order, and a call changes for minutes. */
     private static final Duration DEEPER = Duration.ofMinutes(5);
 
-    /** One call in so many lasts so long that it keeps a sweep from ending at its page. */
-    private static final double ONE_IS_LONG = 50;
+    /** Rows out of the window that end a sweep. */
+    private static final int LAST_ROWS = 5;
+
+    /** So many sweeps out of one need a page more than foreseen. */
+    private static final double ONE_MORE = 0.2;
 
     private static final double DAY = Duration.ofDays(1).toSeconds();
 
@@ -118,18 +121,18 @@ record Estimate(
 
     /**
      * A sweep begins with a page somewhat larger than what it found the last time, doubles it from page to page, and ends with
-     * a page that is out of the window as a whole, if there is no long call in it. Where there is no call, that is the first.
+     * a page whose last rows are out of the window. Now and then more calls have come than the last time, and it takes one
+     * page more.
      */
     private static double pagesOfSweep(double rows, int mostRows) {
         int pages = 1;
-        double size = Math.min(mostRows, 1.25 * rows + 1);
-        for (double seen = size; seen < rows; seen += size) {
+        double size = Math.min(mostRows, 1.25 * rows + LAST_ROWS);
+        for (double seen = size; seen < rows + LAST_ROWS; seen += size) {
             size = Math.min(mostRows, 2 * size);
             pages++;
         }
         double anyCall = 1 - Math.exp(-rows);
-        double anyLongCall = 1 - Math.exp(-Math.min(mostRows, 2 * size) / ONE_IS_LONG);
-        return 1 + anyCall * (pages + anyLongCall);
+        return pages + anyCall * ONE_MORE;
     }
 
     /** A call is kept until the deepest window has seen it for the last time; none is dropped while the backfill lasts. */

@@ -138,6 +138,20 @@ class TwilioClientTest {
         assertThat(server.takeRequest().getTarget()).isEqualTo(LIST.replace(".json", "/" + SID + ".json"));
     }
 
+    /** Whoever followed it would ask for the same page for ever. */
+    @Test
+    void aPageWhoseNextPageIsItselfIsAskedForAgain() throws Exception {
+        server.enqueue(json(200)
+                .body(Rows.pageBefore("\"" + LIST + "?Page=1&PageToken=PACA1&PageSize=50\"", Rows.number(1)))
+                .build());
+        server.enqueue(goodPage());
+
+        page(client().send(NEXT, Priority.BACKFILL));
+
+        assertThat(server.takeRequest().getTarget())
+                .isEqualTo(server.takeRequest().getTarget());
+    }
+
     @Test
     void pageWasReadBeforeTheDateOfTheAnswerByTheTimeTheAnswerTook() throws Exception {
         server.enqueue(new MockResponse.Builder(goodPage())

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>Bounded: at most {@value #CAPACITY} hashes. When there are more, the set {@link #overflowed} and holds none, and
  * every priced call counts as not yet in the topic: rows repeat, none is lost.
  *
- * @param hashes sorted ascending, without duplicates
+ * @param hashes sorted ascending
  * @param overflowed whether there were more than fit
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only by contract; a boxed list would be six times the size
@@ -26,8 +26,12 @@ public record UnpricedCalls(long[] hashes, boolean overflowed) {
 
     /** The given hashes in any order, or an overflow if there are too many. */
     public static UnpricedCalls of(long[] hashes) {
-        long[] sorted = Arrays.stream(hashes).sorted().distinct().toArray();
-        return sorted.length > CAPACITY ? OVERFLOW : new UnpricedCalls(sorted, false);
+        if (hashes.length > CAPACITY) {
+            return OVERFLOW;
+        }
+        long[] sorted = hashes.clone();
+        Arrays.sort(sorted);
+        return new UnpricedCalls(sorted, false);
     }
 
     /** Whether a priced call with this hash may be in the topic without its price only. */

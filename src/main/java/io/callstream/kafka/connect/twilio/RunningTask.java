@@ -10,6 +10,7 @@ import io.callstream.kafka.connect.twilio.config.TwilioCallsTaskConfig;
 import io.callstream.kafka.connect.twilio.metrics.MetricRegistry;
 import io.callstream.kafka.connect.twilio.metrics.TaskMetrics;
 import io.callstream.kafka.connect.twilio.record.CallRecordMapper;
+import io.callstream.kafka.connect.twilio.sync.StuckWindowException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -248,6 +249,9 @@ final class RunningTask implements AutoCloseable {
     private static ConnectException failureOf(String account, Throwable cause) {
         if (cause instanceof ConnectException known) {
             return known;
+        }
+        if (cause instanceof StuckWindowException) {
+            return new ConnectException("Account " + account + ": " + cause.getMessage(), cause);
         }
         return cause instanceof TwilioApiException
                 ? new ConnectException(cause.getMessage(), cause)

@@ -124,6 +124,9 @@ public final class AccountClient implements CallsApi {
         boolean one = request instanceof CallsRequest.OneCall;
         return exchange.get(accountSid, url, attempt, answer -> {
                     Parsed parsed = one ? parser.call(answer.body()) : parser.page(answer.body());
+                    if (parsed.next().filter(next -> urls.isSamePage(next, url)).isPresent()) {
+                        throw MalformedPageException.garbled("its next page is the page itself");
+                    }
                     page.answered(parsed.next().isPresent(), parsed.calls().size() + parsed.skippedRows());
                     return (CallsReply) new CallsReply.Page(new CallsPage(
                             parsed.calls(), parsed.next(), answer.readAt(), answer.requestId(), parsed.skippedRows()));

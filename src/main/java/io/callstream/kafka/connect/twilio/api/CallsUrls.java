@@ -3,6 +3,7 @@ package io.callstream.kafka.connect.twilio.api;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.ListFilters;
 import io.callstream.kafka.connect.twilio.sync.model.CallFilter;
 import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
+import io.callstream.kafka.connect.twilio.sync.model.PageCursor;
 import java.net.URI;
 import java.util.Optional;
 import okhttp3.HttpUrl;
@@ -52,6 +53,19 @@ final class CallsUrls {
                 .setPathSegment(calls.pathSize() - 1, "Calls")
                 .addPathSegment(sid + ".json")
                 .build();
+    }
+
+    /** Whether a cursor leads to the very page that was asked for: who followed it would never come to an end. */
+    boolean isSamePage(PageCursor cursor, HttpUrl asked) {
+        try {
+            return anySize(list.page(cursor.uri())).equals(anySize(asked));
+        } catch (IllegalArgumentException e) {
+            return false; // it leads elsewhere, and will not be followed
+        }
+    }
+
+    private static HttpUrl anySize(HttpUrl url) {
+        return url.newBuilder().removeAllQueryParameters(PAGE_SIZE).build();
     }
 
     private HttpUrl firstPage(CallFilter filter, int pageSize) {

@@ -8,7 +8,6 @@ import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
 import io.callstream.kafka.connect.twilio.sync.model.JudgedPage;
 import io.callstream.kafka.connect.twilio.sync.model.Progress;
 import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
-import io.callstream.kafka.connect.twilio.sync.model.UnpricedCalls;
 import io.callstream.kafka.connect.twilio.sync.model.WindowId;
 import io.callstream.kafka.connect.twilio.sync.model.WindowState;
 import java.time.Duration;
@@ -42,16 +41,14 @@ public final class AccountSync {
     private final RollingWindows rolling;
     private final OpenCalls openCalls;
     private final MissingCalls missingCalls = new MissingCalls();
-    private final Ledger ledger;
-    private final RestartRule restartRule;
-    private final Unpriced unpriced;
+    private final KnownCalls known;
     private final boolean deletes;
     private final Consumer<SyncEvent> events;
 
     /** In the order in which they arrived: a page judged before the one ahead of it would pass for the end of both. */
     private final Queue<Received> unjudged = new ArrayDeque<>();
 
-    /** The latest time of the server that any answer bore. */
+    /** The latest time of the server that any answer bore, in this run or an earlier one: its clock may be put back. */
     private Instant serverTime;
 
     private boolean toldOfOrder;
@@ -73,22 +70,18 @@ public final class AccountSync {
         this.events = events;
         this.deletes = settings.deletes();
         this.started = restored.started().orElse(facts.readAt());
-        this.serverTime = facts.readAt();
+        this.serverTime = restored.saved().filter(facts.readAt()::isBefore).orElse(facts.readAt());
         SortedMap<Duration, Instant> watermarks = restored.rolling()
                 .map(WindowState.Rolling::watermarks)
                 .orElseGet(() -> RollingWindows.watermarksAtFirstStart(settings, started));
-        this.unpriced = new Unpriced(
-                restored.rolling().map(WindowState.Rolling::unpriced).orElse(UnpricedCalls.NONE));
-        restored.backfillSavedAfterRolling().map(WindowState.Backfill::unpriced).forEach(unpriced::addAll);
-        this.restartRule = new RestartRule(
-                restored.rolling().map(WindowState.Rolling::saved).orElse(started), watermarks, unpriced.snapshot());
         this.rolling = new RollingWindows(
                 settings, watermarks, restored.rolling().flatMap(WindowState.Rolling::sweep), facts.readAt(), now);
         restored.rolling()
                 .flatMap(WindowState.Rolling::sweep)
                 .ifPresent(sweep -> events.accept(new SyncEvent.SweepResumed(sweep.depth(), sweep.horizon())));
-        this.ledger = new Ledger(rolling.lowestHorizon());
         this.openCalls = new OpenCalls(settings, rolling.shallowestDepth(), now);
+        Instant saved = restored.rolling().map(WindowState.Rolling::saved).orElse(started);
+        this.known = new KnownCalls(restored, started, saved, watermarks, rolling.lowestHorizon(), openCalls, events);
         this.backfill = new Backfill(settings, started, facts.created(), restored.backfill(), events);
     }
 
@@ -106,7 +99,7 @@ public final class AccountSync {
         }
         rolling.addReads(reads, room, now, backfill.isComplete());
         openCalls.addReads(reads, room, now, serverTime);
-        missingCalls.addReads(reads, room);
+        missingCalls.addReads(reads, room, serverTime);
         backfill.addReads(reads, room, now);
         if (!reads.isEmpty()) {
             backfillsTurn = reads.get(reads.size() - 1).isRolling();
@@ -119,7 +112,11 @@ public final class AccountSync {
         return Math.min(Math.min(rolling.nextDue(), openCalls.nextDue()), backfill.nextDue());
     }
 
-    /** Takes in an answer, so that what follows from it can be asked for. Cheap: the rows are not judged yet. */
+    /**
+     * Takes in an answer, so that what follows from it can be asked for. Cheap: the rows are not judged yet.
+     *
+     * @throws StuckWindowException if the backfill cannot come to its end
+     */
     public void accept(Read read, CallsReply reply, long now) {
         Optional<Sweep.Step> step = Optional.empty();
         if (reply instanceof CallsReply.Page answer) {
@@ -153,7 +150,7 @@ public final class AccountSync {
                 backfill.windowsLeft(),
                 backfill.rows(),
                 Duration.between(rolling.shallowestSweepBegan(), serverTime),
-                ledger.size(),
+                known.ledger().size(),
                 openCalls.size());
     }
 
@@ -176,7 +173,7 @@ public final class AccountSync {
             rolling.abandon(sweep.sweep(), now);
             events.accept(new SyncEvent.CursorRefused(WindowId.ROLLING, reason));
         } else if (read instanceof Read.OfBackfill window) {
-            backfill.readAgain(window.window(), now);
+            backfill.readAgain(window.window(), reason, now);
             events.accept(new SyncEvent.CursorRefused(window.window().contents().id(), reason));
         } else if (read instanceof Read.OfOpenList) {
             openCalls.giveUpRound();
@@ -206,9 +203,9 @@ public final class AccountSync {
         WindowState before = window.state(serverTime);
         List<Call> news = new ArrayList<>(page.calls().size());
         for (Call row : page.calls()) {
-            if (window.contents().include(row) && isOfBackfill(row) && isNewsToLedger(row, page)) {
-                note(row, page);
-                window.emitted(row);
+            if (window.contents().include(row) && known.isNewsToBackfill(row, page.readAt())) {
+                known.note(row, page.readAt());
+                window.emitted(row, known.isAboveFloor(row));
                 news.add(row);
             }
         }
@@ -220,42 +217,48 @@ public final class AccountSync {
         WindowState before = rollingState();
         List<Call> news = new ArrayList<>();
         for (Call row : page.calls()) {
-            if (isNewsToRolling(row, page)) {
-                note(row, page);
+            if (known.isNewsToRolling(row, page.readAt(), backfill.isComplete())) {
+                known.note(row, page.readAt());
                 news.add(row);
             }
         }
         if (received.read() instanceof Read.OfSweep read) {
             sweepJudged(read.sweep(), received.step().orElseThrow());
         } else if (received.read() instanceof Read.OfOpenList) {
+            openCalls.seen(page);
             openCalls.judged(page);
+        } else if (received.read() instanceof Read.OfOpenCall) {
+            openCalls.seen(page);
         } else if (received.read() instanceof Read.OfMissingCall read) {
             missingCalls.answered(read.sid());
         }
         return judged(WindowId.ROLLING, news, before, rollingState(), page);
     }
 
-    /** A call that left the lists, or was missing in one, is not there by its SID either: it was deleted. */
+    /** A call that left the lists, or was missing in one, is not there by its SID either. */
     private Optional<JudgedPage> judgeGone(Read read) {
-        if (read instanceof Read.OfOpenCall open) {
-            return judgeGone(open.sid(), false);
-        } else if (read instanceof Read.OfMissingCall missing) {
-            return judgeGone(missing.sid(), true);
+        if (read instanceof Read.OfOpenCall open && openCalls.isGone(open, serverTime)) {
+            return deletes ? deleted(open.sid()) : letGo(open.sid());
+        } else if (read instanceof Read.OfMissingCall missing && missingCalls.isGone(missing.sid(), serverTime)) {
+            return deleted(missing.sid());
         }
         return Optional.empty();
     }
 
-    private Optional<JudgedPage> judgeGone(String sid, boolean missing) {
+    private Optional<JudgedPage> deleted(String sid) {
         WindowState before = rollingState();
         openCalls.forget(sid);
-        unpriced.remove(sid);
-        boolean awaited = missingCalls.answered(sid);
-        boolean known = ledger.delete(sid);
-        boolean inTopic = missing ? awaited : known; // the ledger may have dropped a missing one since
-        return deletes && inTopic
-                ? Optional.of(new JudgedPage(
-                        WindowId.ROLLING, List.of(), List.of(sid), before, rollingState(), Optional.empty()))
-                : Optional.empty();
+        missingCalls.answered(sid);
+        known.delete(sid, serverTime);
+        return Optional.of(
+                new JudgedPage(WindowId.ROLLING, List.of(), List.of(sid), before, rollingState(), Optional.empty()));
+    }
+
+    /** Nobody wants to know of deletes. Should a list show the call again, it is what it was. */
+    private Optional<JudgedPage> letGo(String sid) {
+        openCalls.forget(sid);
+        known.letGo(sid);
+        return Optional.empty();
     }
 
     private static Optional<JudgedPage> judged(
@@ -265,77 +268,21 @@ public final class AccountSync {
                 : Optional.of(new JudgedPage(window, List.copyOf(news), List.of(), before, after, page.requestId()));
     }
 
-    /** Calls created after the first start are the rolling windows' work alone: only they would find them again. */
-    private boolean isOfBackfill(Call row) {
-        return row.dateCreated() == null || row.dateCreated().isBefore(started);
-    }
-
-    private boolean isNewsToLedger(Call row, CallsPage page) {
-        return switch (compare(row, page)) {
-            case UNKNOWN, NEWER -> true;
-            case SAME, STALE -> false;
-        };
-    }
-
-    private boolean isNewsToRolling(Call row, CallsPage page) {
-        return switch (compare(row, page)) {
-            case NEWER -> true;
-            case SAME, STALE -> false;
-            case UNKNOWN -> {
-                if (isOutOfReach(row)) {
-                    yield false;
-                }
-                if (!restartRule.isInTopic(row)) {
-                    yield true;
-                }
-                if (backfill.isComplete() || !isOfBackfill(row)) {
-                    note(row, page);
-                }
-                yield false;
-            }
-        };
-    }
-
-    private Ledger.Verdict compare(Call row, CallsPage page) {
-        Ledger.Verdict verdict = ledger.compare(row, page.readAt());
-        if (verdict == Ledger.Verdict.STALE) {
-            events.accept(new SyncEvent.StaleRow(row.sid()));
-        }
-        return verdict;
-    }
-
-    /** Below the floor the ledger has forgotten what it knew: a row that it does not know is no news. */
-    private boolean isOutOfReach(Call row) {
-        return row.dateCreated() != null
-                && row.dateCreated().isBefore(ledger.floor())
-                && !CallStatus.isOpen(row.status());
-    }
-
-    /** The topic holds this state of the call, or will. */
-    private void note(Call row, CallsPage page) {
-        ledger.put(row, page.readAt());
-        unpriced.note(row);
-        openCalls.note(row, page.readAt());
-    }
-
     private void sweepJudged(Sweep sweep, Sweep.Step step) {
         List<Duration> reached = rolling.judged(sweep, step);
         if (sweep.isResumed()) {
-            restartRule.resumedSweepReached(RollingWindows.watermark(step.began()), reached);
+            known.resumedSweepReached(RollingWindows.watermark(step.began()), reached);
         }
         if (deletes && step.last() && !sweep.isResumed()) {
-            missingCalls.lookFor(ledger, step.seenDownTo(), step.began());
+            missingCalls.lookFor(known.ledger(), step.seenDownTo(), step.began());
         }
         if (step.last() && rolling.isFull(sweep) && backfill.isComplete()) {
-            ledger.dropBelow(rolling.lowestHorizon());
-            if (sweep.backfillWasComplete()) {
-                unpriced.rebuild(ledger);
-            }
+            known.allSeen(rolling.lowestHorizon(), sweep.backfillWasComplete());
         }
     }
 
     private WindowState rollingState() {
         return new WindowState.Rolling(
-                started, serverTime, filters, rolling.watermarks(), rolling.toResume(), unpriced.snapshot());
+                started, serverTime, filters, rolling.watermarks(), rolling.toResume(), known.unpriced());
     }
 }

@@ -24,6 +24,9 @@ final class Backfill {
 
     private static final int MOST_DOUBLINGS = 5;
 
+    /** With the pauses between them, some hours at the usual poll interval. */
+    private static final int MOST_REFUSALS = 20;
+
     private final SyncSettings settings;
     private final Instant started;
     private final Optional<Instant> accountCreated;
@@ -107,8 +110,13 @@ final class Backfill {
     /**
      * The API refused the window's cursor: it is read again from its first page, after a poll interval, and twice as long
      * after each further refusal, for calls older than the lookback are emitted again each time.
+     *
+     * @throws StuckWindowException if that has been in vain too often
      */
-    void readAgain(BackfillWindow window, long now) {
+    void readAgain(BackfillWindow window, String reason, long now) {
+        if (window.refusals() + 1 >= MOST_REFUSALS) {
+            throw new StuckWindowException(window.contents().id(), MOST_REFUSALS, window.mostPages(), reason);
+        }
         long wait = settings.pollInterval().toMillis() << Math.min(window.refusals(), MOST_DOUBLINGS);
         window.restart(now + wait);
     }

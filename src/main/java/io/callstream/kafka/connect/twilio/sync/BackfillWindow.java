@@ -45,7 +45,13 @@ final class BackfillWindow {
 
     private boolean asked;
     private long startAt = NOT_WAITING;
+    /** Refusals since the window was last read further than ever before. */
     private int refusals;
+
+    /** Pages since it was last begun or resumed, and the most that these ever were. */
+    private int pages;
+
+    private int mostPages;
 
     /** Where the topic ends: the cursor behind the last page that was judged. */
     private Optional<PageCursor> cursor;
@@ -100,6 +106,11 @@ final class BackfillWindow {
     void accept(CallsPage page) {
         ahead = page.next();
         asked = ahead.isEmpty();
+        pages++;
+        if (pages > mostPages) {
+            mostPages = pages;
+            refusals = 0;
+        }
     }
 
     /** The window is to be read again from its first page, at a moment of the monotonic clock. */
@@ -107,12 +118,18 @@ final class BackfillWindow {
         ahead = Optional.empty();
         asked = false;
         startAt = at;
+        pages = 0;
         refusals++;
     }
 
-    /** How often the API has refused a cursor of the window. */
+    /** How often the API has refused a cursor of the window since it was last read further than ever before. */
     int refusals() {
         return refusals;
+    }
+
+    /** The most pages that were read without a refusal. */
+    int mostPages() {
+        return mostPages;
     }
 
     /** When the window stops to wait, by the monotonic clock; never, if it does not. */
@@ -120,9 +137,13 @@ final class BackfillWindow {
         return startAt == NOT_WAITING ? Long.MAX_VALUE : startAt;
     }
 
-    /** Notes that a call of the window is in the topic in this state. */
-    void emitted(Call call) {
-        unpriced.note(call);
+    /**
+     * Notes that a call of the window is in the topic in this state.
+     *
+     * @param followed whether a rolling window may show it again
+     */
+    void emitted(Call call, boolean followed) {
+        unpriced.note(call, followed);
     }
 
     /** The rows of a page have been judged: the topic now ends behind it. */

@@ -15,6 +15,9 @@ final class CallStatus {
     /** The statuses in which a call may have no {@code start_time}: it never got as far as being dialled. */
     static final List<String> UNDATED = List.of("queued", "canceled", "failed");
 
+    /** The statuses of calls that cost nothing and never get a price. */
+    private static final Set<String> FREE = Set.of("busy", "no-answer", "canceled");
+
     private static final Set<String> FINAL = Set.of("completed", "busy", "failed", "no-answer", "canceled");
 
     private CallStatus() {}
@@ -28,8 +31,11 @@ final class CallStatus {
         return OPEN.contains(status);
     }
 
-    /** Whether a price is still to come for a call in this status that has none. Busy and unanswered calls get none. */
+    /**
+     * Whether a price may still come, without any other change, for a call in this status that has none. A status that is
+     * not known may be one in which calls end.
+     */
     static boolean awaitsPrice(String status) {
-        return status.equals("completed") || status.equals("failed");
+        return !isOpen(status) && !FREE.contains(status);
     }
 }

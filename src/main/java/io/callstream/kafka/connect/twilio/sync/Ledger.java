@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the topic holds: the last state of each call younger than the {@linkplain #floor floor}.
  *
- * <p>Columns instead of objects, because millions of calls are tracked: 37 bytes a call, a quarter of that for growth,
- * and at most 22 bytes of hash index. Times are kept in seconds, the resolution of the API.
+ * <p>Columns instead of objects, because millions of calls are tracked: at most 80 bytes a call. 37 bytes are columns, to
+ * be had a quarter more for growth; the rest is hash index, and places that are free again. Times are kept in seconds, the resolution of the API.
  */
 final class Ledger {
 
@@ -81,7 +81,7 @@ final class Ledger {
             return Verdict.UNKNOWN;
         }
         if (Life.isDeleted(life[entry])) {
-            return Verdict.STALE;
+            return isBefore(lastSeen[entry], RollingWindows.watermark(readAt)) ? Verdict.NEWER : Verdict.STALE;
         }
         lastSeen[entry] = seconds(readAt);
         if (fingerprint[entry] == row.fingerprint()) {
@@ -111,17 +111,25 @@ final class Ledger {
     }
 
     /**
-     * Notes that a call is no more: whatever row may still show it is an answer of a reader that lags.
+     * Notes that a call is no more. A row that still shows it is an answer of a reader that lags; but one that was read
+     * so much later that no reader lags that far says that there was a mistake, and is news.
      *
-     * @return whether the topic held it
+     * @param at when the call was found to be gone, by the server's time
      */
-    boolean delete(String sid) {
+    void delete(String sid, Instant at) {
         int entry = find(sid);
-        if (entry == NONE || Life.isDeleted(life[entry])) {
-            return false;
+        if (entry != NONE) {
+            life[entry] = Life.DELETED;
+            lastSeen[entry] = seconds(at);
         }
-        life[entry] = Life.DELETED;
-        return true;
+    }
+
+    /** Nobody watches an open call any more: it is kept no longer than any other. */
+    void letGo(String sid) {
+        int entry = find(sid);
+        if (entry != NONE) {
+            life[entry] = Life.unranked(life[entry]);
+        }
     }
 
     /**
@@ -246,6 +254,10 @@ final class Ledger {
             int price = row.price() != null ? PRICED : CallStatus.awaitsPrice(row.status()) ? UNPRICED : 0;
             int sid = SidKey.isUsual(row.sid()) ? TELLS_SID : 0;
             return (byte) (rank | price | sid);
+        }
+
+        static byte unranked(byte life) {
+            return (byte) (life & ~RANK | CallStatus.UNRANKED + 1);
         }
 
         static int rank(byte life) {

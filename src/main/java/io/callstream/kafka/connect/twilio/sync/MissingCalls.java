@@ -4,18 +4,27 @@ import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Calls that a complete sweep over their age did not show. A row that is missing proves nothing, for lists are read from
- * replicas while they change: each call is asked for by its SID, and only a 404 says that it was deleted.
+ * replicas while they change: each call is asked for by its SID, and only a 404 says that it was deleted. That, too, may
+ * be the answer of a replica that lags, so it must be said again when none lags that far any more.
  */
 final class MissingCalls {
 
-    private final Deque<Read> toSend = new ArrayDeque<>();
-    private final Set<String> asked = new HashSet<>();
+    private record Missed(String sid, Instant since) {}
+
+    private final Deque<String> toAsk = new ArrayDeque<>();
+
+    /** Calls to ask for once more, by the time at which the API did not know them. */
+    private final Deque<Missed> toAskAgain = new ArrayDeque<>();
+
+    /** Calls whose fate is open, and since when the API does not know them. */
+    private final Map<String, Optional<Instant>> suspects = new HashMap<>();
 
     /**
      * Looks for calls that a sweep should have shown. One that is younger than reads may lag may be missing for that.
@@ -26,21 +35,43 @@ final class MissingCalls {
     void lookFor(Ledger ledger, Instant seenDownTo, Instant began) {
         Instant settled = RollingWindows.watermark(began);
         ledger.forEachUnseen(seenDownTo, settled, settled, sid -> {
-            if (asked.add(sid)) {
-                toSend.add(new Read.OfMissingCall(sid, new CallsRequest.OneCall(sid)));
+            if (suspects.putIfAbsent(sid, Optional.empty()) == null) {
+                toAsk.add(sid);
             }
         });
     }
 
-    /** Adds the requests that can be sent now, while there is room. */
-    void addReads(List<Read> reads, int room) {
-        while (reads.size() < room && !toSend.isEmpty()) {
-            reads.add(toSend.remove());
+    /**
+     * Adds the requests that can be sent now, while there is room.
+     *
+     * @param serverTime the server's time at the latest answer
+     */
+    void addReads(List<Read> reads, int room, Instant serverTime) {
+        while (!toAskAgain.isEmpty() && !toAskAgain.element().since().isAfter(RollingWindows.watermark(serverTime))) {
+            toAsk.add(toAskAgain.remove().sid());
+        }
+        while (reads.size() < room && !toAsk.isEmpty()) {
+            String sid = toAsk.remove();
+            reads.add(new Read.OfMissingCall(sid, new CallsRequest.OneCall(sid)));
         }
     }
 
-    /** It is known whether the call is there. Whether that was still to be answered. */
-    boolean answered(String sid) {
-        return asked.remove(sid);
+    /** The call is there, or it is known that it is not. */
+    void answered(String sid) {
+        suspects.remove(sid);
+    }
+
+    /**
+     * The API does not know the call. Whether that is to be believed: when it is said for the second time.
+     *
+     * @param at the server's time
+     */
+    boolean isGone(String sid, Instant at) {
+        Optional<Instant> missedSince = suspects.getOrDefault(sid, Optional.of(at));
+        if (missedSince.isEmpty()) {
+            suspects.put(sid, Optional.of(at));
+            toAskAgain.add(new Missed(sid, at));
+        }
+        return missedSince.isPresent() && suspects.remove(sid) != null;
     }
 }

@@ -24,7 +24,18 @@ import java.util.Set;
  */
 final class OpenCalls {
 
-    private record Open(String status, Instant since) {}
+    /**
+     * A call that is watched.
+     *
+     * @param since when it was created
+     * @param missedSince since when the API says that there is no such call
+     */
+    private record Open(String status, Instant since, Optional<Instant> missedSince) {
+
+        Open missed(Optional<Instant> newSince) {
+            return new Open(status, since, newSince);
+        }
+    }
 
     private final Duration minimumAge;
     private final long pollMillis;
@@ -54,10 +65,36 @@ final class OpenCalls {
     void note(Call call, Instant readAt) {
         if (CallStatus.isOpen(call.status())) {
             Instant since = call.dateCreated() == null ? readAt : call.dateCreated();
-            open.merge(call.sid(), new Open(call.status(), since), (old, now) -> new Open(now.status(), old.since()));
+            Open seen = new Open(call.status(), since, Optional.empty());
+            open.merge(call.sid(), seen, (old, now) -> new Open(now.status(), old.since(), Optional.empty()));
         } else {
             open.remove(call.sid());
         }
+    }
+
+    boolean isWatched(String sid) {
+        return open.containsKey(sid);
+    }
+
+    /**
+     * The API says that there is no such call. Whether that is to be believed: once it has said nothing else for as long
+     * as reads may lag. Until then it is asked again each round, for nobody else would notice the call's end.
+     *
+     * @param at the server's time now; the answer may have been given earlier, but not before {@code read.missedAt()}
+     */
+    boolean isGone(Read.OfOpenCall read, Instant at) {
+        Open call = open.get(read.sid());
+        if (call == null) {
+            return false;
+        }
+        Instant missedSince = call.missedSince().orElse(at);
+        open.put(read.sid(), call.missed(Optional.of(missedSince)));
+        return !RollingWindows.watermark(read.missedAt()).isBefore(missedSince);
+    }
+
+    /** The API has shown these calls. */
+    void seen(CallsPage page) {
+        page.calls().forEach(call -> open.computeIfPresent(call.sid(), (sid, known) -> known.missed(Optional.empty())));
     }
 
     /** There is no such call any more. */
@@ -103,7 +140,7 @@ final class OpenCalls {
         page.calls().forEach(call -> unseen.remove(call.sid()));
         if (page.next().isEmpty() && --unfinishedLists == 0) {
             unseen.retainAll(open.keySet());
-            unseen.forEach(this::hasLeft);
+            unseen.forEach(sid -> hasLeft(sid, page.readAt()));
             unseen.clear();
         }
     }
@@ -129,11 +166,11 @@ final class OpenCalls {
         unfinishedLists = toSend.size();
     }
 
-    private void hasLeft(String sid) {
+    private void hasLeft(String sid, Instant at) {
         if (statusFilter.isPresent()) {
             open.remove(sid); // the user asked for one status only: a call that leaves it is not followed further
         } else {
-            toSend.add(new Read.OfOpenCall(sid, new CallsRequest.OneCall(sid)));
+            toSend.add(new Read.OfOpenCall(sid, new CallsRequest.OneCall(sid), at));
         }
     }
 

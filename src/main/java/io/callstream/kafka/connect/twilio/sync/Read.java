@@ -1,6 +1,7 @@
 package io.callstream.kafka.connect.twilio.sync;
 
 import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
+import java.time.Instant;
 
 /** A request to send, and what its answer is for. */
 public sealed interface Read {
@@ -35,8 +36,12 @@ public sealed interface Read {
         }
     }
 
-    /** A call that has left the lists of open calls. */
-    record OfOpenCall(String sid, CallsRequest request) implements Read {
+    /**
+     * A call that has left the lists of open calls.
+     *
+     * @param missedAt when it was found to have left them, by the server's time: it is asked for after that
+     */
+    record OfOpenCall(String sid, CallsRequest request, Instant missedAt) implements Read {
         @Override
         public boolean isRolling() {
             return true;

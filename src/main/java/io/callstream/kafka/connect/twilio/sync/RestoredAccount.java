@@ -47,6 +47,13 @@ public record RestoredAccount(Optional<WindowState.Rolling> rolling, Map<WindowI
         return Stream.concat(rollingStarted, backfillStarted).min(Instant::compareTo);
     }
 
+    /** When the latest of it was true. */
+    Optional<Instant> saved() {
+        Stream<Instant> rollingSaved = rolling.stream().map(WindowState.Rolling::saved);
+        Stream<Instant> backfillSaved = backfill.values().stream().map(WindowState.Backfill::saved);
+        return Stream.concat(rollingSaved, backfillSaved).max(Instant::compareTo);
+    }
+
     /** The backfill states that say something of unpriced calls which no later rolling state has taken over. */
     Stream<WindowState.Backfill> backfillSavedAfterRolling() {
         return backfill.values().stream()

@@ -26,11 +26,16 @@ final class Unpriced {
         snapshot = null;
     }
 
-    /** Notes that the topic holds this state of the call. */
-    void note(Call call) {
+    /**
+     * Notes that the topic holds this state of the call.
+     *
+     * @param followed whether a rolling window may show the call again. Of any other the price is not looked for: all
+     *     calls of the past that never got one would be more than fit
+     */
+    void note(Call call, boolean followed) {
         long hash = SidKey.of(call.sid()).hash();
         boolean waits = call.price() == null && CallStatus.awaitsPrice(call.status());
-        if (waits ? hashes.add(hash) : hashes.remove(hash)) {
+        if (waits ? followed && hashes.add(hash) : hashes.remove(hash)) {
             snapshot = null;
         }
     }

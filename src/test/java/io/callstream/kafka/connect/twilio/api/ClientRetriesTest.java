@@ -1,6 +1,7 @@
 package io.callstream.kafka.connect.twilio.api;
 
 import static io.callstream.kafka.connect.twilio.api.Rows.ACCOUNT;
+import static io.callstream.kafka.connect.twilio.api.Rows.LIST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
@@ -24,6 +25,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is asked again, and for how long. */
 @Timeout(60)
 class ClientRetriesTest extends ClientAgainstAServer {
+
+    /** Whoever followed it would ask for the same page for ever. */
+    @Test
+    void aPageWhoseNextPageIsItselfIsAskedForAgain() throws Exception {
+        server.enqueue(json(200)
+                .body(Rows.pageBefore("\"" + LIST + "?Page=1&PageToken=PACA1&PageSize=50\"", Rows.number(1)))
+                .build());
+        server.enqueue(goodPage());
+
+        page(client().send(NEXT, Priority.BACKFILL));
+
+        assertThat(server.takeRequest().getTarget())
+                .isEqualTo(server.takeRequest().getTarget());
+    }
 
     @Test
     void asksAgainAfterAServerError() throws Exception {

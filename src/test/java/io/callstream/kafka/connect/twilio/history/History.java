@@ -3,6 +3,7 @@ package io.callstream.kafka.connect.twilio.history;
 import io.callstream.kafka.connect.twilio.sync.AccountSync;
 import io.callstream.kafka.connect.twilio.sync.Read;
 import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
+import io.callstream.kafka.connect.twilio.sync.StuckWindowException;
 import io.callstream.kafka.connect.twilio.sync.model.AccountFacts;
 import io.callstream.kafka.connect.twilio.sync.model.BackfillStart;
 import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
@@ -78,7 +79,7 @@ final class History {
         try {
             return new History(plan).run();
         } catch (RuntimeException e) {
-            return new Verdict(List.of("the sync fails: " + e), 0, 0, 0, 0, 0);
+            return new Verdict(List.of("the sync fails: " + e), 0, 0, 0, 0, 0, 0);
         }
     }
 
@@ -109,14 +110,33 @@ final class History {
      * @param to the user's filter, if any
      */
     private void live(long until, Optional<String> to) {
-        if (now >= until) {
-            return;
+        while (now < until) {
+            try {
+                liveOn(until, to);
+            } catch (StuckWindowException e) {
+                connect.crash(now); // and a person starts the task again
+                now += random.nextInt(60_000);
+            }
         }
+    }
+
+    private void liveOn(long until, Optional<String> to) {
         long from = now;
         RestoredAccount stored = connect.stored(world.account().sid());
         reads.restarted(now, to);
         long clockOffset = random.nextInt(1_000_000);
         AccountSync sync = new AccountSync(settings(to), facts(), stored, now - clockOffset, event -> {});
+        try {
+            run(sync, until, clockOffset);
+        } finally {
+            FilterHash filters = settings(to).filters();
+            lives.add(new Life(from, now, stored.with(filters), filters));
+            requestsOfFirstLife = lives.size() == 1 ? requests : requestsOfFirstLife;
+            last = Optional.of(sync);
+        }
+    }
+
+    private void run(AccountSync sync, long until, long clockOffset) {
         PriorityQueue<Answer> answers = new PriorityQueue<>(Comparator.comparingLong(Answer::at));
         int unjudged = 0;
         send(sync, clockOffset, answers);
@@ -145,10 +165,6 @@ final class History {
                 nextCommit = now + plan.get(Knob.COMMIT_POLLS) * pollMillis();
             }
         }
-        FilterHash filters = settings(to).filters();
-        lives.add(new Life(from, now, stored.with(filters), filters));
-        requestsOfFirstLife = lives.size() == 1 ? requests : requestsOfFirstLife;
-        last = Optional.of(sync);
     }
 
     private void send(AccountSync sync, long clockOffset, PriorityQueue<Answer> answers) {
@@ -178,7 +194,7 @@ final class History {
         Optional<Instant> created = plan.has(Knob.AGE_UNKNOWN)
                 ? Optional.empty()
                 : Optional.of(world.account().created());
-        return new AccountFacts(created, Instant.ofEpochSecond(Math.floorDiv(now, 1000)));
+        return new AccountFacts(created, reads.serverTime(now));
     }
 
     private BackfillStart backfillStart() {

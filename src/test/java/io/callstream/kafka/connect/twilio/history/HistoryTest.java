@@ -66,7 +66,7 @@ class HistoryTest {
             requests.addAndGet(verdict.requests());
             repeats.addAndGet(verdict.repeats());
             readAgain.addAndGet(verdict.readAgain());
-            worst.accumulateAndGet(verdict.repeats() / Math.max(1, verdict.crashes()), Math::max);
+            worst.accumulateAndGet(verdict.worst(), Math::max);
             return verdict;
         }
 
@@ -76,8 +76,8 @@ class HistoryTest {
 
         @Override
         public String toString() {
-            return ("%,d histories, %,d records, %,d requests, %,d stops; repeats per stop: %.2f on average, %d in the"
-                            + " worst history; %,d records of windows whose cursor was refused")
+            return ("%,d histories, %,d records, %,d requests, %,d stops; repeats per stop: %.2f on average, %d after"
+                            + " the worst; %,d records of windows whose cursor was refused")
                     .formatted(
                             histories.get(),
                             records.get(),

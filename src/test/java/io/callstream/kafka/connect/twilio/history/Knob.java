@@ -39,7 +39,7 @@ enum Knob {
 
     // the API
     /** Ordinal of the order of the list. */
-    ORDER(0, random -> oneOf(random, 0, 0, 0, 1, 2, 3)),
+    ORDER(0, random -> oneOf(random, 0, 0, 0, 1, 2, 3, 4, 5, 6)),
     AGE_UNKNOWN(0, random -> oneOf(random, 0, 0, 0, 1)),
     LAG_SECONDS(0, random -> oneOf(random, 0, 10, 50)),
     SKEW_SECONDS(0, random -> oneOf(random, 0, 0, 5)),
@@ -57,17 +57,25 @@ enum Knob {
     LONG_STOPS(0, random -> oneOf(random, 0, 10, 40)),
     /** Percent of stops that are in good order. */
     CLEAN_STOPS(0, random -> oneOf(random, 0, 30)),
-    /** Percent of requests that take minutes, for they fail again and again. */
+    /** Percent of requests that take minutes, for they fail again and again, or for the answer drips. */
     TROUBLE(0, random -> oneOf(random, 0, 0, 2)),
     COMMIT_POLLS(1, random -> oneOf(random, 1, 2, 10)),
     ACK_SECONDS(1, random -> oneOf(random, 1, 5, 90, 300)),
     /** Percent of answers that are judged only after the next one has been taken in. */
     JUDGED_LATE(0, random -> oneOf(random, 0, 0, 30)),
     /** Percent of lives, but the last, in which {@code filter.to} lets through the calls to one number only. */
-    FILTERED_LIVES(0, random -> oneOf(random, 0, 0, 0, 0, 50));
+    FILTERED_LIVES(0, random -> oneOf(random, 0, 0, 0, 0, 50)),
+    /** Percent of reads by SID that do not show a call which is there, and for half a minute no read of it does. */
+    FALSE_404S(0, random -> oneOf(random, 0, 0, 0, 30)),
+    /** Most seconds by which the servers' clock is put back for a while. */
+    CLOCK_STEPS(0, random -> oneOf(random, 0, 0, 0, 0, 600));
 
     /** What peace rules out. */
-    static final Set<Knob> TROUBLES = EnumSet.of(TOKEN_MINUTES, REFUSALS, ANCHORS_DIE, HOLES, CRASH_POLLS, TROUBLE);
+    static final Set<Knob> TROUBLES =
+            EnumSet.of(TOKEN_MINUTES, REFUSALS, ANCHORS_DIE, HOLES, CRASH_POLLS, TROUBLE, CLOCK_STEPS);
+
+    /** What makes the API refuse cursors. */
+    static final Set<Knob> OF_CURSORS = EnumSet.of(TOKEN_MINUTES, REFUSALS, ANCHORS_DIE);
 
     private final int simplest;
     private final ToIntFunction<Random> draw;

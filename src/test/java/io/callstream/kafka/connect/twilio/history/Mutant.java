@@ -13,11 +13,15 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Runs histories with a mutated sync: its class is compiled anew, and all of ours are loaded beside it once more. */
+/** Runs histories with a mutated sync, or a mutated world around it: its class is compiled anew, and all of ours are loaded beside it once more. */
 final class Mutant {
 
     private static final String OURS = "io.callstream.kafka.connect.twilio.";
-    private static final Path SOURCES = Path.of("src/main/java/io/callstream/kafka/connect/twilio/sync");
+
+    /** The sync, and the model of Connect: what Connect does with source partitions is not the sync's to do wrong. */
+    private static final List<Path> SOURCES = List.of(
+            Path.of("src/main/java/io/callstream/kafka/connect/twilio/sync"),
+            Path.of("src/test/java/io/callstream/kafka/connect/twilio/history"));
 
     private final Function<String, Optional<String>> histories;
 
@@ -44,7 +48,12 @@ final class Mutant {
     }
 
     private static Path mutate(Mutation mutation, Path directory) throws IOException {
-        String source = Files.readString(SOURCES.resolve(mutation.file() + ".java"));
+        Path original = SOURCES.stream()
+                .map(directoryOfSources -> directoryOfSources.resolve(mutation.file() + ".java"))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("there is no " + mutation.file()));
+        String source = Files.readString(original);
         int place = source.indexOf(mutation.original());
         if (place < 0 || source.indexOf(mutation.original(), place + 1) >= 0) {
             throw new IllegalStateException(mutation.file() + " must have once, and only once: " + mutation.original());

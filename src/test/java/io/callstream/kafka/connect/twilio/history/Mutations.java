@@ -32,7 +32,8 @@ final class Mutations {
                     "Ledger",
                     "life[entry] = Life.DELETED;",
                     "index.remove(entry);",
-                    "tombstones=1 deletions=15 lag_seconds=50 poll_seconds=30 past_calls=0 new_calls=150"),
+                    "peace=0 tombstones=1 deletions=15 trouble=20 page_size=3 concurrency=4 lag_seconds=50 poll_seconds=30"
+                            + " past_calls=0 new_calls=150 polls=120 crash_polls=0"),
             new Mutation(
                     "unpriced calls are not remembered over a restart",
                     "RestartRule",
@@ -45,7 +46,7 @@ final class Mutations {
                     "hashes = new LongOpenHashSet();"),
             new Mutation(
                     "the unpriced calls of backfill windows are not taken over",
-                    "AccountSync",
+                    "KnownCalls",
                     "restored.backfillSavedAfterRolling().map(WindowState.Backfill::unpriced).forEach(unpriced::addAll);",
                     ""),
             new Mutation(
@@ -54,23 +55,24 @@ final class Mutations {
                     "step.last() && rolling.isFull(sweep) && backfill.isComplete()",
                     "step.last() && rolling.isFull(sweep)",
                     "peace=0 lookback_days=1 crash_polls=3 long_queues=20 past_hours=30 past_calls=100 long_stops=40"
-                            + " polls=300 poll_seconds=300 backfill_start=0"),
+                            + " polls=300 poll_seconds=300 backfill_start=0 trouble=20 page_size=3 refusals=0"
+                            + " token_minutes=0 anchors_die=0 filtered_lives=0"),
             new Mutation("open calls are not watched", "OpenCalls", "unseen.add(sid);", ""),
             new Mutation(
                     "an open call that left its list is not asked for",
                     "OpenCalls",
-                    "toSend.add(new Read.OfOpenCall(sid, new CallsRequest.OneCall(sid)));",
+                    "toSend.add(new Read.OfOpenCall(sid, new CallsRequest.OneCall(sid), at));",
                     "open.remove(sid);"),
             new Mutation(
                     "the ledger is primed while the backfill owes the row",
-                    "AccountSync",
-                    "if (backfill.isComplete() || !isOfBackfill(row)) {",
+                    "KnownCalls",
+                    "if (backfillIsComplete || !isOfBackfill(row)) {",
                     "if (row != null) {"),
             new Mutation(
                     "the backfill emits calls that are younger than the first start",
-                    "AccountSync",
-                    "window.contents().include(row) && isOfBackfill(row) &&",
-                    "window.contents().include(row) &&",
+                    "KnownCalls",
+                    "return isOfBackfill(row)\n                && switch",
+                    "return switch",
                     "peace=0 past_calls=100 past_hours=30 new_calls=60 poll_seconds=300 polls=20 page_size=3"
                             + " concurrency=1 refusals=10 crash_polls=3 ack_seconds=300 commit_polls=1 clean_stops=0"
                             + " backfill_start=0 order=0"),
@@ -97,8 +99,8 @@ final class Mutations {
             new Mutation(
                     "a call's age is taken at the restart, not when the state was saved",
                     "AccountSync",
-                    "restored.rolling().map(WindowState.Rolling::saved).orElse(started), watermarks",
-                    "facts.readAt(), watermarks"),
+                    "restored.rolling().map(WindowState.Rolling::saved).orElse(started);",
+                    "facts.readAt();"),
             new Mutation(
                     "the deepest window's age counts for none",
                     "RestartRule",
@@ -112,8 +114,8 @@ final class Mutations {
             new Mutation(
                     "the ledger drops by age what a sweep still reaches",
                     "AccountSync",
-                    "ledger.dropBelow(rolling.lowestHorizon());",
-                    "ledger.dropBelow(serverTime.minusSeconds(3600));"),
+                    "known.allSeen(rolling.lowestHorizon(),",
+                    "known.allSeen(serverTime.minusSeconds(3600),"),
             new Mutation(
                     "the cursor is stored before the page is acknowledged",
                     "AccountSync",
@@ -156,7 +158,89 @@ final class Mutations {
                     "stored.with(settings.filters())",
                     "stored",
                     "peace=0 filtered_lives=50 crash_polls=3 past_calls=60"),
-            new Mutation("the ledger drops nothing", "AccountSync", "ledger.dropBelow(rolling.lowestHorizon());", ""));
+            new Mutation(
+                    "backfill windows forget the unpriced calls that they inherited",
+                    "BackfillWindow",
+                    "new Unpriced(stored.map(WindowState.Backfill::unpriced).orElse(UnpricedCalls.NONE))",
+                    "new Unpriced(UnpricedCalls.NONE)",
+                    "peace=0 past_calls=119 past_hours=4 new_calls=0 late_prices=60 page_size=3 concurrency=1 crash_polls=3"
+                            + " ack_seconds=1 commit_polls=1 backfill_start=0 long_stops=40 long_calls=50 polls=120"
+                            + " poll_seconds=300 corrections=0"),
+            new Mutation(
+                    "the watermark is the highest date_updated: it stands still in a quiet account",
+                    "Sweep",
+                    "began = page.readAt();",
+                    "began = page.calls().stream().map(row -> row.dateUpdated()).filter(java.util.Objects::nonNull)"
+                            + ".max(Instant::compareTo).orElse(page.readAt());",
+                    "clock_steps=0"),
+            new Mutation(
+                    "the watermark is of the local clock, which is a minute fast",
+                    "Sweep",
+                    "began = page.readAt();",
+                    "began = page.readAt().plusSeconds(60);",
+                    "peace=0 clock_steps=0 lag_seconds=50 crash_polls=3 commit_polls=1 ack_seconds=1 poll_seconds=30"
+                            + " new_calls=150 polls=300 refusals=0 trouble=0"),
+            new Mutation(
+                    "watermarks are in several source partitions: one is stored before a record that it covers",
+                    "ModelOfConnect",
+                    "while (!sent.isEmpty() && sent.peek().acknowledgedAt() <= now) {\n"
+                            + "                committed.put(window, sent.remove().offset());\n            }",
+                    "sent.removeIf(record -> { boolean known = record.acknowledgedAt() <= now;"
+                            + " if (known) { committed.put(window, record.offset()); } return known; });",
+                    "peace=0 crash_polls=3 ack_seconds=300 commit_polls=1 clean_stops=0 new_calls=150 poll_seconds=30"
+                            + " polls=300"),
+            new Mutation(
+                    "the sweep stops at a page with one old row",
+                    "ListOrder",
+                    "newest = latest.isAfter(newest) ? latest : newest;",
+                    "newest = newest.equals(Instant.MIN) || latest.isBefore(newest) ? latest : newest;",
+                    "order=6 past_calls=100 past_hours=2000 corrections=20 lookback_days=14 page_size=3"),
+            new Mutation(
+                    "only date_created tells how far down a sweep has come",
+                    "ListOrder",
+                    "Stream.of(row.dateCreated(), row.startTime(), row.endTime(), row.dateUpdated())",
+                    "Stream.of(row.dateCreated())",
+                    "peace=0 order=5 crash_polls=3 long_calls=50 page_size=3 new_calls=150 past_calls=0 poll_seconds=60"
+                            + " polls=300 commit_polls=1 ack_seconds=1"),
+            new Mutation(
+                    "a call that is missing in a list is not asked for before its tombstone",
+                    "AccountSync",
+                    "if (received.reply() instanceof CallsReply.Page answer) {\n"
+                            + "            return judgePage(received, answer.page());\n        }\n"
+                            + "        if (received.reply() instanceof CallsReply.NoSuchCall) {",
+                    "if (received.reply() instanceof CallsReply.Page answer"
+                            + " && !(received.read() instanceof Read.OfMissingCall)) {\n"
+                            + "            return judgePage(received, answer.page());\n        }\n"
+                            + "        if (!(received.reply() instanceof CallsReply.CursorRefused)) {",
+                    "peace=0 tombstones=1 holes=5 false_404s=0"),
+            new Mutation(
+                    "a sweep that was given up counts",
+                    "RollingWindows",
+                    "sweep.abandon();",
+                    "sweep.began().ifPresent(began -> judged(sweep, new Step(Instant.MIN, true, began, Optional.empty())));"
+                            + "\n        sweep.abandon();",
+                    "peace=0 refusals=20"),
+            new Mutation(
+                    "one 404 ends the watch over an open call",
+                    "OpenCalls",
+                    "return !RollingWindows.watermark(read.missedAt()).isBefore(missedSince);",
+                    "return true;",
+                    "false_404s=30 tombstones=0 long_calls=50 long_queues=20"),
+            new Mutation(
+                    "one 404 is enough for a tombstone",
+                    "MissingCalls",
+                    "return missedSince.isPresent() && suspects.remove(sid) != null;",
+                    "return suspects.remove(sid) != null;",
+                    "peace=0 false_404s=90 holes=50 tombstones=1 past_calls=60 deletions=0"),
+            new Mutation(
+                    "open calls that the backfill still owes are not watched",
+                    "KnownCalls",
+                    "openCalls.note(row, readAt); // the row",
+                    "// the row",
+                    "peace=0 refusals=90 page_size=100 past_calls=119 past_hours=4 long_calls=50 long_queues=20"
+                            + " crash_polls=15 poll_seconds=300 holes=0 trouble=0 clock_steps=0 filtered_lives=0 order=0"
+                            + " backfill_start=0 false_404s=0"),
+            new Mutation("the ledger drops nothing", "KnownCalls", "ledger.dropBelow(floor);", ""));
 
     private Mutations() {}
 }

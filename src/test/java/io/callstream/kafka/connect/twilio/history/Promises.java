@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class Promises {
     private final Instant started;
 
     private final List<String> broken = new ArrayList<>();
-    private int repeats;
+    private final int[] repeats;
     private int readAgain;
 
     Promises(
@@ -51,6 +52,7 @@ final class Promises {
         this.lives = lives;
         this.topic = topic;
         this.slowestAnswer = slowestAnswer;
+        this.repeats = new int[lives.size()];
         this.started = lives.stream()
                 .filter(life -> life.filters().equals(settings.filters()))
                 .filter(life -> life.stored().equals(RestoredAccount.NOTHING))
@@ -71,19 +73,26 @@ final class Promises {
             if (isCalm()) {
                 inTime(call, records);
             }
+            if (canWatch()) {
+                endsInTime(call, records);
+            }
             deleted(call, records);
         }
         if (progress.backfillWindowsLeft() > 0) {
             broken.add("the backfill has not come to its end");
         }
         Life last = lives.get(lives.size() - 1);
-        if (last.to() - last.from() > settings.lookback().multipliedBy(3).toMillis()) {
+        boolean sweepsEnd = Knob.OF_CURSORS.stream().noneMatch(plan::has);
+        if (sweepsEnd
+                && last.to() - last.from() > settings.lookback().multipliedBy(3).toMillis()) {
             ledgerIsBounded(progress);
         }
         if (isCalm()) {
             requestsAreBounded(requestsOfFirstLife);
         }
-        return new Verdict(broken, repeats, readAgain, lives.size() - 1, topic.size(), requests);
+        int worst = Arrays.stream(repeats).max().orElse(0);
+        int all = Arrays.stream(repeats).sum();
+        return new Verdict(broken, all, worst, readAgain, lives.size() - 1, topic.size(), requests);
     }
 
     /** The last state of every call within reach is in the topic. */
@@ -183,7 +192,7 @@ final class Promises {
             if (before.life() == sent.life()) {
                 readAgain++;
             } else {
-                repeats++;
+                repeats[sent.life()]++;
             }
             if (before.life() == sent.life() ? !mayBeReadTwice(call, sent) : !mayRepeat(call, sent)) {
                 broken.add("repeated: state " + sent.state() + " in life " + sent.life() + " ("
@@ -272,22 +281,69 @@ final class Promises {
         }
     }
 
+    /** Nothing that keeps a call from being watched: stops, and cursors that lists of a page have no use for. */
+    private boolean canWatch() {
+        boolean onePage = plan.get(Knob.PAGE_SIZE) >= 100;
+        return Knob.TROUBLES.stream()
+                        .filter(knob -> knob != Knob.CRASH_POLLS)
+                        .filter(knob -> !onePage || !Knob.OF_CURSORS.contains(knob))
+                        .noneMatch(plan::has)
+                && !plan.has(Knob.FILTERED_LIVES)
+                && runsFromNewToOld()
+                && canKeepPace();
+    }
+
+    /** In each life the end of a long call arrives within two polls, whatever the backfill still owes. */
+    private void endsInTime(SimulatedCall call, List<Sent> records) {
+        for (int i = 1; i < call.states().size(); i++) {
+            Instant end = call.states().get(i).from();
+            if (!isEndOfLongCall(call, i, Duration.between(call.created(), end)) || isDeletedBy(call, end)) {
+                continue;
+            }
+            int state = i;
+            long latest = end.plus(settings.pollInterval().multipliedBy(2)).toEpochMilli() + slack();
+            for (Life life : lives) {
+                boolean wasWatched = life.from() + slack() < end.toEpochMilli();
+                boolean survived = latest + plan.get(Knob.ACK_SECONDS) * 1000L < life.to();
+                if (wasWatched
+                        && survived
+                        && records.stream().noneMatch(sent -> sent.state() >= state && sent.at() <= latest)) {
+                    broken.add("late: the end was not there at " + Instant.ofEpochMilli(latest) + ": " + call);
+                }
+            }
+        }
+    }
+
+    private boolean isDeletedBy(SimulatedCall call, Instant end) {
+        return call.deleted().isPresent()
+                && call.deleted()
+                        .get()
+                        .isBefore(end.plus(settings.pollInterval().multipliedBy(3))
+                                .plusMillis(slack()));
+    }
+
     private Duration pace(SimulatedCall call, int state, Duration age) {
         Duration poll = settings.pollInterval();
-        boolean endOfLongCall = state > 0
-                && call.states().get(state).end() != null
-                && call.states().get(state - 1).end() == null
-                && age.compareTo(FIRST_DEPTH.plus(poll)) > 0;
-        if (endOfLongCall) {
+        if (isEndOfLongCall(call, state, age)) {
             return poll.multipliedBy(2);
         }
         return age.compareTo(poll) > 0 ? age : poll;
     }
 
+    private boolean isEndOfLongCall(SimulatedCall call, int state, Duration age) {
+        return state > 0
+                && call.states().get(state).end() != null
+                && call.states().get(state - 1).end() == null
+                && age.compareTo(FIRST_DEPTH.plus(settings.pollInterval())) > 0;
+    }
+
     /** Reads lag, and a sweep takes as long as its pages. */
     private long slack() {
         long pages = 20 + 2L * world.account().calls().size() / settings.pageSize();
-        return (plan.get(Knob.LAG_SECONDS) + plan.get(Knob.SKEW_SECONDS)) * 1000L + pages * slowestAnswer;
+        long hidden = plan.has(Knob.FALSE_404S)
+                ? SimulatedReads.HIDDEN_MILLIS + settings.pollInterval().toMillis()
+                : 0;
+        return (plan.get(Knob.LAG_SECONDS) + plan.get(Knob.SKEW_SECONDS)) * 1000L + pages * slowestAnswer + hidden;
     }
 
     private void ledgerIsBounded(Progress progress) {

@@ -33,6 +33,16 @@ final class SimulatedReads {
 
     private static final int TROUBLE_MILLIS = 1_800_000;
 
+    /** For how long a call may seem not to be there. */
+    static final int HIDDEN_MILLIS = 30_000;
+
+    private static final int MILLIS_BETWEEN_HIDINGS = 3 * 3_600_000;
+
+    /** An answer may be read at once and take long to arrive: it shows what was then. */
+    private static final int DRIPPING_MILLIS = 300_000;
+
+    private static final int CLOCK_STEP_MILLIS = 1_500_000;
+
     private final Plan plan;
     private final Random random;
     private final SimulatedWorld world;
@@ -40,6 +50,7 @@ final class SimulatedReads {
     private final Order order;
     private final Rows rows = new Rows();
     private final Map<String, Cursor> cursors = new HashMap<>();
+    private final Map<String, Long> hiddenSince = new HashMap<>();
 
     /** No read shows the world as it was before this. */
     private long noReplicaBehind;
@@ -80,8 +91,14 @@ final class SimulatedReads {
     }
 
     Answer answer(Read read, long now) {
-        long sent = now < recovery && plan.hits(random, Knob.TROUBLE) ? now + random.nextInt(TROUBLE_MILLIS) : now;
-        long at = sent + 20 + random.nextInt(plan.get(Knob.RESPONSE_MILLIS));
+        long sent = now;
+        long at = 20 + random.nextInt(plan.get(Knob.RESPONSE_MILLIS));
+        if (now < recovery && plan.hits(random, Knob.TROUBLE)) {
+            boolean drips = random.nextInt(3) == 0;
+            sent += drips ? 0 : random.nextInt(TROUBLE_MILLIS);
+            at += drips ? random.nextInt(DRIPPING_MILLIS) : 0;
+        }
+        at += sent;
         slowest = Math.max(slowest, at - now);
         world.advanceTo(sent);
         CallsReply reply = reply(read.request(), sent);
@@ -110,6 +127,7 @@ final class SimulatedReads {
         if (request instanceof CallsRequest.OneCall one) {
             return account.call(one.callSid())
                     .filter(call -> call.exists(seen))
+                    .filter(call -> !isHidden(call, sent))
                     .<CallsReply>map(call -> page(List.of(rows.at(call, seen)), Optional.empty(), sent))
                     .orElseGet(CallsReply.NoSuchCall::new);
         }
@@ -150,10 +168,34 @@ final class SimulatedReads {
         return now < recovery && (expired || anchorIsGone || plan.hits(random, Knob.REFUSALS));
     }
 
+    /** A call that is there, and for half a minute is not: a reader lags. The same call not again for some hours. */
+    private boolean isHidden(SimulatedCall call, long sent) {
+        Long since = hiddenSince.get(call.sid());
+        if (since == null || sent - since > MILLIS_BETWEEN_HIDINGS) {
+            if (sent >= recovery || !plan.hits(random, Knob.FALSE_404S)) {
+                return false;
+            }
+            hiddenSince.put(call.sid(), sent);
+            return true;
+        }
+        return sent >= since && sent - since < HIDDEN_MILLIS;
+    }
+
     private CallsReply page(List<Call> calls, Optional<PageCursor> next, long sent) {
         int skew = plan.get(Knob.SKEW_SECONDS);
-        Instant date = Instant.ofEpochSecond(Math.floorDiv(sent, 1000) + random.nextInt(2 * skew + 1) - skew);
+        Instant date = serverTime(sent).plusSeconds(random.nextInt(2 * skew + 1) - skew);
         return new CallsReply.Page(new CallsPage(calls, next, date, Optional.empty(), 0));
+    }
+
+    /** What the servers' clock says, in whole seconds: now and then it is put back, and later right again. */
+    Instant serverTime(long now) {
+        int most = plan.get(Knob.CLOCK_STEPS);
+        long behind = 0;
+        if (most > 0 && now < recovery) {
+            Random step = new Random(plan.seed() * 31 + Math.floorDiv(now, CLOCK_STEP_MILLIS));
+            behind = step.nextInt(4) == 0 ? step.nextInt(most) : 0;
+        }
+        return Instant.ofEpochSecond(Math.floorDiv(now, 1000) - behind);
     }
 
     /** One read in five shows a world of some seconds ago. */

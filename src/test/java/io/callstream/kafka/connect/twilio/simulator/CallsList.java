@@ -2,6 +2,7 @@ package io.callstream.kafka.connect.twilio.simulator;
 
 import io.callstream.kafka.connect.twilio.simulator.ListBehaviour.Order;
 import io.callstream.kafka.connect.twilio.simulator.PagePosition.Anchor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,7 @@ public final class CallsList {
     public record Page(List<SimulatedCall> calls, boolean more) {}
 
     private static final int MOST_CLOCKS_DIFFER = 30;
+    private static final Duration STRAYS_AHEAD = Duration.ofDays(78);
 
     private CallsList() {}
 
@@ -29,6 +31,20 @@ public final class CallsList {
         }
         if (order == Order.NEARLY_NEWEST_FIRST) {
             return Optional.of(pageByTime(account, query, now, CallsList::roughlyCreated));
+        }
+        if (order == Order.BY_START) {
+            return Optional.of(pageByTime(account, query, now, call -> startOrCreation(call, now)));
+        }
+        if (order == Order.ONE_STRAY) {
+            List<SimulatedCall> calls = account.oldestFirst();
+            return Optional.of(pageByTime(
+                    account,
+                    query,
+                    now,
+                    call -> call == calls.get(0) ? call.created().plus(STRAYS_AHEAD) : call.created()));
+        }
+        if (order == Order.BY_UPDATE) {
+            return Optional.of(pageByTime(account, query, now, call -> updateOrCreation(call, now)));
         }
         return Optional.of(
                 order == Order.BY_START_WHERE_FILTERED && query.start().limits()
@@ -85,6 +101,14 @@ public final class CallsList {
 
     private static Instant roughlyCreated(SimulatedCall call) {
         return call.created().plusSeconds(Math.floorMod(call.sid().hashCode(), MOST_CLOCKS_DIFFER));
+    }
+
+    private static Instant startOrCreation(SimulatedCall call, Instant now) {
+        return Optional.ofNullable(call.at(now).start()).orElse(call.created());
+    }
+
+    private static Instant updateOrCreation(SimulatedCall call, Instant now) {
+        return Optional.ofNullable(call.at(now).updated()).orElse(call.created());
     }
 
     private static Page inOrder(List<SimulatedCall> page, boolean forwards, boolean more) {

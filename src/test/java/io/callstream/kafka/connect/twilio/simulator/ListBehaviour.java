@@ -32,7 +32,13 @@ public record ListBehaviour(
         /** By creation; where a filter asks for start times by those, newest first. */
         BY_START_WHERE_FILTERED,
         /** By creation, newest first, but for some seconds: several machines create calls, and their clocks differ. */
-        NEARLY_NEWEST_FIRST
+        NEARLY_NEWEST_FIRST,
+        /** By start, or by creation where a call has none; newest first. */
+        BY_START,
+        /** By the latest change of which the call tells; newest first. */
+        BY_UPDATE,
+        /** By creation, newest first, but for the oldest call: it stands among those made 78 days later. */
+        ONE_STRAY
     }
 
     public ListBehaviour order(Order newOrder) {

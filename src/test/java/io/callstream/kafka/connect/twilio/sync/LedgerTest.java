@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.kafka.connect.twilio.sync.Ledger.Verdict;
 import io.callstream.kafka.connect.twilio.sync.model.Call;
+import it.unimi.dsi.fastutil.ints.Int2IntOpenCustomHashMap;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +22,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,13 +96,36 @@ class LedgerTest {
     void whatStillShowsADeletedCallIsStale() {
         ledger.put(CALL.call(), NOON);
 
-        assertThat(ledger.delete(CALL.sid())).isTrue();
+        ledger.delete(CALL.sid(), NOON);
 
         assertThat(ledger.compare(CALL.updated(NOON.plusSeconds(9)).call(), NOON.plusSeconds(9)))
                 .isEqualTo(Verdict.STALE);
-        assertThat(ledger.delete(CALL.sid())).as("a second time").isFalse();
-        assertThat(ledger.delete(CallRow.sid(99))).as("a call it never knew").isFalse();
         assertThat(unseen(NOON.plusSeconds(99))).isEmpty();
+    }
+
+    @Test
+    void whatShowsADeletedCallWhenNoReplicaLagsThatFarIsNews() {
+        ledger.put(CALL.call(), NOON);
+
+        ledger.delete(CALL.sid(), NOON);
+
+        assertThat(ledger.compare(CALL.call(), NOON.plusSeconds(60))).isEqualTo(Verdict.STALE);
+        assertThat(ledger.compare(CALL.call(), NOON.plusSeconds(61))).isEqualTo(Verdict.NEWER);
+        ledger.put(CALL.call(), NOON.plusSeconds(61));
+        assertThat(ledger.compare(CALL.call(), NOON.plusSeconds(62))).isEqualTo(Verdict.SAME);
+    }
+
+    @Test
+    void anOpenCallThatNobodyWatchesIsKeptNoLongerThanOthers() {
+        CallRow open = CALL.status("in-progress");
+        ledger.put(open.call(), NOON);
+
+        ledger.letGo(open.sid());
+
+        assertThat(ledger.compare(open.call(), NOON)).isEqualTo(Verdict.SAME);
+        assertThat(ledger.compare(CALL.call(), NOON)).isEqualTo(Verdict.NEWER);
+        ledger.dropBelow(NOON.plusSeconds(1));
+        assertThat(ledger.compare(open.call(), NOON)).isEqualTo(Verdict.UNKNOWN);
     }
 
     @Test
@@ -130,6 +158,57 @@ class LedgerTest {
         assertThat(ledger.size()).isEqualTo(sids.size());
         assertThat(sids).allSatisfy(sid -> assertThat(ledger.compare(withSid(sid), NOON))
                 .isEqualTo(Verdict.SAME));
+    }
+
+    /** The promise of docs/guarantees.md, where it costs most: just after columns or index have grown. */
+    @Test
+    void takesNoMoreThanEightyBytesACall() {
+        Ledger filled = new Ledger(Instant.EPOCH);
+        for (int number = 0; number < 300_000; number++) {
+            filled.put(CallRow.completed(number, NOON.plusSeconds(number)).call(), NOON);
+            boolean fits = number < 1000 || bytes(filled) < 80L * filled.size();
+            assertThat(fits).isTrue();
+        }
+        filled.dropBelow(NOON.plusSeconds(299_000));
+        for (int number = 0; number < 299_000; number++) {
+            filled.put(CallRow.completed(number, NOON.plusSeconds(400_000)).call(), NOON);
+        }
+        assertThat(filled.size()).isEqualTo(300_000);
+        assertThat(bytes(filled)).as("bytes when all have come and gone once").isLessThan(80L * filled.size());
+    }
+
+    /** All arrays within the ledger and the collections that it is made of. */
+    private static long bytes(Object object) {
+        long bytes = 0;
+        for (Class<?> type = object.getClass();
+                type.getName().startsWith("it.unimi.dsi.fastutil") || type == Ledger.class;
+                type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (Modifier.isStatic(field.getModifiers()) || field.getType().isPrimitive()) {
+                    continue;
+                }
+                field.setAccessible(true);
+                try {
+                    bytes += bytesOf(field.get(object));
+                } catch (IllegalAccessException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+        return bytes;
+    }
+
+    private static long bytesOf(@Nullable Object value) {
+        if (value instanceof long[] longs) {
+            return (long) Long.BYTES * longs.length;
+        }
+        if (value instanceof int[] ints) {
+            return (long) Integer.BYTES * ints.length;
+        }
+        if (value instanceof byte[] array) {
+            return array.length;
+        }
+        return value instanceof Int2IntOpenCustomHashMap || value instanceof IntArrayList ? bytes(value) : 0;
     }
 
     /** Against a plain map: the same calls known, whatever is put, dropped and put again. */

@@ -1,10 +1,9 @@
 package io.callstream.kafka.connect.twilio.sync.model;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.SortedMap;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -18,21 +17,15 @@ public record FilterHash(String text) {
     /** No filter: all calls. */
     public static final FilterHash NONE = new FilterHash("");
 
-    private static final int BYTES = 8;
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{" + 2 * BYTES + "}");
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{16}");
 
     /** The hash of filters by the name of their key; stored in offsets, so it must stay as it is. */
     public static FilterHash of(SortedMap<String, String> filters) {
-        if (filters.isEmpty()) {
-            return NONE;
-        }
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            filters.forEach((key, value) -> digest.update((key + "=" + value + "\0").getBytes(StandardCharsets.UTF_8)));
-            return new FilterHash(HexFormat.of().formatHex(digest.digest(), 0, BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        StringBuilder text = new StringBuilder();
+        filters.forEach(
+                (key, value) -> text.append(key).append('=').append(value).append('\0'));
+        UUID hash = UUID.nameUUIDFromBytes(text.toString().getBytes(StandardCharsets.UTF_8));
+        return filters.isEmpty() ? NONE : new FilterHash(HexFormat.of().toHexDigits(hash.getMostSignificantBits()));
     }
 
     /** Whether all calls are let through. */

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>Bounded: at most {@value #CAPACITY} hashes. When there are more, the set {@link #overflowed} and holds none, and
  * every priced call counts as not yet in the topic: rows repeat, none is lost.
  *
- * @param hashes sorted ascending, without duplicates
+ * @param hashes sorted ascending
  * @param overflowed whether there were more than fit
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only by contract; a boxed list would be six times the size
@@ -26,15 +26,12 @@ public record UnpricedCalls(long[] hashes, boolean overflowed) {
 
     /** The given hashes in any order, or an overflow if there are too many. */
     public static UnpricedCalls of(long[] hashes) {
+        if (hashes.length > CAPACITY) {
+            return OVERFLOW;
+        }
         long[] sorted = hashes.clone();
         Arrays.sort(sorted);
-        int count = 0;
-        for (int i = 0; i < sorted.length; i++) {
-            if (i == 0 || sorted[i] != sorted[i - 1]) {
-                sorted[count++] = sorted[i];
-            }
-        }
-        return count > CAPACITY ? OVERFLOW : new UnpricedCalls(Arrays.copyOf(sorted, count), false);
+        return new UnpricedCalls(sorted, false);
     }
 
     /** Whether a priced call with this hash may be in the topic without its price only. */

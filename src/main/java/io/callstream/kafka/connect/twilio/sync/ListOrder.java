@@ -4,6 +4,8 @@ import io.callstream.kafka.connect.twilio.sync.model.Call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The API promises no order. A list that is seen to run from newer to older may be left early; one that is not is
  * read to its end. So order makes a sweep cheaper and never decides what is lost.
- *
- * <p>A list that runs from newer to older by creation may yet be ordered by another time: that only shows with more rows.
- * So each time counts as the one that orders the list until rows are seen that contradict it.
  */
 final class ListOrder {
 
@@ -23,55 +22,52 @@ final class ListOrder {
     /** A page's last rows that tell where it ends: several, so that one row in a wrong place tells nothing. */
     static final int TAIL = 5;
 
-    private final Run created = new Run();
-    private final Run started = new Run();
-    private final Run ended = new Run();
-    private final Run updated = new Run();
+    private @Nullable Instant oldest;
+    private boolean descends;
+    private boolean ascends;
 
-    /** Of a list that nothing is known of. */
-    ListOrder() {}
-
-    /** Begins another sweep of a list of which earlier ones have shown something. */
-    ListOrder(ListOrder known) {
-        learn(known);
-    }
-
-    /** Takes over what a sweep of the same list has shown; the latest is believed. */
-    void learn(ListOrder shown) {
-        boolean newestFirst = shown.isNewestFirst() || isNewestFirst() && !shown.isBroken();
-        created.descends = newestFirst;
-        started.ascends = newestFirst && (started.ascends || shown.started.ascends);
-        ended.ascends = newestFirst && (ended.ascends || shown.ended.ascends);
-        updated.ascends = newestFirst && (updated.ascends || shown.updated.ascends);
+    /**
+     * @param descends whether an earlier sweep of the same list has shown that it runs from newer to older
+     */
+    ListOrder(boolean descends) {
+        this.descends = descends;
     }
 
     /** Takes in the next page. */
     void observe(List<Call> rows) {
         for (Call row : rows) {
-            created.observe(row.dateCreated());
-            started.observe(row.startTime());
-            ended.observe(row.endTime());
-            updated.observe(row.dateUpdated());
+            Instant created = row.dateCreated();
+            if (created == null) {
+                continue;
+            }
+            if (oldest == null) {
+                oldest = created;
+            } else if (created.isBefore(oldest)) {
+                descends = true;
+                oldest = created;
+            } else if (created.isAfter(oldest.plus(SLACK))) {
+                ascends = true;
+            }
         }
     }
 
     /** Whether the rows seen run from newer to older. */
     boolean isNewestFirst() {
-        return created.isDescending();
+        return descends && !ascends;
     }
 
     /** Whether the rows seen do not run from newer to older. */
     boolean isBroken() {
-        return created.ascends;
+        return ascends;
     }
 
     /**
      * The moment from which on all calls were seen, by the page just observed: no call below that page was created
      * after it, {@link Instant#MAX} if nothing can be said.
      *
-     * <p>The newest of <em>all</em> times that may order the list is taken from the page's last rows: then the answer holds
-     * whichever of them does, for a call bears no time before its creation. Were times taken that do not, a single long
-     * call among a thousand rows would look as if newer calls could still follow.
+     * <p>The newest of <em>all</em> times of the page's last rows is taken: then the answer holds whether the list is ordered
+     * by creation, start, end or update, for a call bears no time before its creation. Of its last rows, not of all: among a
+     * thousand there is always a call of half an hour, and each head sweep would go down for that much longer.
      */
     Instant seenDownTo(List<Call> page) {
         if (!isNewestFirst() || page.isEmpty()) {
@@ -82,44 +78,12 @@ final class ListOrder {
             if (row.dateCreated() == null) {
                 return Instant.MAX;
             }
-            newest = created.later(newest, row.dateCreated());
-            newest = started.later(newest, row.startTime());
-            newest = ended.later(newest, row.endTime());
-            newest = updated.later(newest, row.dateUpdated());
+            Instant latest = Stream.of(row.dateCreated(), row.startTime(), row.endTime(), row.dateUpdated())
+                    .filter(Objects::nonNull)
+                    .max(Instant::compareTo)
+                    .orElseThrow();
+            newest = latest.isAfter(newest) ? latest : newest;
         }
         return newest.plus(SLACK);
-    }
-
-    /** How one of the times runs down the list. */
-    private static final class Run {
-
-        private @Nullable Instant oldest;
-        private boolean descends;
-
-        /** Whether it has been seen to run against the list's order: then it is not what orders it. */
-        private boolean ascends;
-
-        void observe(@Nullable Instant time) {
-            if (time == null || ascends) {
-                return;
-            }
-            Instant oldestYet = oldest;
-            if (oldestYet == null) {
-                oldest = time;
-            } else if (time.isBefore(oldestYet)) {
-                oldest = time;
-                descends = true;
-            } else if (time.isAfter(oldestYet) && time.isAfter(oldestYet.plus(SLACK))) {
-                ascends = true;
-            }
-        }
-
-        boolean isDescending() {
-            return descends && !ascends;
-        }
-
-        Instant later(Instant newest, @Nullable Instant time) {
-            return time != null && !ascends && time.isAfter(newest) ? time : newest;
-        }
     }
 }

@@ -57,9 +57,7 @@ final class RollingWindows {
     private @Nullable Sweep resumable;
 
     private Optional<DeepSweep> toResume;
-
-    /** What all sweeps have shown of the list's order. */
-    private final ListOrder order = new ListOrder();
+    private boolean newestFirst;
 
     /**
      * @param stored watermarks and perhaps a sweep of an earlier run
@@ -113,7 +111,8 @@ final class RollingWindows {
     Step accept(Sweep sweep, CallsPage page) {
         boolean first = sweep.began().isEmpty();
         Step step = sweep.accept(page);
-        order.learn(sweep.order());
+        newestFirst =
+                sweep.order().isNewestFirst() || newestFirst && !sweep.order().isBroken();
         if (first && (catchUp == null || catchUp.window() < sweep.window())) {
             leadCatchUp(sweep, step.began());
         }
@@ -199,7 +198,7 @@ final class RollingWindows {
         for (int window = shallowestRunning() - 1; window >= 0; window--) {
             if (dueAt[window] <= now) {
                 Instant horizon = lowestHorizonToSweep(window);
-                begin(new Sweep(window, horizon, backfillComplete, pageSize(window), maxPageSize, order), now);
+                begin(new Sweep(window, horizon, backfillComplete, pageSize(window), maxPageSize, newestFirst), now);
                 return;
             }
         }

@@ -1,6 +1,5 @@
 package io.callstream.kafka.connect.twilio.sync;
 
-import io.callstream.kafka.connect.twilio.sync.model.Call;
 import io.callstream.kafka.connect.twilio.sync.model.CallFilter;
 import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
 import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
@@ -44,8 +43,8 @@ final class Sweep {
             boolean backfillWasComplete,
             int pageSize,
             int maxPageSize,
-            ListOrder knownOrder) {
-        this(window, horizon, false, backfillWasComplete, pageSize, maxPageSize, knownOrder, Optional.empty(), null);
+            boolean newestFirst) {
+        this(window, horizon, false, backfillWasComplete, pageSize, maxPageSize, newestFirst, Optional.empty(), null);
     }
 
     private Sweep(
@@ -55,7 +54,7 @@ final class Sweep {
             boolean backfillWasComplete,
             int pageSize,
             int maxPageSize,
-            ListOrder knownOrder,
+            boolean newestFirst,
             Optional<PageCursor> cursor,
             @Nullable Instant began) {
         this.window = window;
@@ -64,7 +63,7 @@ final class Sweep {
         this.backfillWasComplete = backfillWasComplete;
         this.pageSize = Math.min(pageSize, maxPageSize);
         this.maxPageSize = maxPageSize;
-        this.order = new ListOrder(knownOrder);
+        this.order = new ListOrder(newestFirst);
         this.cursor = cursor;
         this.began = began;
     }
@@ -78,7 +77,7 @@ final class Sweep {
                 false,
                 pageSize,
                 pageSize,
-                new ListOrder(),
+                false,
                 Optional.of(left.cursor()),
                 left.started());
     }
@@ -102,11 +101,9 @@ final class Sweep {
             began = page.readAt();
         }
         order.observe(page.calls());
-        for (Call row : page.calls()) {
-            if (row.dateCreated() == null || !row.dateCreated().isBefore(horizon)) {
-                rows++;
-            }
-        }
+        rows += (int) page.calls().stream()
+                .filter(row -> row.dateCreated() == null || !row.dateCreated().isBefore(horizon))
+                .count();
         cursor = page.next();
         pageSize = Math.min(maxPageSize, pageSize * 2);
         Instant seenDownTo = cursor.isEmpty() ? Instant.MIN : order.seenDownTo(page.calls());

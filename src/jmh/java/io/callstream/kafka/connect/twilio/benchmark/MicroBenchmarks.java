@@ -48,7 +48,10 @@ final class MicroBenchmarks implements Benchmark {
 
     private static Collection<RunResult> jmh() {
         OptionsBuilder options = new OptionsBuilder();
-        options.include("\\.twilio\\..*Benchmark\\.").addProfiler(GCProfiler.class).shouldFailOnError(true);
+        options.include("\\.twilio\\..*Benchmark\\.")
+                .addProfiler(GCProfiler.class)
+                .jvmArgsAppend("-Xmx2g", "-XX:+UseSerialGC") // no threads beside the one that is measured
+                .shouldFailOnError(true);
         if (QUICK) {
             options.forks(1)
                     .warmupIterations(3)

@@ -43,7 +43,7 @@ class MetricsIT {
     private static final Dashboard DASHBOARD = Dashboard.read(MONITORING.resolve("dashboard.json"));
     private static final Path PICTURE = Path.of("docs/dashboard.svg");
     private static final Pattern SERIES = Pattern.compile("\\b(?:twilio|kafka_connect)_[a-z_]+\\b");
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration QUIET = Duration.ofSeconds(15);
     private static final int MANY = 1_000_000;
 

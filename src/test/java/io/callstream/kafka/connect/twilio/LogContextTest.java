@@ -12,36 +12,21 @@ import io.callstream.kafka.connect.twilio.simulator.WorldClock;
 import io.callstream.kafka.connect.twilio.simulator.WorldProfile;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.MDC;
-import org.slf4j.helpers.BasicMDCAdapter;
 
-/** A line about an account is written with that account in the logger's context. The tests' logger has none, so it gets one. */
+/** A line about an account is written with that account in the logger's context. */
+@ExtendWith(WithLoggerContext.class)
 class LogContextTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T13:07:11Z");
-
-    private Object usual;
-
-    @BeforeEach
-    void giveTheLoggerAContext() throws Exception {
-        usual = adapter().get(null);
-        adapter().set(null, new BasicMDCAdapter());
-    }
-
-    @AfterEach
-    void takeItAway() throws Exception {
-        adapter().set(null, usual);
-    }
 
     @Test
     void whatWasThereBeforeIsPutBack() {
@@ -113,11 +98,5 @@ class LogContextTest {
         List<String> lines() {
             return written.toString(StandardCharsets.UTF_8).lines().toList();
         }
-    }
-
-    private static Field adapter() throws NoSuchFieldException {
-        Field adapter = MDC.class.getDeclaredField("mdcAdapter");
-        adapter.setAccessible(true);
-        return adapter;
     }
 }

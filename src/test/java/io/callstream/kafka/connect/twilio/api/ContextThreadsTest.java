@@ -2,30 +2,15 @@ package io.callstream.kafka.connect.twilio.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Field;
+import io.callstream.kafka.connect.twilio.WithLoggerContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.MDC;
-import org.slf4j.helpers.BasicMDCAdapter;
 
-/** The tests' logger has no context, so it gets one for this test. */
+@ExtendWith(WithLoggerContext.class)
 class ContextThreadsTest {
-
-    private Object usual;
-
-    @BeforeEach
-    void giveTheLoggerAContext() throws Exception {
-        usual = adapter().get(null);
-        adapter().set(null, new BasicMDCAdapter());
-    }
-
-    @AfterEach
-    void takeItAway() throws Exception {
-        adapter().set(null, usual);
-    }
 
     @Test
     void logAsTheThreadOnWhichTheyWereMade() throws Exception {
@@ -37,11 +22,5 @@ class ContextThreadsTest {
         threads.newThread(() -> context.complete(MDC.get("connector.context"))).start();
 
         assertThat(context.get(10, TimeUnit.SECONDS)).isEqualTo("[twilio-calls|task-0] ");
-    }
-
-    private static Field adapter() throws NoSuchFieldException {
-        Field adapter = MDC.class.getDeclaredField("mdcAdapter");
-        adapter.setAccessible(true);
-        return adapter;
     }
 }

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.kafka.connect.twilio.api.ApiSettings.Retries;
 import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
-import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,10 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,21 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** When a request is sent again, when no more, and what the reader is told then. */
 @Timeout(60)
-class RetryingTest {
-
-    private final MockWebServer server = new MockWebServer();
-    private final List<TwilioClient> clients = new ArrayList<>();
-
-    @BeforeEach
-    void startServer() throws IOException {
-        server.start();
-    }
-
-    @AfterEach
-    void close() {
-        clients.forEach(TwilioClient::close);
-        server.close();
-    }
+class RetryingTest extends ClientAgainstAServer {
 
     @ParameterizedTest
     @CsvSource({"429, 20429", "503, 20503"})
@@ -147,12 +128,7 @@ class RetryingTest {
     }
 
     private void answerAlways(MockResponse answer) {
-        server.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) {
-                return answer;
-            }
-        });
+        dispatch(request -> answer);
     }
 
     private static Retries patience(Duration timeout) {
@@ -160,7 +136,7 @@ class RetryingTest {
     }
 
     private AccountClient account(Retries retries) {
-        return account(server.url("/").toString(), retries);
+        return account(url(), retries);
     }
 
     private AccountClient account(String url, Retries retries) {
@@ -174,11 +150,6 @@ class RetryingTest {
     }
 
     private static TwilioApiException failureOf(AccountClient account) {
-        Throwable failure = account.send(TestApi.LIST, Priority.ROLLING)
-                .<Throwable>handle((reply, thrown) -> Sender.causeOf(thrown))
-                .orTimeout(20, TimeUnit.SECONDS)
-                .join();
-        assertThat(failure).isInstanceOf(TwilioApiException.class);
-        return (TwilioApiException) failure;
+        return failure(account.send(TestApi.LIST, Priority.ROLLING));
     }
 }

@@ -63,12 +63,12 @@ final class VirtualTimer extends AbstractExecutorService implements ScheduledExe
 
     @Override
     public ScheduledFuture<?> scheduleAtFixedRate(Runnable command, long initial, long period, TimeUnit unit) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("nothing that is timed here repeats by itself");
     }
 
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long initial, long delay, TimeUnit unit) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("nothing that is timed here repeats by itself");
     }
 
     @Override

@@ -32,8 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccountReader {
 
-    /** Pages that may wait for Connect before no more are asked for, as a multiple of the requests under way. */
-    private static final int WAITING_PER_REQUEST = 2;
+    /**
+     * Pages in memory for each request that may be under way: while as many as that are, others are being parsed or wait for
+     * Connect. More would only be older when they are sent, and lie in the heap until then.
+     */
+    private static final int PAGES_PER_REQUEST = 2;
 
     private final String accountSid;
     private final SyncSettings settings;
@@ -154,8 +157,7 @@ final class AccountReader {
     }
 
     private int room() {
-        int requests = settings.maxConcurrentRequests();
-        return Math.max(0, Math.min(requests, requests * WAITING_PER_REQUEST - waiting) - underWay);
+        return Math.max(0, PAGES_PER_REQUEST * settings.maxConcurrentRequests() - underWay - waiting);
     }
 
     /** Due work may be far away; then the timer comes back for it. */

@@ -37,6 +37,9 @@ final class RunningTask implements AutoCloseable {
     /** How long Connect's thread waits for news: as long as a stop may have to wait for it. */
     private static final long MAX_WAIT_MS = 1000;
 
+    /** Enough for one poll: to hold more of them back, until Connect has sent these, would only fill the heap. */
+    private static final int ENOUGH_RECORDS = 1000;
+
     /** A thousand accounts do not begin at once: so long after one another. */
     private static final Duration PACE = Duration.ofMillis(20);
 
@@ -154,18 +157,19 @@ final class RunningTask implements AutoCloseable {
         reader.start();
     }
 
-    /** Whole pages, all that wait; {@code null} when none came within a second. */
+    /** Whole pages, until there are enough records; {@code null} when none came within a second. */
     @Nullable
     List<SourceRecord> poll() throws InterruptedException {
-        Handover first = queue.poll(MAX_WAIT_MS, TimeUnit.MILLISECONDS);
         List<SourceRecord> records = new ArrayList<>();
-        for (Handover next = first; next != null && failure == null; next = queue.poll()) {
+        Handover next = queue.poll(MAX_WAIT_MS, TimeUnit.MILLISECONDS);
+        while (next != null && failure == null) {
             if (next instanceof Handover.Page page) {
                 records.addAll(page.records());
                 page.taken().run();
             } else if (next instanceof Handover.Failure reported) {
                 failure = reported.cause();
             }
+            next = records.size() < ENOUGH_RECORDS ? queue.poll() : null;
         }
         if (records.isEmpty() && failure != null) {
             throw failure;

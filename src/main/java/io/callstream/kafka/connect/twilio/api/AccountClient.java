@@ -6,11 +6,12 @@ import io.callstream.kafka.connect.twilio.sync.model.CallFilter;
 import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
 import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
 import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,17 +62,15 @@ public final class AccountClient implements CallsApi {
     public CompletableFuture<AccountFacts> readFacts() {
         return sender.send(
                         Priority.ROLLING,
-                        attempt -> exchange.get(accountSid, urls.account(), attempt, answer -> {
-                            Optional<Instant> created = PageParser.accountCreated(answer.body());
-                            return new AccountFacts(created, answer.readAt());
-                        }))
+                        attempt -> exchange.get(accountSid, urls.account(), attempt),
+                        answer -> new AccountFacts(answer.read(PageParser::accountCreated), answer.readAt()))
                 .exceptionallyCompose(failure -> factsWithoutAge(failure));
     }
 
     @Override
     public CompletableFuture<CallsReply> send(CallsRequest request, Priority priority) {
         PageSizer.Page page = pageSizer.page(rowsWanted(request));
-        return sender.send(priority, attempt -> ask(request, page, attempt));
+        return sender.send(priority, attempt -> ask(request, page, attempt), Supplier::get);
     }
 
     /** Everyone who still waits for an answer is told that none will come. */
@@ -107,7 +106,8 @@ public final class AccountClient implements CallsApi {
         return request instanceof CallsRequest.NextPage next ? next.pageSize() : 1;
     }
 
-    private CompletableFuture<CallsReply> ask(CallsRequest request, PageSizer.Page page, int attempt) {
+    /** Completes with what is left to do once the answer is here. */
+    private CompletableFuture<Supplier<CallsReply>> ask(CallsRequest request, PageSizer.Page page, int attempt) {
         HttpUrl url;
         try {
             url = urls.of(request, page.ask());
@@ -120,38 +120,50 @@ public final class AccountClient implements CallsApi {
                     Optional.empty(),
                     e));
         }
+        return exchange.get(accountSid, url, attempt)
+                .<Supplier<CallsReply>>thenApply(answer -> () -> read(request, page, url, answer))
+                .exceptionally(failure -> {
+                    CallsReply reply = replyOrThrow(request, page, failure);
+                    return () -> reply;
+                });
+    }
+
+    private CallsReply read(CallsRequest request, PageSizer.Page page, HttpUrl url, Answer answer) {
         PageParser parser = new PageParser(accountSid, skipRowsWithoutSid);
         boolean one = request instanceof CallsRequest.OneCall;
-        return exchange.get(accountSid, url, attempt, answer -> {
-                    Parsed parsed = one ? parser.call(answer.body()) : parser.page(answer.body());
-                    if (parsed.next().filter(next -> urls.isSamePage(next, url)).isPresent()) {
-                        throw MalformedPageException.garbled("its next page is the page itself");
-                    }
-                    page.answered(parsed.next().isPresent(), parsed.calls().size() + parsed.skippedRows());
-                    return (CallsReply) new CallsReply.Page(new CallsPage(
-                            parsed.calls(), parsed.next(), answer.readAt(), answer.requestId(), parsed.skippedRows()));
-                })
-                .exceptionallyCompose(failure -> answerOrFailure(request, page, failure));
+        try {
+            Parsed parsed = answer.read(body -> {
+                Parsed whole = one ? parser.call(body) : parser.page(body);
+                if (whole.next().filter(next -> urls.isSamePage(next, url)).isPresent()) {
+                    throw MalformedPageException.garbled("its next page is the page itself");
+                }
+                return whole;
+            });
+            page.answered(parsed.next().isPresent(), parsed.calls().size() + parsed.skippedRows());
+            return new CallsReply.Page(new CallsPage(
+                    parsed.calls(), parsed.next(), answer.readAt(), answer.requestId(), parsed.skippedRows()));
+        } catch (TwilioApiException e) {
+            tell(page, e.fault());
+            throw e;
+        }
     }
 
     /** Some failures are answers: of a cursor, that it is no longer good; of a call, that it is gone. */
-    private CompletableFuture<CallsReply> answerOrFailure(
-            CallsRequest request, PageSizer.Page page, Throwable failure) {
-        Throwable cause = Sender.causeOf(failure);
-        if (cause instanceof TwilioApiException known) {
-            tell(page, known.fault());
-            Fault fault = known.fault();
-            boolean refused = fault == Fault.BAD_REQUEST || fault == Fault.NOT_FOUND;
-            if (request instanceof CallsRequest.NextPage && refused) {
-                return CompletableFuture.completedFuture(new CallsReply.CursorRefused(known.what()));
-            }
-            if (request instanceof CallsRequest.OneCall && fault == Fault.NOT_FOUND) {
-                return CompletableFuture.completedFuture(new CallsReply.NoSuchCall());
-            }
-        } else {
+    private static CallsReply replyOrThrow(CallsRequest request, PageSizer.Page page, Throwable failure) {
+        if (!(Sender.causeOf(failure) instanceof TwilioApiException known)) {
             page.failedAnyway();
+            throw new CompletionException(Sender.causeOf(failure));
         }
-        return CompletableFuture.failedFuture(cause);
+        tell(page, known.fault());
+        Fault fault = known.fault();
+        boolean refused = fault == Fault.BAD_REQUEST || fault == Fault.NOT_FOUND;
+        if (request instanceof CallsRequest.NextPage && refused) {
+            return new CallsReply.CursorRefused(known.what());
+        }
+        if (request instanceof CallsRequest.OneCall && fault == Fault.NOT_FOUND) {
+            return new CallsReply.NoSuchCall();
+        }
+        throw known;
     }
 
     private static void tell(PageSizer.Page page, Fault fault) {

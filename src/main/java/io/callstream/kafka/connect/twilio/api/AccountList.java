@@ -62,7 +62,8 @@ public final class AccountList {
     private CompletableFuture<List<ListedAccount>> readFrom(HttpUrl url, List<ListedAccount> before) {
         return sender.send(
                         Priority.ROLLING,
-                        attempt -> exchange.get(mainSid, url, attempt, answer -> PageParser.accounts(answer.body())))
+                        attempt -> exchange.get(mainSid, url, attempt),
+                        answer -> answer.read(PageParser::accounts))
                 .thenCompose(page -> {
                     List<ListedAccount> soFar = new ArrayList<>(before);
                     soFar.addAll(page.accounts());

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -66,13 +67,15 @@ final class Sender {
     }
 
     /**
-     * Sends a request.
+     * Sends a request. The next may follow as soon as an answer is there, while that is still being read.
      *
      * @param attempt sends it once; is given the number of the attempt, from 1
+     * @param reader reads an answer; what it throws fails the attempt
      * @return completes with the first success; with a {@link TwilioApiException} once retrying is over or pointless; or
      *     with a {@link CancellationException} when this is closed first
      */
-    <T> CompletableFuture<T> send(Priority priority, IntFunction<CompletableFuture<T>> attempt) {
+    <A, T> CompletableFuture<T> send(
+            Priority priority, IntFunction<CompletableFuture<A>> attempt, Function<A, T> reader) {
         CompletableFuture<T> outcome = new CompletableFuture<>();
         pending.add(outcome);
         outcome.whenComplete((value, failure) -> pending.remove(outcome));
@@ -86,7 +89,9 @@ final class Sender {
                 .getStageAsync(context -> limiter.acquire(priority).thenCompose(permit -> {
                     long sent = nanoTime.getAsLong();
                     return once(attempt, context.getAttemptCount() + 1)
-                            .whenComplete((value, failure) -> noteOutcome(permit, attempts, failure, sent));
+                            .whenComplete((answer, failure) -> release(permit, failure))
+                            .thenApply(reader)
+                            .whenComplete((value, failure) -> noteOutcome(attempts, failure, sent));
                 }))
                 .whenComplete((value, failure) -> {
                     if (failure == null) {
@@ -126,7 +131,7 @@ final class Sender {
                 .with(timer);
     }
 
-    private <T> CompletableFuture<T> once(IntFunction<CompletableFuture<T>> attempt, int number) {
+    private <A> CompletableFuture<A> once(IntFunction<CompletableFuture<A>> attempt, int number) {
         if (closed) {
             return CompletableFuture.failedFuture(closedFirst());
         }
@@ -146,21 +151,30 @@ final class Sender {
         }
     }
 
-    private void noteOutcome(Permit permit, Attempts attempts, @Nullable Throwable failure, long sent) {
+    private void release(Permit permit, @Nullable Throwable failure) {
+        if (closed) {
+            return;
+        }
+        if (failure == null) {
+            limiter.answered(permit);
+        } else if (causeOf(failure) instanceof TwilioApiException known) {
+            int refusedAlone = known.fault() == Fault.THROTTLED ? limiter.refused(permit) : 0;
+            backoff.accountPause(known, refusedAlone).ifPresent(limiter::pause);
+        }
+        limiter.release(permit);
+    }
+
+    private void noteOutcome(Attempts attempts, @Nullable Throwable failure, long sent) {
         if (closed) {
             return;
         }
         Duration took = Duration.ofNanos(nanoTime.getAsLong() - sent);
         if (failure == null) {
             listener.answered(took);
-            limiter.answered(permit);
         } else if (causeOf(failure) instanceof TwilioApiException known) {
             listener.failed(known.fault(), took);
             attempts.failed(known.fault());
-            int refusedAlone = known.fault() == Fault.THROTTLED ? limiter.refused(permit) : 0;
-            backoff.accountPause(known, refusedAlone).ifPresent(limiter::pause);
         }
-        limiter.release(permit);
     }
 
     private static CancellationException closedFirst() {

@@ -22,6 +22,9 @@ import java.util.function.Consumer;
  */
 final class Backfill {
 
+    /** While one window's page is being parsed and judged, which tells of its next, another's can be asked for. */
+    private static final int WINDOWS_PER_REQUEST = 2;
+
     private static final int MOST_DOUBLINGS = 5;
 
     /** With the pauses between them, some hours at the usual poll interval. */
@@ -84,7 +87,7 @@ final class Backfill {
 
     /** Adds the requests that can be sent now, while there is room. */
     void addReads(List<Read> reads, int room, long now) {
-        while (reading.size() < settings.maxConcurrentRequests() && !waiting.isEmpty()) {
+        while (reading.size() < WINDOWS_PER_REQUEST * settings.maxConcurrentRequests() && !waiting.isEmpty()) {
             BackfillWindow window = waiting.remove();
             reading.add(window);
             events.accept(new SyncEvent.WindowStarted(window.contents().id(), window.isBegun()));

@@ -19,8 +19,8 @@ final class ListOrder {
     /** Rows this close may stand in either order: they were created by several machines at once. */
     static final Duration SLACK = Duration.ofSeconds(60);
 
-    /** A page's last rows that tell where it ends: several, so that one row in a wrong place tells nothing. */
-    static final int TAIL = 5;
+    /** So many of a page's rows must tell where it ends: fewer may stand in a wrong place. */
+    static final int WITNESSES = 3;
 
     private @Nullable Instant oldest;
     private boolean descends;
@@ -65,25 +65,31 @@ final class ListOrder {
      * The moment from which on all calls were seen, by the page just observed: no call below that page was created
      * after it, {@link Instant#MAX} if nothing can be said.
      *
-     * <p>The newest of <em>all</em> times of the page's last rows is taken: then the answer holds whether the list is ordered
-     * by creation, start, end or update, for a call bears no time before its creation. Of its last rows, not of all: among a
-     * thousand there is always a call of half an hour, and each head sweep would go down for that much longer.
+     * <p>Each row tells that by the latest of its times: no call below it bears a later one of the kind that orders the list,
+     * and no call bears a time before its creation. So it holds whether the list is ordered by creation, start, end or
+     * update. The rows that tell least are the long calls; those that tell most are believed once there are
+     * {@value #WITNESSES}.
      */
     Instant seenDownTo(List<Call> page) {
         if (!isNewestFirst() || page.isEmpty()) {
             return Instant.MAX;
         }
-        Instant newest = Instant.MIN;
-        for (Call row : page.subList(Math.max(0, page.size() - TAIL), page.size())) {
-            if (row.dateCreated() == null) {
-                return Instant.MAX;
-            }
-            Instant latest = Stream.of(row.dateCreated(), row.startTime(), row.endTime(), row.dateUpdated())
-                    .filter(Objects::nonNull)
-                    .max(Instant::compareTo)
-                    .orElseThrow();
-            newest = latest.isAfter(newest) ? latest : newest;
+        return page.stream()
+                .map(ListOrder::latestTime)
+                .sorted()
+                .limit(WITNESSES)
+                .reduce((sooner, later) -> later)
+                .map(time -> time.isBefore(Instant.MAX) ? time.plus(SLACK) : time)
+                .orElse(Instant.MAX);
+    }
+
+    private static Instant latestTime(Call row) {
+        if (row.dateCreated() == null) {
+            return Instant.MAX;
         }
-        return newest.plus(SLACK);
+        return Stream.of(row.dateCreated(), row.startTime(), row.endTime(), row.dateUpdated())
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .orElseThrow();
     }
 }

@@ -206,7 +206,7 @@ final class RollingWindows {
 
     /** For as many rows as the last sweep found and some more, and for those below that show that these were all. */
     private int pageSize(int window) {
-        return rows[window] == 0 ? SMALLEST_PAGE : rows[window] + rows[window] / 4 + ListOrder.TAIL;
+        return rows[window] == 0 ? SMALLEST_PAGE : rows[window] + rows[window] / 4 + ListOrder.WITNESSES;
     }
 
     private void begin(Sweep sweep, long now) {

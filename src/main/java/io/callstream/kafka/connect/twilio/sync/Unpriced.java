@@ -33,16 +33,15 @@ final class Unpriced {
      *     calls of the past that never got one would be more than fit
      */
     void note(Call call, boolean followed) {
-        long hash = SidKey.of(call.sid()).hash();
         boolean waits = call.price() == null && CallStatus.awaitsPrice(call.status());
-        if (waits ? followed && hashes.add(hash) : hashes.remove(hash)) {
+        if (waits ? followed && hashes.add(hash(call.sid())) : !hashes.isEmpty() && hashes.remove(hash(call.sid()))) {
             snapshot = null;
         }
     }
 
     /** There is no such call any more. */
     void remove(String sid) {
-        if (hashes.remove(SidKey.of(sid).hash())) {
+        if (hashes.remove(hash(sid))) {
             snapshot = null;
         }
     }
@@ -65,5 +64,9 @@ final class Unpriced {
             snapshot = current;
         }
         return current;
+    }
+
+    private static long hash(String sid) {
+        return SidKey.of(sid).hash();
     }
 }

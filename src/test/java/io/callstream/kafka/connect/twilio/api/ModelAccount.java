@@ -109,7 +109,7 @@ final class ModelAccount {
     }
 
     private void ask() {
-        sender.send(Priority.BACKFILL, attempt -> serve()).whenComplete((value, failure) -> {
+        sender.send(Priority.BACKFILL, attempt -> serve(), answer -> answer).whenComplete((value, failure) -> {
             if (failure != null) {
                 lost++;
             }

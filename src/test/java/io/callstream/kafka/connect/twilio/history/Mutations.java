@@ -192,8 +192,8 @@ final class Mutations {
             new Mutation(
                     "the sweep stops at a page with one old row",
                     "ListOrder",
-                    "page.subList(Math.max(0, page.size() - TAIL), page.size())",
-                    "page.subList(page.size() - 1, page.size())",
+                    ".limit(WITNESSES)",
+                    ".limit(1)",
                     "order=6 past_calls=100 past_hours=2000 corrections=20 lookback_days=14 page_size=3"),
             new Mutation(
                     "only date_created tells how far down a sweep has come",

@@ -94,6 +94,7 @@ public final class TwilioSimulator implements AutoCloseable {
                 return simulator.serve(request);
             }
         });
+        simulator.server.setServerSocketFactory(new PromptSockets());
         simulator.server.start(address, port);
         return simulator;
     }

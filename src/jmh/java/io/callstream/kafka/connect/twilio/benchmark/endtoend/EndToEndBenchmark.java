@@ -24,8 +24,8 @@ public final class EndToEndBenchmark implements Benchmark {
     private static final int DAYS_WITHIN_LOOKBACK = 13;
     private static final int MS = 100;
 
-    /** What four requests at once allow, of a thousand rows each, at 100 ms. */
-    private static final double ALLOWED_AT_100_MS = 40_000;
+    /** As many as a connector may have under way if it is not told otherwise. */
+    private static final int REQUESTS_AT_ONCE = 4;
 
     private final Size size = Size.fromProperties();
     private final Figures figures = new Figures();
@@ -118,8 +118,16 @@ public final class EndToEndBenchmark implements Benchmark {
                         / runs.get("connector").cpuSeconds().get(Run.READER));
         if (latency.equals("latency_" + MS)) {
             figures.add(
-                    latency + ".connector_to_allowed", "ratio", connector / Math.min(ALLOWED_AT_100_MS, ceiling));
+                    latency + ".connector_to_allowed",
+                    "ratio",
+                    connector / Math.min(allowed(runs.get("connector")), ceiling));
         }
+    }
+
+    /** Records a second if the requests that it took had followed one another without a pause, four at a time. */
+    private static double allowed(Run run) {
+        double seconds = run.requests() * (MS / 1000.0) / REQUESTS_AT_ONCE;
+        return run.records() / seconds;
     }
 
     private void samplePollThread(OnWorker connector, WatchedWorker worker) {

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * A topic that is watched by its end offsets alone: to consume it would take the CPU that is being measured.
@@ -36,6 +37,22 @@ final class FilledTopic implements AutoCloseable {
         this.name = name;
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
         get(admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1))).all());
+        while (!isThere()) {
+            pause();
+        }
+    }
+
+    /** Whether the broker, which has made the topic, knows of it as well. */
+    private boolean isThere() {
+        try {
+            end();
+            return true;
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /**

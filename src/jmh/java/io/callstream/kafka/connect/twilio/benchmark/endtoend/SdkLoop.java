@@ -31,7 +31,7 @@ final class SdkLoop implements Variant, AutoCloseable {
     static SdkLoop start(Backend backend, int calls) {
         int port = WatchedJvm.port();
         Map<String, String> twilio = backend.twilio().config();
-        List<String> arguments = new ArrayList<>(List.of("-Xmx512m"));
+        List<String> arguments = new ArrayList<>(WatchedJvm.HEAP);
         arguments.addAll(WatchedJvm.options(port));
         arguments.addAll(List.of(
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",

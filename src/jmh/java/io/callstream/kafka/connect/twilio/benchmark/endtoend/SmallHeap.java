@@ -21,7 +21,7 @@ final class SmallHeap {
 
     static void measure(ProcessStack stack, Backend backend, int calls, Figures figures) {
         String prefix = "memory.heap_256m";
-        try (WatchedWorker worker = WatchedWorker.start(stack, "small-worker", List.of("-Xmx256m"));
+        try (WatchedWorker worker = WatchedWorker.start(stack, "small-worker", List.of("-Xms256m", "-Xmx256m"));
                 FilledTopic topic = new FilledTopic(stack.bootstrapServers(), NAME)) {
             ConnectRest connector = worker.connector(NAME);
             WatchedTask task = worker.task(NAME);

@@ -17,6 +17,7 @@ record WatchedWorker(WorkerProcess process, WatchedJvm jvm) implements AutoClose
     static WatchedWorker start(ProcessStack stack, String name, List<String> javaOptions) {
         int port = WatchedJvm.port();
         List<String> options = new ArrayList<>(List.of("-Dorg.slf4j.simpleLogger.log.io.callstream=info"));
+        options.addAll(WatchedJvm.HEAP);
         options.addAll(WatchedJvm.options(port));
         options.addAll(javaOptions);
         Arrays.stream(System.getProperty("benchmark.worker.options", "").split(" "))

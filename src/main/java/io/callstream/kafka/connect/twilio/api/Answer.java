@@ -1,0 +1,66 @@
+package io.callstream.kafka.connect.twilio.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.BufferedSource;
+
+/**
+ * A good answer, all of it, as it came over the network: its connection is free, and the next request can be sent while this
+ * is unpacked and parsed.
+ *
+ * @param gzipped whether the bytes are compressed
+ * @param maxBytes more are not read, uncompressed
+ * @param readAt the server's time at which the answer was true
+ */
+record Answer(Place place, Buffer bytes, boolean gzipped, long maxBytes, Instant readAt, Optional<String> requestId) {
+
+    private static final int INFLATE_BUFFER = 8192;
+
+    /** Reads the body of an answer. */
+    interface BodyReader<T> {
+        T read(InputStream body) throws IOException;
+    }
+
+    /**
+     * Takes the bytes off the network.
+     *
+     * @throws BoundedStream.TooLongException if they alone are more than may be read
+     */
+    static Buffer receive(ResponseBody body, long maxBytes) throws IOException {
+        BufferedSource source = body.source();
+        if (source.request(maxBytes + 1)) {
+            throw new BoundedStream.TooLongException(maxBytes);
+        }
+        Buffer bytes = new Buffer();
+        source.readAll(bytes);
+        return bytes;
+    }
+
+    /** A stream of what was sent, or of what that was before it was compressed. */
+    static InputStream unpacked(InputStream bytes, boolean gzipped) throws IOException {
+        return gzipped ? new GZIPInputStream(bytes, INFLATE_BUFFER) : bytes;
+    }
+
+    /**
+     * What the reader makes of the body. Once: the bytes are gone then.
+     *
+     * @throws TwilioApiException if it is not what it should be
+     */
+    <T> T read(BodyReader<T> reader) {
+        try {
+            return reader.read(new BoundedStream(unpacked(bytes.inputStream(), gzipped), maxBytes));
+        } catch (MalformedPageException e) {
+            Fault fault = e.isFatal() ? Fault.UNUSABLE : Fault.GARBLED;
+            throw place.fault(fault, "the answer cannot be used: " + e.getMessage(), requestId, Optional.empty(), e);
+        } catch (BoundedStream.TooLongException e) {
+            throw place.tooLong(maxBytes, requestId, e);
+        } catch (IOException e) {
+            throw place.brokenOff(requestId, e);
+        }
+    }
+}

@@ -50,7 +50,8 @@ final class MicroBenchmarks implements Benchmark {
         OptionsBuilder options = new OptionsBuilder();
         options.include("\\.twilio\\..*Benchmark\\.")
                 .addProfiler(GCProfiler.class)
-                .jvmArgsAppend("-Xmx2g", "-XX:+UseSerialGC") // no threads beside the one that is measured
+                // no threads beside the one that is measured, and no memory that has first to be got from the machine
+                .jvmArgsAppend("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC")
                 .shouldFailOnError(true);
         if (QUICK) {
             options.forks(1)

@@ -5,7 +5,6 @@ import io.callstream.kafka.connect.twilio.api.RequestListener;
 import io.callstream.kafka.connect.twilio.metrics.AccountMetrics;
 import io.callstream.kafka.connect.twilio.sync.SyncEvent;
 import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
-import io.callstream.kafka.connect.twilio.sync.model.JudgedPage;
 import io.callstream.kafka.connect.twilio.sync.model.Progress;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,8 +64,8 @@ final class AccountObserver implements Consumer<SyncEvent>, RequestListener {
     }
 
     /** Connect has taken a page. */
-    void taken(JudgedPage page) {
-        metrics.emitted(page.news().size(), page.deleted().size());
+    void taken(int calls, int tombstones) {
+        metrics.emitted(calls, tombstones);
     }
 
     /** Up to then every change of a young call is in the topic, as was known before the first answer. */

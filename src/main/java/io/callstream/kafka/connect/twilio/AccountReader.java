@@ -12,7 +12,6 @@ import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
 import io.callstream.kafka.connect.twilio.sync.model.JudgedPage;
 import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,7 +20,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,9 +142,11 @@ final class AccountReader {
 
     private void handOver(JudgedPage page) {
         observer.waiting(++waiting);
-        List<SourceRecord> pageRecords = records.of(page);
-        handOver.accept(new Handover.Page(pageRecords, () -> {
-            observer.taken(page);
+        // what waits in the heap are records; their calls are garbage from here on
+        int calls = page.news().size();
+        int tombstones = page.deleted().size();
+        handOver.accept(new Handover.Page(records.of(page), () -> {
+            observer.taken(calls, tombstones);
             timer.execute(() -> inTurn(this::taken));
         }));
     }

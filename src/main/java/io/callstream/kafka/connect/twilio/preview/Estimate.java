@@ -34,7 +34,7 @@ record Estimate(
     /** A row with its record, of which 2,900 were measured, and its share of the page's offset. */
     private static final int BYTES_OF_A_ROW = 4096;
 
-    /** A page under way, and two that wait for Kafka, for each request at a time. */
+    /** Two pages that are read or wait for Connect, and one that Connect is sending, for each request at a time. */
     private static final int PAGES_OF_A_REQUEST = 3;
 
     /** A sweep goes so much deeper: reads may lag, rows may be out of order, and a call changes for minutes. */

@@ -37,15 +37,15 @@ public final class Goals {
         String following = "following:" + size + ".";
         String account = ", %,d calls a day".formatted(Integer.parseInt(size));
         return List.of(
-                Goal.atLeast("end to end, latency 0: share of the ceiling", "", 0.8, 0.1, all ->
+                Goal.atLeast("end to end, latency 0: share of the ceiling", "", 0.8, 0.2, all ->
                         all.median("end-to-end:latency_0.connector_to_ceiling")),
-                Goal.atLeast("end to end, 100 ms a page: share of what 4 requests allow, or of the ceiling", "", 0.9, 0.1, all ->
+                Goal.atLeast("end to end, 100 ms a page: share of what 4 requests allow, or of the ceiling", "", 0.9, 0.2, all ->
                         all.median("end-to-end:latency_100.connector_to_allowed")),
-                Goal.atLeast("end to end, latency 0: times the loop on the SDK", "", 3, 0.2, all ->
+                Goal.atLeast("end to end, latency 0: times the loop on the SDK", "", 3, 0.5, all ->
                         all.median("end-to-end:latency_0.connector_to_sdk_loop")),
-                Goal.atLeast("end to end, 100 ms a page: times the loop on the SDK", "", 3, 0.2, all ->
+                Goal.atLeast("end to end, 100 ms a page: times the loop on the SDK", "", 3, 0.5, all ->
                         all.median("end-to-end:latency_100.connector_to_sdk_loop")),
-                Goal.atMost("a row from bytes to record: times a bare scan of its tokens", "", 2, 60, all ->
+                Goal.atMost("a row from bytes to record: times a bare scan of its tokens", "", 2, 12, all ->
                         all.ratio("micro:Page.parseAndMap.ns", "micro:Page.scanTokens.ns")),
                 Goal.atMost("a row: allocated, as a multiple of what its record holds", "", 1.1, 4, all ->
                         all.ratio("micro:Page.parseAndMap.allocated", "micro:Page.recordHolds")),

@@ -57,10 +57,8 @@ record Answer(Place place, Buffer bytes, boolean gzipped, long maxBytes, Instant
         } catch (MalformedPageException e) {
             Fault fault = e.isFatal() ? Fault.UNUSABLE : Fault.GARBLED;
             throw place.fault(fault, "the answer cannot be used: " + e.getMessage(), requestId, Optional.empty(), e);
-        } catch (BoundedStream.TooLongException e) {
-            throw place.tooLong(maxBytes, requestId, e);
         } catch (IOException e) {
-            throw place.brokenOff(requestId, e);
+            throw place.unreadable(e, requestId);
         }
     }
 }

@@ -11,8 +11,16 @@ final class BoundedStream extends FilterInputStream {
     static final class TooLongException extends IOException {
         private static final long serialVersionUID = 1L;
 
+        private final long max;
+
         TooLongException(long max) {
             super("longer than " + max + " bytes");
+            this.max = max;
+        }
+
+        /** How many bytes there may be. */
+        long max() {
+            return max;
         }
     }
 

@@ -99,10 +99,8 @@ final class HttpExchange {
         try {
             Buffer bytes = Answer.receive(response.body(), maxResponseBytes);
             return new Answer(place, bytes, isGzipped(response), maxResponseBytes, readAt, requestId);
-        } catch (BoundedStream.TooLongException e) {
-            throw place.tooLong(maxResponseBytes, requestId, e);
         } catch (IOException e) {
-            throw place.brokenOff(requestId, e);
+            throw place.unreadable(e, requestId);
         }
     }
 

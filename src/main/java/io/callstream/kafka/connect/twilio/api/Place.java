@@ -29,13 +29,20 @@ record Place(String accountSid, HttpUrl url, int attempt) {
         return new TwilioApiException(fault, what, message, retryAfter, cause);
     }
 
-    TwilioApiException tooLong(long maxBytes, Optional<String> requestId, IOException cause) {
-        String what = "the answer is longer than " + maxBytes + " bytes";
-        return fault(Fault.OVERSIZED, what, requestId, Optional.empty(), cause);
-    }
-
-    TwilioApiException brokenOff(Optional<String> requestId, IOException cause) {
-        String what = "the answer broke off (" + Quote.of(cause) + ")";
-        return fault(Fault.NETWORK, what, requestId, Optional.empty(), cause);
+    /** Of an answer whose bytes could not be had, all of them. */
+    TwilioApiException unreadable(IOException cause, Optional<String> requestId) {
+        return cause instanceof BoundedStream.TooLongException tooLong
+                ? fault(
+                        Fault.OVERSIZED,
+                        "the answer is longer than " + tooLong.max() + " bytes",
+                        requestId,
+                        Optional.empty(),
+                        cause)
+                : fault(
+                        Fault.NETWORK,
+                        "the answer broke off (" + Quote.of(cause) + ")",
+                        requestId,
+                        Optional.empty(),
+                        cause);
     }
 }

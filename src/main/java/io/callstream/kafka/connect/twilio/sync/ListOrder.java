@@ -71,25 +71,25 @@ final class ListOrder {
      * {@value #WITNESSES}.
      */
     Instant seenDownTo(List<Call> page) {
-        if (!isNewestFirst() || page.isEmpty()) {
+        if (!isNewestFirst()) {
             return Instant.MAX;
         }
         return page.stream()
-                .map(ListOrder::latestTime)
+                .map(ListOrder::seenDownTo)
                 .sorted()
                 .limit(WITNESSES)
                 .reduce((sooner, later) -> later)
-                .map(time -> time.isBefore(Instant.MAX) ? time.plus(SLACK) : time)
                 .orElse(Instant.MAX);
     }
 
-    private static Instant latestTime(Call row) {
+    private static Instant seenDownTo(Call row) {
         if (row.dateCreated() == null) {
             return Instant.MAX;
         }
         return Stream.of(row.dateCreated(), row.startTime(), row.endTime(), row.dateUpdated())
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo)
-                .orElseThrow();
+                .orElseThrow()
+                .plus(SLACK);
     }
 }

@@ -33,8 +33,9 @@ final class Unpriced {
      *     calls of the past that never got one would be more than fit
      */
     void note(Call call, boolean followed) {
+        long hash = hash(call.sid());
         boolean waits = call.price() == null && CallStatus.awaitsPrice(call.status());
-        if (waits ? followed && hashes.add(hash(call.sid())) : !hashes.isEmpty() && hashes.remove(hash(call.sid()))) {
+        if (waits ? followed && hashes.add(hash) : hashes.remove(hash)) {
             snapshot = null;
         }
     }

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.awaitility.Awaitility;
 
 /**
  * A topic that is watched by its end offsets alone: to consume it would take the CPU that is being measured.
@@ -37,22 +38,10 @@ final class FilledTopic implements AutoCloseable {
         this.name = name;
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
         get(admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1))).all());
-        while (!isThere()) {
-            pause();
-        }
-    }
-
-    /** Whether the broker, which has made the topic, knows of it as well. */
-    private boolean isThere() {
-        try {
-            end();
-            return true;
-        } catch (IllegalStateException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return false;
-            }
-            throw e;
-        }
+        // the broker that has made a topic need not know of it yet
+        Awaitility.await(name)
+                .ignoreExceptionsMatching(e -> e.getCause() instanceof UnknownTopicOrPartitionException)
+                .until(() -> end() == 0);
     }
 
     /**

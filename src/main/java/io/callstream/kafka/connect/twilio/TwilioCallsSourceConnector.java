@@ -1,9 +1,13 @@
 package io.callstream.kafka.connect.twilio;
 
+import io.callstream.kafka.connect.twilio.account.AccountCheck;
+import io.callstream.kafka.connect.twilio.account.AccountMonitor;
+import io.callstream.kafka.connect.twilio.account.Assignment;
 import io.callstream.kafka.connect.twilio.config.ConfigValidation;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsConfig;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsTaskConfig;
 import io.callstream.kafka.connect.twilio.offset.AlteredOffsets;
+import io.callstream.kafka.connect.twilio.wiring.Version;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

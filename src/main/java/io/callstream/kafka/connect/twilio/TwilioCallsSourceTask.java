@@ -2,6 +2,9 @@ package io.callstream.kafka.connect.twilio;
 
 import io.callstream.kafka.connect.twilio.config.TwilioCallsTaskConfig;
 import io.callstream.kafka.connect.twilio.metrics.WorkerMetrics;
+import io.callstream.kafka.connect.twilio.task.RunningTask;
+import io.callstream.kafka.connect.twilio.task.StoredOffsets;
+import io.callstream.kafka.connect.twilio.wiring.Version;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;

@@ -1,9 +1,8 @@
 /**
- * The connector and its task: wiring and lifecycle, nothing else.
+ * The connector and its task: the two class names that a user types into a configuration, and nothing else.
  *
- * <p>The way of one call is a straight line: {@code api} reads a page, {@code sync} decides which rows are news,
- * {@code record} maps them, {@code offset} stamps them, and the task hands them to Connect. Only this package may
- * import all of these; none of them imports this one. Beside it stands {@code preview}, a command for people.
+ * <p>Each hands its work on, the connector to {@code account}, the task to {@code task}. No package imports this one but
+ * {@code preview}, which validates a configuration as the connector does.
  */
 @NullMarked
 package io.callstream.kafka.connect.twilio;

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.callstream.kafka.connect.twilio.simulator.Fault;
-import io.callstream.kafka.connect.twilio.simulator.HandmadeCall;
-import io.callstream.kafka.connect.twilio.simulator.ListBehaviour;
-import io.callstream.kafka.connect.twilio.simulator.SimulatedAccount;
-import io.callstream.kafka.connect.twilio.simulator.SimulatedCall;
 import io.callstream.kafka.connect.twilio.simulator.TwilioSimulator;
-import io.callstream.kafka.connect.twilio.simulator.World;
-import io.callstream.kafka.connect.twilio.simulator.WorldClock;
-import io.callstream.kafka.connect.twilio.simulator.WorldProfile;
+import io.callstream.kafka.connect.twilio.simulator.list.ListBehaviour;
+import io.callstream.kafka.connect.twilio.simulator.world.HandmadeCall;
+import io.callstream.kafka.connect.twilio.simulator.world.SimulatedAccount;
+import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
+import io.callstream.kafka.connect.twilio.simulator.world.World;
+import io.callstream.kafka.connect.twilio.simulator.world.WorldClock;
+import io.callstream.kafka.connect.twilio.simulator.world.WorldProfile;
+import io.callstream.kafka.connect.twilio.task.TaskHarness;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +54,7 @@ class TwilioCallsSourceTaskTest {
         account = world.addAccount(
                 WorldProfile.LIVELY.history(1500, Duration.ofDays(100)).callsPerHour(0));
         simulator = TwilioSimulator.start(world, WorldClock.standing(NOW), 0);
-        config = TaskUnderTest.config(simulator, account.sid(), account.authToken());
+        config = TaskHarness.config(simulator, account.sid(), account.authToken());
     }
 
     @AfterEach
@@ -105,7 +106,7 @@ class TwilioCallsSourceTaskTest {
     @Test
     void readsNothingOfThePastIfToldSo() throws Exception {
         config.put("backfill.start.date", "none");
-        try (TaskUnderTest task = TaskUnderTest.start(config, offsets)) {
+        try (TaskHarness task = TaskHarness.start(config, offsets)) {
             awaitPolls(3, task);
             Set<String> justChanged = sids(call -> !call.at(NOW).from().isBefore(NOW.minusSeconds(61)));
             assertThat(task.poll()).allSatisfy(record -> assertThat(justChanged).contains((String) record.key()));
@@ -142,7 +143,7 @@ class TwilioCallsSourceTaskTest {
     void readsAWindowAgainWhenItsCursorIsRefused() throws Exception {
         config.put("page.size", "50");
         simulator.faults().next(3, url -> url.queryParameter("PageToken") != null, new Fault.Error(400, 20001));
-        try (TaskUnderTest task = TaskUnderTest.start(config, offsets)) {
+        try (TaskHarness task = TaskHarness.start(config, offsets)) {
             await().atMost(PATIENCE).until(() -> keys(task).containsAll(sids(call -> true)));
         }
     }
@@ -152,7 +153,7 @@ class TwilioCallsSourceTaskTest {
         awaitExactly(sids(call -> true));
         simulator.forgetServed();
 
-        try (TaskUnderTest task = TaskUnderTest.start(config, offsets)) {
+        try (TaskHarness task = TaskHarness.start(config, offsets)) {
             awaitPolls(5, task);
             assertThat(simulator.served())
                     .as("no window of the backfill is read again")
@@ -172,7 +173,7 @@ class TwilioCallsSourceTaskTest {
     @Test
     void followsACallFromStepToStep() throws Exception {
         config.put("backfill.start.date", "none");
-        try (TaskUnderTest task = TaskUnderTest.start(config, offsets)) {
+        try (TaskHarness task = TaskHarness.start(config, offsets)) {
             awaitPolls(2, task);
             HandmadeCall call = simulator.create(account);
             awaitLast(task, call.sid(), "queued", Optional.empty());
@@ -194,7 +195,7 @@ class TwilioCallsSourceTaskTest {
 
     private record Step(UnaryOperator<HandmadeCall> move, String status, Optional<String> price) {}
 
-    private void awaitPolls(int polls, TaskUnderTest task) {
+    private void awaitPolls(int polls, TaskHarness task) {
         await().atMost(PATIENCE).until(() -> {
             task.poll();
             return simulator.served().stream()
@@ -204,7 +205,7 @@ class TwilioCallsSourceTaskTest {
         });
     }
 
-    private static void awaitLast(TaskUnderTest task, String sid, String status, Optional<String> price) {
+    private static void awaitLast(TaskHarness task, String sid, String status, Optional<String> price) {
         await().atMost(PATIENCE).until(() -> task.poll().stream()
                 .filter(record -> sid.equals(record.key()))
                 .reduce((earlier, later) -> later)
@@ -219,7 +220,7 @@ class TwilioCallsSourceTaskTest {
     @Test
     void failsWhenTheAccountCannotBeRead() {
         config.put("twilio.auth.token", "another-secret");
-        try (TaskUnderTest task = TaskUnderTest.start(config, offsets)) {
+        try (TaskHarness task = TaskHarness.start(config, offsets)) {
             assertThatThrownBy(() -> await().atMost(PATIENCE).until(() -> task.poll() == null))
                     .hasRootCauseInstanceOf(Exception.class)
                     .rootCause()
@@ -239,7 +240,7 @@ class TwilioCallsSourceTaskTest {
         String unknown = "AC" + "f".repeat(32);
         config.put("accounts", String.join(",", unknown, account.sid(), suspended.sid(), other.sid()));
         config.put("account.error.mode", "skip");
-        try (TaskUnderTest task = TaskUnderTest.start(config, offsets)) {
+        try (TaskHarness task = TaskHarness.start(config, offsets)) {
             await().atMost(PATIENCE).until(() -> keys(task).containsAll(sids(call -> true)));
             await().atMost(PATIENCE)
                     .until(() -> task.poll().stream()
@@ -249,7 +250,7 @@ class TwilioCallsSourceTaskTest {
         }
 
         config.put("account.error.mode", "fail");
-        try (TaskUnderTest task = TaskUnderTest.start(config, offsets)) {
+        try (TaskHarness task = TaskHarness.start(config, offsets)) {
             assertThatThrownBy(() -> await().atMost(PATIENCE).until(() -> task.poll() == null))
                     .rootCause()
                     .message()
@@ -258,7 +259,7 @@ class TwilioCallsSourceTaskTest {
     }
 
     private void awaitExactly(Set<String> expected) {
-        try (TaskUnderTest task = TaskUnderTest.start(config, offsets)) {
+        try (TaskHarness task = TaskHarness.start(config, offsets)) {
             await().atMost(PATIENCE).until(() -> keys(task).containsAll(expected));
             assertThat(keys(task)).isEqualTo(expected);
             assertThat(task.poll()).as("each once").hasSameSizeAs(expected);
@@ -268,7 +269,7 @@ class TwilioCallsSourceTaskTest {
         }
     }
 
-    private static Set<String> keys(TaskUnderTest task) throws InterruptedException {
+    private static Set<String> keys(TaskHarness task) throws InterruptedException {
         return task.poll().stream().map(record -> (String) record.key()).collect(Collectors.toSet());
     }
 

@@ -1,10 +1,10 @@
 package io.callstream.kafka.connect.twilio.benchmark;
 
-import io.callstream.kafka.connect.twilio.simulator.SimulatedAccount;
+import io.callstream.kafka.connect.twilio.simulator.world.SimulatedAccount;
 import io.callstream.kafka.connect.twilio.simulator.TwilioSimulator;
-import io.callstream.kafka.connect.twilio.simulator.World;
-import io.callstream.kafka.connect.twilio.simulator.WorldClock;
-import io.callstream.kafka.connect.twilio.simulator.WorldProfile;
+import io.callstream.kafka.connect.twilio.simulator.world.World;
+import io.callstream.kafka.connect.twilio.simulator.world.WorldClock;
+import io.callstream.kafka.connect.twilio.simulator.world.WorldProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

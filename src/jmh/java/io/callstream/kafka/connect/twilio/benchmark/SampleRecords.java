@@ -1,6 +1,6 @@
 package io.callstream.kafka.connect.twilio.benchmark;
 
-import io.callstream.kafka.connect.twilio.api.PageBenchmark;
+import io.callstream.kafka.connect.twilio.api.json.PageBenchmark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.openjdk.jol.info.GraphLayout;

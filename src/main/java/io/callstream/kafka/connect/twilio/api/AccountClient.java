@@ -1,11 +1,19 @@
 package io.callstream.kafka.connect.twilio.api;
 
-import io.callstream.kafka.connect.twilio.api.PageParser.Parsed;
-import io.callstream.kafka.connect.twilio.sync.model.AccountFacts;
-import io.callstream.kafka.connect.twilio.sync.model.CallFilter;
-import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
-import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
-import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
+import io.callstream.kafka.connect.twilio.api.http.Answer;
+import io.callstream.kafka.connect.twilio.api.http.CallsUrls;
+import io.callstream.kafka.connect.twilio.api.http.HttpExchange;
+import io.callstream.kafka.connect.twilio.api.json.MalformedPageException;
+import io.callstream.kafka.connect.twilio.api.json.PageParser;
+import io.callstream.kafka.connect.twilio.api.json.PageParser.Parsed;
+import io.callstream.kafka.connect.twilio.api.pace.OutageLog;
+import io.callstream.kafka.connect.twilio.api.pace.PageSizer;
+import io.callstream.kafka.connect.twilio.api.pace.Sender;
+import io.callstream.kafka.connect.twilio.call.AccountFacts;
+import io.callstream.kafka.connect.twilio.call.CallFilter;
+import io.callstream.kafka.connect.twilio.call.CallsPage;
+import io.callstream.kafka.connect.twilio.call.CallsReply;
+import io.callstream.kafka.connect.twilio.call.CallsRequest;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

@@ -1,6 +1,11 @@
 package io.callstream.kafka.connect.twilio.api;
 
-import io.callstream.kafka.connect.twilio.sync.model.ListedAccount;
+import io.callstream.kafka.connect.twilio.api.http.HttpExchange;
+import io.callstream.kafka.connect.twilio.api.http.ListUrl;
+import io.callstream.kafka.connect.twilio.api.json.PageParser;
+import io.callstream.kafka.connect.twilio.api.pace.OutageLog;
+import io.callstream.kafka.connect.twilio.api.pace.Sender;
+import io.callstream.kafka.connect.twilio.call.ListedAccount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +16,6 @@ import okhttp3.HttpUrl;
 
 /** The accounts that the credential can read: the one it belongs to, and its subaccounts. */
 public final class AccountList {
-
-    /** A page of the list, as far as it is of use: the rest holds secrets. */
-    record Page(List<ListedAccount> accounts, Optional<String> next) {}
 
     private static final String PAGE_SIZE = "1000";
 
@@ -68,7 +70,7 @@ public final class AccountList {
                     List<ListedAccount> soFar = new ArrayList<>(before);
                     soFar.addAll(page.accounts());
                     return page.next()
-                            .map(next -> readFrom(next(next), soFar))
+                            .map(next -> readFrom(next(next.uri()), soFar))
                             .orElseGet(() -> CompletableFuture.completedFuture(soFar));
                 });
     }

@@ -5,7 +5,7 @@ import okhttp3.Credentials;
 /** User name and password of HTTP Basic. The password is never printed. */
 public record BasicCredential(String username, String password) {
 
-    String header() {
+    public String header() {
         return Credentials.basic(username, password);
     }
 

@@ -1,8 +1,8 @@
 package io.callstream.kafka.connect.twilio.api;
 
-import io.callstream.kafka.connect.twilio.sync.model.AccountFacts;
-import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
-import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
+import io.callstream.kafka.connect.twilio.call.AccountFacts;
+import io.callstream.kafka.connect.twilio.call.CallsReply;
+import io.callstream.kafka.connect.twilio.call.CallsRequest;
 import java.util.concurrent.CompletableFuture;
 
 /** What can be asked about one account. Answers come on any thread, and may be there before the asker looks. */

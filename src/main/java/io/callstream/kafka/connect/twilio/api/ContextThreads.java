@@ -1,6 +1,7 @@
 package io.callstream.kafka.connect.twilio.api;
 
 import java.util.Map;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,18 @@ public final class ContextThreads implements ThreadFactory {
      */
     public ContextThreads(String name) {
         this.name = name;
+    }
+
+    /**
+     * A timer on such a thread of its own. Shut down, it runs nothing that is still waiting.
+     *
+     * @param name of the thread, before its number
+     */
+    public static ScheduledThreadPoolExecutor timer(String name) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, new ContextThreads(name));
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return timer;
     }
 
     @Override

@@ -66,7 +66,7 @@ public enum Fault {
     }
 
     /** Whether a request is sent again that has failed so many times in a row in this way. */
-    boolean isRetried(int timesInARow) {
+    public boolean isRetried(int timesInARow) {
         return retry == Retry.UNTIL_TIMEOUT || retry == Retry.A_FEW_TIMES && timesInARow < FEW;
     }
 
@@ -86,7 +86,7 @@ public enum Fault {
     }
 
     /** What the reader can do. */
-    String remedy() {
+    public String remedy() {
         return remedy;
     }
 }

@@ -5,7 +5,7 @@ public final class TrustStoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    TrustStoreException(String message, Throwable cause) {
+    public TrustStoreException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -17,7 +17,7 @@ public final class TwilioApiException extends RuntimeException {
      * @param what what happened, in a few words
      * @param message the same with where it happened, and what the reader can do
      */
-    TwilioApiException(
+    public TwilioApiException(
             Fault fault, String what, String message, Optional<Duration> retryAfter, @Nullable Throwable cause) {
         super(message, cause);
         this.fault = fault;
@@ -26,7 +26,7 @@ public final class TwilioApiException extends RuntimeException {
     }
 
     /** The same, with more to say. */
-    TwilioApiException with(String more) {
+    public TwilioApiException with(String more) {
         return new TwilioApiException(fault, what, getMessage() + more, retryAfter, getCause());
     }
 
@@ -41,7 +41,7 @@ public final class TwilioApiException extends RuntimeException {
     }
 
     /** How long the API asked to wait, if it did. */
-    Optional<Duration> retryAfter() {
+    public Optional<Duration> retryAfter() {
         return retryAfter;
     }
 }

@@ -1,6 +1,10 @@
 package io.callstream.kafka.connect.twilio.api;
 
 import io.callstream.kafka.connect.twilio.api.ApiSettings.HttpProxy;
+import io.callstream.kafka.connect.twilio.api.http.HttpExchange;
+import io.callstream.kafka.connect.twilio.api.http.ProxyRefusedException;
+import io.callstream.kafka.connect.twilio.api.http.TrustedCertificates;
+import io.callstream.kafka.connect.twilio.api.pace.OutageLog;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.util.List;
@@ -36,8 +40,7 @@ public final class TwilioClient implements AutoCloseable {
     public TwilioClient(ApiSettings settings) {
         this.settings = settings;
         this.threads = Executors.newCachedThreadPool(new ContextThreads("twilio-api"));
-        this.timer = new ScheduledThreadPoolExecutor(1, new ContextThreads("twilio-api-timer"));
-        this.timer.setRemoveOnCancelPolicy(true);
+        this.timer = ContextThreads.timer("twilio-api-timer");
         this.http = http(settings, threads);
     }
 

@@ -1,8 +1,8 @@
 package io.callstream.kafka.connect.twilio.config;
 
-import io.callstream.kafka.connect.twilio.sync.model.BackfillStart;
-import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
-import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
+import io.callstream.kafka.connect.twilio.window.BackfillStart;
+import io.callstream.kafka.connect.twilio.window.FilterHash;
+import io.callstream.kafka.connect.twilio.window.SyncSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package io.callstream.kafka.connect.twilio.metrics;
 
-import io.callstream.kafka.connect.twilio.sync.model.Progress;
+import io.callstream.kafka.connect.twilio.window.Progress;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

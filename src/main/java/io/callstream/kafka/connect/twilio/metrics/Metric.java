@@ -82,7 +82,7 @@ public enum Metric {
     }
 
     /** How the values of two accounts become that of a task: their sum or the greater. */
-    LongBinaryOperator overAccounts() {
+    public LongBinaryOperator overAccounts() {
         return overAccounts;
     }
 }

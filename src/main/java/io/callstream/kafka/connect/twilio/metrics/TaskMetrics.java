@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 public final class TaskMetrics implements AutoCloseable {
 
     /** Not the sum or the greatest of the accounts' values: requests of all accounts make these. */
-    static final Set<Metric> MEASURED_PER_TASK =
+    public static final Set<Metric> MEASURED_PER_TASK =
             EnumSet.of(Metric.REQUEST_LATENCY_AVG, Metric.REQUEST_LATENCY_MAX, Metric.REQUEST_ERRORS);
 
     private final MetricRegistry registry;

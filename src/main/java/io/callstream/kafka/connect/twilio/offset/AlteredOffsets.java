@@ -1,8 +1,8 @@
 package io.callstream.kafka.connect.twilio.offset;
 
-import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
-import io.callstream.kafka.connect.twilio.sync.model.WindowId;
-import io.callstream.kafka.connect.twilio.sync.model.WindowState;
+import io.callstream.kafka.connect.twilio.window.FilterHash;
+import io.callstream.kafka.connect.twilio.window.WindowId;
+import io.callstream.kafka.connect.twilio.window.WindowState;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,27 +17,27 @@ public final class AlteredOffsets {
 
     private static final Pattern ACCOUNT = Pattern.compile("AC[0-9a-fA-F]{32}");
     private static final Set<String> BACKFILL_KEYS = Set.of(
-            SourceOffset.VERSION_KEY,
-            SourceOffset.STARTED,
-            SourceOffset.SAVED,
-            SourceOffset.DONE,
-            SourceOffset.PAGE_URI,
-            SourceOffset.FILTERS,
-            SourceOffset.UNPRICED,
-            SourceOffset.UNPRICED_OVERFLOW);
+            WindowStateCodec.VERSION_KEY,
+            WindowStateCodec.STARTED,
+            WindowStateCodec.SAVED,
+            WindowStateCodec.DONE,
+            WindowStateCodec.PAGE_URI,
+            WindowStateCodec.FILTERS,
+            WindowStateCodec.UNPRICED,
+            WindowStateCodec.UNPRICED_OVERFLOW);
     private static final Set<String> ROLLING_KEYS = Set.of(
-            SourceOffset.VERSION_KEY,
-            SourceOffset.STARTED,
-            SourceOffset.SAVED,
-            SourceOffset.WINDOW_DEPTH,
-            SourceOffset.DATE_UPDATED,
-            SourceOffset.SWEEP_WINDOW,
-            SourceOffset.SWEEP_HORIZON,
-            SourceOffset.SWEEP_STARTED,
-            SourceOffset.PAGE_URI,
-            SourceOffset.FILTERS,
-            SourceOffset.UNPRICED,
-            SourceOffset.UNPRICED_OVERFLOW);
+            WindowStateCodec.VERSION_KEY,
+            WindowStateCodec.STARTED,
+            WindowStateCodec.SAVED,
+            WindowStateCodec.WINDOW_DEPTH,
+            WindowStateCodec.DATE_UPDATED,
+            WindowStateCodec.SWEEP_WINDOW,
+            WindowStateCodec.SWEEP_HORIZON,
+            WindowStateCodec.SWEEP_STARTED,
+            WindowStateCodec.PAGE_URI,
+            WindowStateCodec.FILTERS,
+            WindowStateCodec.UNPRICED,
+            WindowStateCodec.UNPRICED_OVERFLOW);
 
     private AlteredOffsets() {}
 
@@ -80,17 +80,17 @@ public final class AlteredOffsets {
         boolean rolling = source.window().equals(WindowId.ROLLING);
         for (String key : offset.keySet()) {
             boolean known = rolling
-                    ? ROLLING_KEYS.contains(key) || key.startsWith(SourceOffset.DEEPER)
+                    ? ROLLING_KEYS.contains(key) || key.startsWith(WindowStateCodec.DEEPER)
                     : BACKFILL_KEYS.contains(key);
             if (!known) {
                 throw reader.bad(key, offset.get(key), "nothing, for there is no such key,");
             }
         }
-        WindowState state = SourceOffset.decode(source.window(), offset);
+        WindowState state = WindowStateCodec.decode(source.window(), offset);
         if (!state.filters().equals(filters)) {
             throw reader.bad(
-                    SourceOffset.FILTERS,
-                    offset.get(SourceOffset.FILTERS),
+                    WindowStateCodec.FILTERS,
+                    offset.get(WindowStateCodec.FILTERS),
                     filters.isNone()
                             ? "nothing, for the connector has no filter.*,"
                             : filters.text() + ", the hash of the connector's filter.*,");
@@ -100,7 +100,7 @@ public final class AlteredOffsets {
         } else if (state instanceof WindowState.Backfill found
                 && found.done()
                 && found.cursor().isPresent()) {
-            throw reader.bad(SourceOffset.PAGE_URI, found.cursor().get().uri(), "no next page when it is done,");
+            throw reader.bad(WindowStateCodec.PAGE_URI, found.cursor().get().uri(), "no next page when it is done,");
         }
         checkCursor(source, reader);
     }
@@ -110,15 +110,15 @@ public final class AlteredOffsets {
         Instant latest =
                 state.watermarks().values().stream().max(Instant::compareTo).orElseThrow();
         if (latest.isAfter(state.saved())) {
-            throw reader.bad(SourceOffset.DATE_UPDATED, latest, "no moment after '" + SourceOffset.SAVED + "'");
+            throw reader.bad(WindowStateCodec.DATE_UPDATED, latest, "no moment after '" + WindowStateCodec.SAVED + "'");
         }
     }
 
     private static void checkCursor(SourcePartition source, OffsetReader reader) {
         String list = "/2010-04-01/Accounts/" + source.accountSid() + "/Calls.json?";
-        Optional<String> cursor = reader.text(SourceOffset.PAGE_URI);
+        Optional<String> cursor = reader.text(WindowStateCodec.PAGE_URI);
         if (cursor.isPresent() && !cursor.get().startsWith(list)) {
-            throw reader.bad(SourceOffset.PAGE_URI, cursor.get(), "a path that begins with " + list);
+            throw reader.bad(WindowStateCodec.PAGE_URI, cursor.get(), "a path that begins with " + list);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.callstream.kafka.connect.twilio.offset;
 
-import io.callstream.kafka.connect.twilio.sync.model.WindowId;
+import io.callstream.kafka.connect.twilio.window.WindowId;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.callstream.kafka.connect.twilio.preview;
 
 import io.callstream.kafka.connect.twilio.api.CallsApi;
-import io.callstream.kafka.connect.twilio.sync.BackfillPlan;
-import io.callstream.kafka.connect.twilio.sync.model.AccountFacts;
-import io.callstream.kafka.connect.twilio.sync.model.BackfillStart;
-import io.callstream.kafka.connect.twilio.sync.model.CallFilter;
-import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
+import io.callstream.kafka.connect.twilio.call.AccountFacts;
+import io.callstream.kafka.connect.twilio.call.CallFilter;
+import io.callstream.kafka.connect.twilio.sync.SyncPlan;
+import io.callstream.kafka.connect.twilio.window.BackfillStart;
+import io.callstream.kafka.connect.twilio.window.SyncSettings;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -190,7 +190,7 @@ final class AccountSampler {
     }
 
     private List<CallFilter> lists(AccountFacts facts) {
-        return BackfillPlan.lists(settings, facts.readAt(), facts.created());
+        return SyncPlan.backfillLists(settings, facts.readAt(), facts.created());
     }
 
     private List<String> statuses(AccountFacts facts) {

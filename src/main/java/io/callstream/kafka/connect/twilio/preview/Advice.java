@@ -1,8 +1,8 @@
 package io.callstream.kafka.connect.twilio.preview;
 
 import io.callstream.kafka.connect.twilio.api.TwilioClient;
-import io.callstream.kafka.connect.twilio.sync.model.BackfillStart;
-import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
+import io.callstream.kafka.connect.twilio.window.BackfillStart;
+import io.callstream.kafka.connect.twilio.window.SyncSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

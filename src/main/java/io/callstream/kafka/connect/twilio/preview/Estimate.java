@@ -1,8 +1,9 @@
 package io.callstream.kafka.connect.twilio.preview;
 
 import io.callstream.kafka.connect.twilio.api.TwilioClient;
-import io.callstream.kafka.connect.twilio.sync.RollingDepths;
-import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
+import io.callstream.kafka.connect.twilio.sync.SyncPlan;
+import io.callstream.kafka.connect.twilio.sync.SyncPlan.RollingWindow;
+import io.callstream.kafka.connect.twilio.window.SyncSettings;
 import java.time.Duration;
 import java.util.List;
 
@@ -104,15 +105,14 @@ record Estimate(
 
     /** A window is swept as often as its depth asks, and a sweep of it serves all that are less deep. */
     static double requestsPerDay(double callsPerDay, SyncSettings settings) {
-        RollingDepths depths = new RollingDepths(settings.lookback(), settings.pollInterval());
+        List<RollingWindow> windows = SyncPlan.rollingWindows(settings);
         double requests = 0;
-        for (int window = 0; window < depths.count(); window++) {
-            Duration interval = depths.interval(window);
-            double sweeps = DAY / interval.toSeconds();
-            double deeper = window + 1 < depths.count()
-                    ? DAY / depths.interval(window + 1).toSeconds()
-                    : 0;
-            Duration held = depths.depth(window).plus(interval).plus(DEEPER);
+        for (int i = 0; i < windows.size(); i++) {
+            RollingWindow window = windows.get(i);
+            double sweeps = DAY / window.interval().toSeconds();
+            double deeper =
+                    i + 1 < windows.size() ? DAY / windows.get(i + 1).interval().toSeconds() : 0;
+            Duration held = window.depth().plus(window.interval()).plus(DEEPER);
             double rows = callsPerDay * held.toSeconds() / DAY;
             requests += Math.max(0, sweeps - deeper) * pagesOfSweep(rows, settings.pageSize());
         }
@@ -137,8 +137,8 @@ record Estimate(
 
     /** A call is kept until the deepest window has seen it for the last time; none is dropped while the backfill lasts. */
     private static double daysTracked(AccountSample account, SyncSettings settings) {
-        RollingDepths depths = new RollingDepths(settings.lookback(), settings.pollInterval());
-        Duration deepest = depths.interval(depths.count() - 1);
+        List<RollingWindow> windows = SyncPlan.rollingWindows(settings);
+        Duration deepest = windows.get(windows.size() - 1).interval();
         Duration backfill = backfillTime(List.of(account), settings, 1);
         return settings.lookback()
                         .plus(deepest.compareTo(backfill) > 0 ? deepest : backfill)

@@ -1,7 +1,7 @@
 package io.callstream.kafka.connect.twilio.preview;
 
-import io.callstream.kafka.connect.twilio.sync.model.CallFilter;
-import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
+import io.callstream.kafka.connect.twilio.call.CallFilter;
+import io.callstream.kafka.connect.twilio.call.CallsRequest;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.callstream.kafka.connect.twilio.preview;
 
-import io.callstream.kafka.connect.twilio.sync.model.Call;
-import io.callstream.kafka.connect.twilio.sync.model.CallFilter;
-import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
-import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
+import io.callstream.kafka.connect.twilio.call.Call;
+import io.callstream.kafka.connect.twilio.call.CallFilter;
+import io.callstream.kafka.connect.twilio.call.CallsPage;
+import io.callstream.kafka.connect.twilio.call.CallsRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,9 +2,9 @@ package io.callstream.kafka.connect.twilio.preview;
 
 import io.callstream.kafka.connect.twilio.api.CallsApi;
 import io.callstream.kafka.connect.twilio.api.Priority;
-import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
-import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
-import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
+import io.callstream.kafka.connect.twilio.call.CallsPage;
+import io.callstream.kafka.connect.twilio.call.CallsReply;
+import io.callstream.kafka.connect.twilio.call.CallsRequest;
 import java.util.concurrent.CompletableFuture;
 
 /** Reads pages, where any other answer is a failure. */

@@ -1,13 +1,13 @@
 package io.callstream.kafka.connect.twilio.preview;
 
-import io.callstream.kafka.connect.twilio.Wiring;
 import io.callstream.kafka.connect.twilio.api.ApiSettings;
 import io.callstream.kafka.connect.twilio.api.TwilioApiException;
 import io.callstream.kafka.connect.twilio.api.TwilioClient;
+import io.callstream.kafka.connect.twilio.call.ListedAccount;
 import io.callstream.kafka.connect.twilio.config.AccountErrorMode;
 import io.callstream.kafka.connect.twilio.config.Credential;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsConfig;
-import io.callstream.kafka.connect.twilio.sync.model.ListedAccount;
+import io.callstream.kafka.connect.twilio.wiring.Wiring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

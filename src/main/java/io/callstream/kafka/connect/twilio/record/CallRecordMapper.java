@@ -1,6 +1,6 @@
 package io.callstream.kafka.connect.twilio.record;
 
-import io.callstream.kafka.connect.twilio.sync.model.Call;
+import io.callstream.kafka.connect.twilio.call.Call;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;

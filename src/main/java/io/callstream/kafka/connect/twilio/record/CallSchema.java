@@ -1,6 +1,6 @@
 package io.callstream.kafka.connect.twilio.record;
 
-import io.callstream.kafka.connect.twilio.sync.model.Call;
+import io.callstream.kafka.connect.twilio.call.Call;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

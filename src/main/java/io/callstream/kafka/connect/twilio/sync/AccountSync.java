@@ -1,15 +1,21 @@
 package io.callstream.kafka.connect.twilio.sync;
 
-import io.callstream.kafka.connect.twilio.sync.model.AccountFacts;
-import io.callstream.kafka.connect.twilio.sync.model.Call;
-import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
-import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
-import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
-import io.callstream.kafka.connect.twilio.sync.model.JudgedPage;
-import io.callstream.kafka.connect.twilio.sync.model.Progress;
-import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
-import io.callstream.kafka.connect.twilio.sync.model.WindowId;
-import io.callstream.kafka.connect.twilio.sync.model.WindowState;
+import io.callstream.kafka.connect.twilio.call.AccountFacts;
+import io.callstream.kafka.connect.twilio.call.Call;
+import io.callstream.kafka.connect.twilio.call.CallsPage;
+import io.callstream.kafka.connect.twilio.call.CallsReply;
+import io.callstream.kafka.connect.twilio.sync.backfill.Backfill;
+import io.callstream.kafka.connect.twilio.sync.backfill.BackfillWindow;
+import io.callstream.kafka.connect.twilio.sync.rolling.MissingCalls;
+import io.callstream.kafka.connect.twilio.sync.rolling.OpenCalls;
+import io.callstream.kafka.connect.twilio.sync.rolling.RollingWindows;
+import io.callstream.kafka.connect.twilio.sync.rolling.Sweep;
+import io.callstream.kafka.connect.twilio.window.FilterHash;
+import io.callstream.kafka.connect.twilio.window.JudgedPage;
+import io.callstream.kafka.connect.twilio.window.Progress;
+import io.callstream.kafka.connect.twilio.window.SyncSettings;
+import io.callstream.kafka.connect.twilio.window.WindowId;
+import io.callstream.kafka.connect.twilio.window.WindowState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -271,7 +277,7 @@ public final class AccountSync {
     private void sweepJudged(Sweep sweep, Sweep.Step step) {
         List<Duration> reached = rolling.judged(sweep, step);
         if (sweep.isResumed()) {
-            known.resumedSweepReached(RollingWindows.watermark(step.began()), reached);
+            known.resumedSweepReached(ReplicaLag.settledAt(step.began()), reached);
         }
         if (deletes && step.last() && !sweep.isResumed()) {
             missingCalls.lookFor(known.ledger(), step.seenDownTo(), step.began());

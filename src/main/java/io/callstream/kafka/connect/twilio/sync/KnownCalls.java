@@ -1,8 +1,13 @@
 package io.callstream.kafka.connect.twilio.sync;
 
-import io.callstream.kafka.connect.twilio.sync.model.Call;
-import io.callstream.kafka.connect.twilio.sync.model.UnpricedCalls;
-import io.callstream.kafka.connect.twilio.sync.model.WindowState;
+import io.callstream.kafka.connect.twilio.call.Call;
+import io.callstream.kafka.connect.twilio.sync.ledger.CallStatus;
+import io.callstream.kafka.connect.twilio.sync.ledger.Ledger;
+import io.callstream.kafka.connect.twilio.sync.ledger.RestartRule;
+import io.callstream.kafka.connect.twilio.sync.ledger.Unpriced;
+import io.callstream.kafka.connect.twilio.sync.rolling.OpenCalls;
+import io.callstream.kafka.connect.twilio.window.UnpricedCalls;
+import io.callstream.kafka.connect.twilio.window.WindowState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SortedMap;

@@ -1,6 +1,8 @@
 package io.callstream.kafka.connect.twilio.sync;
 
-import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
+import io.callstream.kafka.connect.twilio.call.CallsRequest;
+import io.callstream.kafka.connect.twilio.sync.backfill.BackfillWindow;
+import io.callstream.kafka.connect.twilio.sync.rolling.Sweep;
 import java.time.Instant;
 
 /** A request to send, and what its answer is for. */

@@ -1,8 +1,8 @@
 package io.callstream.kafka.connect.twilio.sync;
 
-import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
-import io.callstream.kafka.connect.twilio.sync.model.WindowId;
-import io.callstream.kafka.connect.twilio.sync.model.WindowState;
+import io.callstream.kafka.connect.twilio.window.FilterHash;
+import io.callstream.kafka.connect.twilio.window.WindowId;
+import io.callstream.kafka.connect.twilio.window.WindowState;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +55,7 @@ public record RestoredAccount(Optional<WindowState.Rolling> rolling, Map<WindowI
     }
 
     /** The backfill states that say something of unpriced calls which no later rolling state has taken over. */
-    Stream<WindowState.Backfill> backfillSavedAfterRolling() {
+    public Stream<WindowState.Backfill> backfillSavedAfterRolling() {
         return backfill.values().stream()
                 .filter(state -> rolling.isEmpty()
                         || !state.saved().isBefore(rolling.get().saved()));

@@ -1,6 +1,6 @@
 package io.callstream.kafka.connect.twilio.sync;
 
-import io.callstream.kafka.connect.twilio.sync.model.WindowId;
+import io.callstream.kafka.connect.twilio.window.WindowId;
 import java.time.Duration;
 import java.time.Instant;
 

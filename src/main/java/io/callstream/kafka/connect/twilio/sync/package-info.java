@@ -1,8 +1,9 @@
 /**
- * The sync algorithm: which rows are news, and what to ask the API for next.
+ * The front of the sync algorithm: {@link io.callstream.kafka.connect.twilio.sync.AccountSync} says what to ask the API for
+ * and which rows of the answers are changes.
  *
- * <p>Pure: state and pages go in, decisions come out. No I/O, no threads, no wall clock, no Kafka type; imports only the
- * JDK, a primitive-collection library and {@link io.callstream.kafka.connect.twilio.sync.model its own model}.
+ * <p>Pure: state and pages go in, decisions come out. No I/O, no threads, no wall clock, no Kafka type. The sub-packages
+ * hold its parts and are closed to every other package.
  */
 @NullMarked
 package io.callstream.kafka.connect.twilio.sync;

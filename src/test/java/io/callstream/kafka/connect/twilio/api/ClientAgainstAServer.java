@@ -1,20 +1,21 @@
 package io.callstream.kafka.connect.twilio.api;
 
-import static io.callstream.kafka.connect.twilio.api.Rows.ACCOUNT;
-import static io.callstream.kafka.connect.twilio.api.Rows.LIST;
+import static io.callstream.kafka.connect.twilio.api.json.Rows.ACCOUNT;
+import static io.callstream.kafka.connect.twilio.api.json.Rows.LIST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.callstream.kafka.connect.twilio.api.ApiSettings.ListFilters;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.Retries;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.Timeouts;
-import io.callstream.kafka.connect.twilio.sync.model.CallFilter;
-import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
-import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
-import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
-import io.callstream.kafka.connect.twilio.sync.model.CallsRequest.FirstPage;
-import io.callstream.kafka.connect.twilio.sync.model.CallsRequest.NextPage;
-import io.callstream.kafka.connect.twilio.sync.model.PageCursor;
+import io.callstream.kafka.connect.twilio.api.json.Rows;
+import io.callstream.kafka.connect.twilio.call.CallFilter;
+import io.callstream.kafka.connect.twilio.call.CallsPage;
+import io.callstream.kafka.connect.twilio.call.CallsReply;
+import io.callstream.kafka.connect.twilio.call.CallsRequest;
+import io.callstream.kafka.connect.twilio.call.CallsRequest.FirstPage;
+import io.callstream.kafka.connect.twilio.call.CallsRequest.NextPage;
+import io.callstream.kafka.connect.twilio.call.PageCursor;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

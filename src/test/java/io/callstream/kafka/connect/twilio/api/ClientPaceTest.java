@@ -1,11 +1,13 @@
 package io.callstream.kafka.connect.twilio.api;
 
-import static io.callstream.kafka.connect.twilio.api.Rows.ACCOUNT;
+import static io.callstream.kafka.connect.twilio.api.json.Rows.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.kafka.connect.twilio.sync.model.CallFilter;
-import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
-import io.callstream.kafka.connect.twilio.sync.model.CallsRequest.FirstPage;
+import io.callstream.kafka.connect.twilio.api.http.HttpExchange;
+import io.callstream.kafka.connect.twilio.api.pace.OutageLog;
+import io.callstream.kafka.connect.twilio.call.CallFilter;
+import io.callstream.kafka.connect.twilio.call.CallsReply;
+import io.callstream.kafka.connect.twilio.call.CallsRequest.FirstPage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

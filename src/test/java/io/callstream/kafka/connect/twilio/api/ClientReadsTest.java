@@ -1,18 +1,19 @@
 package io.callstream.kafka.connect.twilio.api;
 
-import static io.callstream.kafka.connect.twilio.api.Rows.ACCOUNT;
-import static io.callstream.kafka.connect.twilio.api.Rows.LIST;
-import static io.callstream.kafka.connect.twilio.api.Rows.SID;
+import static io.callstream.kafka.connect.twilio.api.json.Rows.ACCOUNT;
+import static io.callstream.kafka.connect.twilio.api.json.Rows.LIST;
+import static io.callstream.kafka.connect.twilio.api.json.Rows.SID;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.kafka.connect.twilio.sync.model.AccountFacts;
-import io.callstream.kafka.connect.twilio.sync.model.Call;
-import io.callstream.kafka.connect.twilio.sync.model.CallFilter;
-import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
-import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
-import io.callstream.kafka.connect.twilio.sync.model.CallsRequest.FirstPage;
-import io.callstream.kafka.connect.twilio.sync.model.CallsRequest.OneCall;
-import io.callstream.kafka.connect.twilio.sync.model.PageCursor;
+import io.callstream.kafka.connect.twilio.api.json.Rows;
+import io.callstream.kafka.connect.twilio.call.AccountFacts;
+import io.callstream.kafka.connect.twilio.call.Call;
+import io.callstream.kafka.connect.twilio.call.CallFilter;
+import io.callstream.kafka.connect.twilio.call.CallsPage;
+import io.callstream.kafka.connect.twilio.call.CallsReply;
+import io.callstream.kafka.connect.twilio.call.CallsRequest.FirstPage;
+import io.callstream.kafka.connect.twilio.call.CallsRequest.OneCall;
+import io.callstream.kafka.connect.twilio.call.PageCursor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;

@@ -2,7 +2,8 @@ package io.callstream.kafka.connect.twilio.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
+import io.callstream.kafka.connect.twilio.api.json.Rows;
+import io.callstream.kafka.connect.twilio.call.CallsPage;
 import okio.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

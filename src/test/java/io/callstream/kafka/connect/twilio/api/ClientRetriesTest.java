@@ -1,10 +1,11 @@
 package io.callstream.kafka.connect.twilio.api;
 
-import static io.callstream.kafka.connect.twilio.api.Rows.ACCOUNT;
-import static io.callstream.kafka.connect.twilio.api.Rows.LIST;
+import static io.callstream.kafka.connect.twilio.api.json.Rows.ACCOUNT;
+import static io.callstream.kafka.connect.twilio.api.json.Rows.LIST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
+import io.callstream.kafka.connect.twilio.api.json.Rows;
+import io.callstream.kafka.connect.twilio.call.CallsPage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,14 +1,14 @@
 package io.callstream.kafka.connect.twilio.api;
 
-import static io.callstream.kafka.connect.twilio.api.Rows.LIST;
+import static io.callstream.kafka.connect.twilio.api.json.Rows.LIST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.kafka.connect.twilio.api.ApiSettings.HttpProxy;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.TrustStore;
-import io.callstream.kafka.connect.twilio.sync.model.CallFilter;
-import io.callstream.kafka.connect.twilio.sync.model.CallsRequest.FirstPage;
-import io.callstream.kafka.connect.twilio.sync.model.CallsRequest.NextPage;
-import io.callstream.kafka.connect.twilio.sync.model.PageCursor;
+import io.callstream.kafka.connect.twilio.call.CallFilter;
+import io.callstream.kafka.connect.twilio.call.CallsRequest.FirstPage;
+import io.callstream.kafka.connect.twilio.call.CallsRequest.NextPage;
+import io.callstream.kafka.connect.twilio.call.PageCursor;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.callstream.kafka.connect.twilio.api.ApiSettings.Retries;
-import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
+import io.callstream.kafka.connect.twilio.api.pace.Sender;
+import io.callstream.kafka.connect.twilio.call.CallsReply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

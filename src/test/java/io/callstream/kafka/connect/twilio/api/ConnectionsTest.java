@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.HttpProxy;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.Retries;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.TrustStore;
-import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
+import io.callstream.kafka.connect.twilio.call.CallsReply;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.callstream.kafka.connect.twilio.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.kafka.connect.twilio.WithLoggerContext;
+import io.callstream.kafka.connect.twilio.log.WithLoggerContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;

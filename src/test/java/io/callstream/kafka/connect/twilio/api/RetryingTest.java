@@ -3,7 +3,7 @@ package io.callstream.kafka.connect.twilio.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.kafka.connect.twilio.api.ApiSettings.Retries;
-import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
+import io.callstream.kafka.connect.twilio.call.CallsReply;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;

@@ -5,17 +5,17 @@ import io.callstream.kafka.connect.twilio.api.ApiSettings.ListFilters;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.Retries;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.Timeouts;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.TrustStore;
-import io.callstream.kafka.connect.twilio.sync.model.CallFilter;
-import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
+import io.callstream.kafka.connect.twilio.call.CallFilter;
+import io.callstream.kafka.connect.twilio.call.CallsRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
 
 /** Settings, requests and answers that the tests of the client share. */
-final class TestApi {
+public final class TestApi {
 
-    static final String ACCOUNT = "AC" + "0".repeat(32);
+    public static final String ACCOUNT = "AC" + "0".repeat(32);
     static final String SECRET = "s3cr3t-t0k3n";
     static final CallsRequest LIST = new CallsRequest.FirstPage(CallFilter.NONE, 1000);
     static final Retries QUICK = new Retries(Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofSeconds(30));

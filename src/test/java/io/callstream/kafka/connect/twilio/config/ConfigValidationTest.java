@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.callstream.kafka.connect.twilio.sync.model.BackfillStart;
+import io.callstream.kafka.connect.twilio.window.BackfillStart;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;

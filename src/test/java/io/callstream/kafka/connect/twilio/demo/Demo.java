@@ -1,11 +1,11 @@
 package io.callstream.kafka.connect.twilio.demo;
 
-import io.callstream.kafka.connect.twilio.stack.CallsTopic;
-import io.callstream.kafka.connect.twilio.stack.CallsTopic.Arrival;
-import io.callstream.kafka.connect.twilio.stack.ConnectRest;
-import io.callstream.kafka.connect.twilio.stack.ProcessStack;
 import io.callstream.kafka.connect.twilio.stack.StackFiles;
-import io.callstream.kafka.connect.twilio.stack.Truth;
+import io.callstream.kafka.connect.twilio.stack.client.CallsTopic;
+import io.callstream.kafka.connect.twilio.stack.client.CallsTopic.Arrival;
+import io.callstream.kafka.connect.twilio.stack.client.ConnectRest;
+import io.callstream.kafka.connect.twilio.stack.client.Truth;
+import io.callstream.kafka.connect.twilio.stack.process.ProcessStack;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

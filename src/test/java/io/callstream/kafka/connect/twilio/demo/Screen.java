@@ -1,7 +1,7 @@
 package io.callstream.kafka.connect.twilio.demo;
 
-import io.callstream.kafka.connect.twilio.stack.CallInTopic;
-import io.callstream.kafka.connect.twilio.stack.CallsTopic.Arrival;
+import io.callstream.kafka.connect.twilio.stack.client.CallInTopic;
+import io.callstream.kafka.connect.twilio.stack.client.CallsTopic.Arrival;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.callstream.kafka.connect.twilio.demo;
 
-import io.callstream.kafka.connect.twilio.stack.RemoteSimulator;
-import io.callstream.kafka.connect.twilio.stack.Truth;
+import io.callstream.kafka.connect.twilio.stack.client.RemoteSimulator;
+import io.callstream.kafka.connect.twilio.stack.client.Truth;
 import java.util.Map;
 import java.util.Optional;
 

@@ -2,10 +2,10 @@ package io.callstream.kafka.connect.twilio.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.kafka.connect.twilio.simulator.CallState;
-import io.callstream.kafka.connect.twilio.simulator.SimulatedCall;
-import io.callstream.kafka.connect.twilio.simulator.World;
-import io.callstream.kafka.connect.twilio.simulator.WorldProfile;
+import io.callstream.kafka.connect.twilio.simulator.world.CallState;
+import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
+import io.callstream.kafka.connect.twilio.simulator.world.World;
+import io.callstream.kafka.connect.twilio.simulator.world.WorldProfile;
 import io.callstream.twilio.Call;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.callstream.kafka.connect.twilio.example;
 
-import io.callstream.kafka.connect.twilio.simulator.CallState;
-import io.callstream.kafka.connect.twilio.simulator.SimulatedCall;
+import io.callstream.kafka.connect.twilio.simulator.world.CallState;
+import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;

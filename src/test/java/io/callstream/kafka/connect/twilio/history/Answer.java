@@ -1,7 +1,7 @@
 package io.callstream.kafka.connect.twilio.history;
 
+import io.callstream.kafka.connect.twilio.call.CallsReply;
 import io.callstream.kafka.connect.twilio.sync.Read;
-import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
 
 /**
  * What the API answers to a read.

@@ -1,13 +1,13 @@
 package io.callstream.kafka.connect.twilio.history;
 
+import io.callstream.kafka.connect.twilio.call.AccountFacts;
 import io.callstream.kafka.connect.twilio.sync.AccountSync;
 import io.callstream.kafka.connect.twilio.sync.Read;
 import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
 import io.callstream.kafka.connect.twilio.sync.StuckWindowException;
-import io.callstream.kafka.connect.twilio.sync.model.AccountFacts;
-import io.callstream.kafka.connect.twilio.sync.model.BackfillStart;
-import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
-import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
+import io.callstream.kafka.connect.twilio.window.BackfillStart;
+import io.callstream.kafka.connect.twilio.window.FilterHash;
+import io.callstream.kafka.connect.twilio.window.SyncSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

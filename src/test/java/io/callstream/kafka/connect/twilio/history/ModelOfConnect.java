@@ -1,13 +1,13 @@
 package io.callstream.kafka.connect.twilio.history;
 
+import io.callstream.kafka.connect.twilio.call.Call;
 import io.callstream.kafka.connect.twilio.offset.AlteredOffsets;
-import io.callstream.kafka.connect.twilio.offset.SourceOffset;
 import io.callstream.kafka.connect.twilio.offset.SourcePartition;
+import io.callstream.kafka.connect.twilio.offset.WindowStateCodec;
 import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
-import io.callstream.kafka.connect.twilio.sync.model.Call;
-import io.callstream.kafka.connect.twilio.sync.model.JudgedPage;
-import io.callstream.kafka.connect.twilio.sync.model.WindowId;
-import io.callstream.kafka.connect.twilio.sync.model.WindowState;
+import io.callstream.kafka.connect.twilio.window.JudgedPage;
+import io.callstream.kafka.connect.twilio.window.WindowId;
+import io.callstream.kafka.connect.twilio.window.WindowState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,11 +107,11 @@ final class ModelOfConnect {
         Optional<WindowState.Rolling> rolling = Optional.empty();
         Map<WindowId, WindowState.Backfill> backfill = new HashMap<>();
         for (Map.Entry<WindowId, WindowState> offset : committed.entrySet()) {
-            Map<String, Object> map = SourceOffset.encode(offset.getValue());
+            Map<String, Object> map = WindowStateCodec.encode(offset.getValue());
             AlteredOffsets.check(
                     Map.of(new SourcePartition(accountSid, offset.getKey()).toMap(), map),
                     offset.getValue().filters());
-            WindowState state = SourceOffset.decode(offset.getKey(), map);
+            WindowState state = WindowStateCodec.decode(offset.getKey(), map);
             if (state instanceof WindowState.Rolling found) {
                 rolling = Optional.of(found);
             } else if (state instanceof WindowState.Backfill found) {

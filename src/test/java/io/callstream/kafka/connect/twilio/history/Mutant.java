@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
@@ -48,11 +49,7 @@ final class Mutant {
     }
 
     private static Path mutate(Mutation mutation, Path directory) throws IOException {
-        Path original = SOURCES.stream()
-                .map(directoryOfSources -> directoryOfSources.resolve(mutation.file() + ".java"))
-                .filter(Files::exists)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("there is no " + mutation.file()));
+        Path original = source(mutation.file() + ".java");
         String source = Files.readString(original);
         int place = source.indexOf(mutation.original());
         if (place < 0 || source.indexOf(mutation.original(), place + 1) >= 0) {
@@ -60,6 +57,18 @@ final class Mutant {
         }
         Path mutated = directory.resolve(mutation.file() + ".java");
         return Files.writeString(mutated, source.replace(mutation.original(), mutation.wrong()));
+    }
+
+    private static Path source(String name) throws IOException {
+        for (Path root : SOURCES) {
+            try (Stream<Path> files = Files.walk(root)) {
+                Optional<Path> found = files.filter(file -> file.endsWith(name)).findFirst();
+                if (found.isPresent()) {
+                    return found.get();
+                }
+            }
+        }
+        throw new IllegalStateException("there is no " + name);
     }
 
     private static void compile(Path source, Path directory) throws IOException {

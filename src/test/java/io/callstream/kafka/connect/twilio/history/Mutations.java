@@ -76,11 +76,7 @@ final class Mutations {
                     "peace=0 past_calls=100 past_hours=30 new_calls=60 poll_seconds=300 polls=20 page_size=3"
                             + " concurrency=1 refusals=10 crash_polls=3 ack_seconds=300 commit_polls=1 clean_stops=0"
                             + " backfill_start=0 order=0"),
-            new Mutation(
-                    "reads are taken not to lag",
-                    "RollingWindows",
-                    "READ_LAG = Duration.ofSeconds(60)",
-                    "READ_LAG = Duration.ZERO"),
+            new Mutation("reads are taken not to lag", "ReplicaLag", "return readAt.minus(MAX);", "return readAt;"),
             new Mutation(
                     "the watermark is the end of a sweep, not its begin",
                     "Sweep",
@@ -139,7 +135,7 @@ final class Mutations {
             new Mutation(
                     "a call that is younger than reads may lag passes for deleted",
                     "MissingCalls",
-                    "Instant settled = RollingWindows.watermark(began);",
+                    "Instant settled = ReplicaLag.settledAt(began);",
                     "Instant settled = began.plusSeconds(60);"),
             new Mutation(
                     "every window is read at every poll",
@@ -223,7 +219,7 @@ final class Mutations {
             new Mutation(
                     "one 404 ends the watch over an open call",
                     "OpenCalls",
-                    "return !RollingWindows.watermark(read.missedAt()).isBefore(missedSince);",
+                    "return !ReplicaLag.settledAt(read.missedAt()).isBefore(missedSince);",
                     "return true;",
                     "false_404s=30 tombstones=0 long_calls=50 long_queues=20"),
             new Mutation(

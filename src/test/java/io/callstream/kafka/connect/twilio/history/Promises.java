@@ -1,14 +1,14 @@
 package io.callstream.kafka.connect.twilio.history;
 
 import io.callstream.kafka.connect.twilio.history.History.Life;
-import io.callstream.kafka.connect.twilio.simulator.CallState;
-import io.callstream.kafka.connect.twilio.simulator.ListBehaviour.Order;
-import io.callstream.kafka.connect.twilio.simulator.SimulatedCall;
+import io.callstream.kafka.connect.twilio.simulator.list.ListBehaviour.Order;
+import io.callstream.kafka.connect.twilio.simulator.world.CallState;
+import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
 import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
-import io.callstream.kafka.connect.twilio.sync.model.BackfillStart;
-import io.callstream.kafka.connect.twilio.sync.model.Progress;
-import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
-import io.callstream.kafka.connect.twilio.sync.model.WindowState;
+import io.callstream.kafka.connect.twilio.window.BackfillStart;
+import io.callstream.kafka.connect.twilio.window.Progress;
+import io.callstream.kafka.connect.twilio.window.SyncSettings;
+import io.callstream.kafka.connect.twilio.window.WindowState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

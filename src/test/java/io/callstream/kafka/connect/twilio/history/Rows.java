@@ -1,9 +1,9 @@
 package io.callstream.kafka.connect.twilio.history;
 
-import io.callstream.kafka.connect.twilio.simulator.CallState;
-import io.callstream.kafka.connect.twilio.simulator.SimulatedCall;
+import io.callstream.kafka.connect.twilio.call.Call;
+import io.callstream.kafka.connect.twilio.simulator.world.CallState;
+import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
 import io.callstream.kafka.connect.twilio.sync.CallRow;
-import io.callstream.kafka.connect.twilio.sync.model.Call;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;

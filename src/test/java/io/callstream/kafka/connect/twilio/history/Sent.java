@@ -1,7 +1,7 @@
 package io.callstream.kafka.connect.twilio.history;
 
-import io.callstream.kafka.connect.twilio.sync.model.WindowId;
-import io.callstream.kafka.connect.twilio.sync.model.WindowState;
+import io.callstream.kafka.connect.twilio.window.WindowId;
+import io.callstream.kafka.connect.twilio.window.WindowState;
 
 /**
  * A record that was handed to Connect.

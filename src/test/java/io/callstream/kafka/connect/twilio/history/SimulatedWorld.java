@@ -1,10 +1,10 @@
 package io.callstream.kafka.connect.twilio.history;
 
-import io.callstream.kafka.connect.twilio.simulator.CallState;
-import io.callstream.kafka.connect.twilio.simulator.SimulatedAccount;
-import io.callstream.kafka.connect.twilio.simulator.SimulatedCall;
-import io.callstream.kafka.connect.twilio.simulator.World;
-import io.callstream.kafka.connect.twilio.simulator.WorldProfile;
+import io.callstream.kafka.connect.twilio.simulator.world.CallState;
+import io.callstream.kafka.connect.twilio.simulator.world.SimulatedAccount;
+import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
+import io.callstream.kafka.connect.twilio.simulator.world.World;
+import io.callstream.kafka.connect.twilio.simulator.world.WorldProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;

@@ -2,7 +2,7 @@ package io.callstream.kafka.connect.twilio.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.kafka.connect.twilio.sync.model.Progress;
+import io.callstream.kafka.connect.twilio.window.Progress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;

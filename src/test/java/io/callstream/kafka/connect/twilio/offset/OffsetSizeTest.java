@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.callstream.kafka.connect.twilio.GeneratedDoc;
-import io.callstream.kafka.connect.twilio.simulator.WorldProfile;
-import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
-import io.callstream.kafka.connect.twilio.sync.model.PageCursor;
-import io.callstream.kafka.connect.twilio.sync.model.UnpricedCalls;
-import io.callstream.kafka.connect.twilio.sync.model.WindowId;
-import io.callstream.kafka.connect.twilio.sync.model.WindowState;
+import io.callstream.kafka.connect.twilio.call.PageCursor;
+import io.callstream.kafka.connect.twilio.docs.GeneratedDoc;
+import io.callstream.kafka.connect.twilio.simulator.world.WorldProfile;
+import io.callstream.kafka.connect.twilio.window.FilterHash;
+import io.callstream.kafka.connect.twilio.window.UnpricedCalls;
+import io.callstream.kafka.connect.twilio.window.WindowId;
+import io.callstream.kafka.connect.twilio.window.WindowState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,7 +127,7 @@ class OffsetSizeTest {
                 isRolling ? ((WindowState.Rolling) state).unpriced() : ((WindowState.Backfill) state).unpriced();
         WindowId window = isRolling ? WindowId.ROLLING : MONTH;
         int bytes = bytes(List.of("twilio-calls", new SourcePartition(ACCOUNT, window).toMap()))
-                + bytes(SourceOffset.encode(state));
+                + bytes(WindowStateCodec.encode(state));
         return (unpriced.overflowed() ? "too many; %,d bytes" : "%,d bytes").formatted(bytes);
     }
 

@@ -2,9 +2,9 @@ package io.callstream.kafka.connect.twilio.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.kafka.connect.twilio.sync.model.BackfillStart;
-import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
-import io.callstream.kafka.connect.twilio.sync.model.SyncSettings;
+import io.callstream.kafka.connect.twilio.window.BackfillStart;
+import io.callstream.kafka.connect.twilio.window.FilterHash;
+import io.callstream.kafka.connect.twilio.window.SyncSettings;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collections;

@@ -1,15 +1,15 @@
 package io.callstream.kafka.connect.twilio.preview;
 
-import io.callstream.kafka.connect.twilio.Wiring;
 import io.callstream.kafka.connect.twilio.api.AccountClient;
 import io.callstream.kafka.connect.twilio.api.Priority;
 import io.callstream.kafka.connect.twilio.api.TwilioClient;
+import io.callstream.kafka.connect.twilio.call.CallsReply;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsConfig;
 import io.callstream.kafka.connect.twilio.simulator.TwilioSimulator;
 import io.callstream.kafka.connect.twilio.sync.AccountSync;
 import io.callstream.kafka.connect.twilio.sync.Read;
 import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
-import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
+import io.callstream.kafka.connect.twilio.wiring.Wiring;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.callstream.kafka.connect.twilio.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.kafka.connect.twilio.sync.model.Call;
+import io.callstream.kafka.connect.twilio.call.Call;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.callstream.kafka.connect.twilio.simulator;
 
+import io.callstream.kafka.connect.twilio.simulator.world.SimulatedAccount;
+import io.callstream.kafka.connect.twilio.simulator.world.World;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio.simulator;
 
+import io.callstream.kafka.connect.twilio.simulator.list.BadParameterException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;

@@ -1,5 +1,9 @@
 package io.callstream.kafka.connect.twilio.simulator;
 
+import io.callstream.kafka.connect.twilio.simulator.world.SimulatedAccount;
+import io.callstream.kafka.connect.twilio.simulator.world.World;
+import io.callstream.kafka.connect.twilio.simulator.world.WorldClock;
+import io.callstream.kafka.connect.twilio.simulator.world.WorldProfile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;

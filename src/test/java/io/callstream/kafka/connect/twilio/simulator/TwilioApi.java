@@ -1,7 +1,18 @@
 package io.callstream.kafka.connect.twilio.simulator;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.callstream.kafka.connect.twilio.simulator.PagePosition.Anchor;
+import io.callstream.kafka.connect.twilio.simulator.list.BadParameterException;
+import io.callstream.kafka.connect.twilio.simulator.list.CallJson;
+import io.callstream.kafka.connect.twilio.simulator.list.CallsList;
+import io.callstream.kafka.connect.twilio.simulator.list.CallsQuery;
+import io.callstream.kafka.connect.twilio.simulator.list.ListBehaviour;
+import io.callstream.kafka.connect.twilio.simulator.list.PagePosition;
+import io.callstream.kafka.connect.twilio.simulator.list.PagePosition.Anchor;
+import io.callstream.kafka.connect.twilio.simulator.list.PageTokens;
+import io.callstream.kafka.connect.twilio.simulator.list.RenderedPages;
+import io.callstream.kafka.connect.twilio.simulator.world.SimulatedAccount;
+import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
+import io.callstream.kafka.connect.twilio.simulator.world.World;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

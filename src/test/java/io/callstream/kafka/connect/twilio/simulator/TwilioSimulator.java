@@ -1,5 +1,11 @@
 package io.callstream.kafka.connect.twilio.simulator;
 
+import io.callstream.kafka.connect.twilio.simulator.list.ListBehaviour;
+import io.callstream.kafka.connect.twilio.simulator.world.HandmadeCall;
+import io.callstream.kafka.connect.twilio.simulator.world.SimulatedAccount;
+import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
+import io.callstream.kafka.connect.twilio.simulator.world.World;
+import io.callstream.kafka.connect.twilio.simulator.world.WorldClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio.stack;
 
+import io.callstream.kafka.connect.twilio.stack.client.RemoteSimulator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

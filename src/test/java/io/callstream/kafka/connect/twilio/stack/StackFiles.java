@@ -59,7 +59,7 @@ public record StackFiles(Path resolved, Path pluginZip, Path run) {
     }
 
     /** All jars of a folder that the build resolved. */
-    String classPath(String folder) {
+    public String classPath(String folder) {
         return resolved.resolve(folder) + "/*";
     }
 
@@ -69,11 +69,11 @@ public record StackFiles(Path resolved, Path pluginZip, Path run) {
     }
 
     /** The simulator's classes. */
-    Path testClasses() {
+    public Path testClasses() {
         return resolved.resolveSibling("test-classes");
     }
 
-    Path registryJar() {
+    public Path registryJar() {
         try (Stream<Path> files = Files.list(resolved.resolve("registry"))) {
             return files.filter(file -> file.toString().endsWith("-runner.jar"))
                     .findFirst()
@@ -84,7 +84,7 @@ public record StackFiles(Path resolved, Path pluginZip, Path run) {
     }
 
     /** A plugin path of a worker's own: the connector from its ZIP, and the converters that the build resolved. */
-    Path pluginPath(String worker) {
+    public Path pluginPath(String worker) {
         Path plugins = run.resolve("plugins-" + worker);
         unzip(pluginZip, plugins.resolve("connector"));
         try (Stream<Path> converters = Files.list(resolved.resolve("plugins"))) {
@@ -105,7 +105,7 @@ public record StackFiles(Path resolved, Path pluginZip, Path run) {
     }
 
     /** Puts another version of the connector into a plugin path. */
-    void replacePlugin(Path plugins, Path zip) {
+    public void replacePlugin(Path plugins, Path zip) {
         deleteAll(plugins.resolve("connector"));
         unzip(zip, plugins.resolve("connector"));
     }
@@ -119,7 +119,7 @@ public record StackFiles(Path resolved, Path pluginZip, Path run) {
         }
     }
 
-    Path writeProperties(String name, Map<String, String> values) {
+    public Path writeProperties(String name, Map<String, String> values) {
         Properties properties = new Properties();
         properties.putAll(values);
         Path file = run.resolve(name);

@@ -1,10 +1,11 @@
 package io.callstream.kafka.connect.twilio.stack;
 
+import io.callstream.kafka.connect.twilio.stack.client.ConfluentAvro;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What the workers of all stacks have in common: one cluster, on one broker, with quick rebalances. */
-final class WorkerConfig {
+public final class WorkerConfig {
 
     private WorkerConfig() {}
 
@@ -13,7 +14,7 @@ final class WorkerConfig {
      *
      * @param host name by which the other workers reach it
      */
-    static Map<String, String> of(
+    public static Map<String, String> of(
             String bootstrapServers, String registryUrl, String host, int port, String pluginPath) {
         Map<String, String> config = new TreeMap<>(Map.of(
                 "bootstrap.servers",

@@ -1,6 +1,6 @@
 package io.callstream.kafka.connect.twilio.sync;
 
-import io.callstream.kafka.connect.twilio.sync.model.Call;
+import io.callstream.kafka.connect.twilio.call.Call;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -19,27 +19,27 @@ public record CallRow(
     private static final String ACCOUNT = "AC" + "0".repeat(32);
 
     /** A completed call without a price, updated when it was created. */
-    static CallRow completed(int number, Instant created) {
+    public static CallRow completed(int number, Instant created) {
         return new CallRow(sid(number), "completed", created, created, created, null);
     }
 
-    static String sid(int number) {
+    public static String sid(int number) {
         return "CA%032x".formatted(number);
     }
 
-    CallRow status(String newStatus) {
+    public CallRow status(String newStatus) {
         return new CallRow(sid, newStatus, created, updated, start, price);
     }
 
-    CallRow updated(@Nullable Instant newUpdated) {
+    public CallRow updated(@Nullable Instant newUpdated) {
         return new CallRow(sid, status, created, newUpdated, start, price);
     }
 
-    CallRow priced(String newPrice) {
+    public CallRow priced(String newPrice) {
         return new CallRow(sid, status, created, updated, start, new BigDecimal(newPrice));
     }
 
-    Call call() {
+    public Call call() {
         return call(Objects.hash(status, created, updated, start, price) * 0x9e3779b97f4a7c15L);
     }
 

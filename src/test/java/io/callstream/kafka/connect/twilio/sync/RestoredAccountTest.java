@@ -2,10 +2,10 @@ package io.callstream.kafka.connect.twilio.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.kafka.connect.twilio.sync.model.FilterHash;
-import io.callstream.kafka.connect.twilio.sync.model.UnpricedCalls;
-import io.callstream.kafka.connect.twilio.sync.model.WindowId;
-import io.callstream.kafka.connect.twilio.sync.model.WindowState;
+import io.callstream.kafka.connect.twilio.window.FilterHash;
+import io.callstream.kafka.connect.twilio.window.UnpricedCalls;
+import io.callstream.kafka.connect.twilio.window.WindowId;
+import io.callstream.kafka.connect.twilio.window.WindowState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;

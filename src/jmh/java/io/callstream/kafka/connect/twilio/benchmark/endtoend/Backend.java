@@ -1,7 +1,7 @@
 package io.callstream.kafka.connect.twilio.benchmark.endtoend;
 
-import io.callstream.kafka.connect.twilio.stack.ProcessStack;
-import io.callstream.kafka.connect.twilio.stack.RemoteSimulator;
+import io.callstream.kafka.connect.twilio.stack.process.ProcessStack;
+import io.callstream.kafka.connect.twilio.stack.client.RemoteSimulator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

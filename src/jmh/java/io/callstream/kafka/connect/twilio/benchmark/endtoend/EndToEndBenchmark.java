@@ -2,8 +2,8 @@ package io.callstream.kafka.connect.twilio.benchmark.endtoend;
 
 import io.callstream.kafka.connect.twilio.benchmark.Benchmark;
 import io.callstream.kafka.connect.twilio.benchmark.Measurement;
-import io.callstream.kafka.connect.twilio.stack.ProcessStack;
-import io.callstream.kafka.connect.twilio.stack.RemoteSimulator;
+import io.callstream.kafka.connect.twilio.stack.process.ProcessStack;
+import io.callstream.kafka.connect.twilio.stack.client.RemoteSimulator;
 import io.callstream.kafka.connect.twilio.stack.StackFiles;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.callstream.kafka.connect.twilio.benchmark.endtoend;
 
-import io.callstream.kafka.connect.twilio.stack.RemoteSimulator;
+import io.callstream.kafka.connect.twilio.stack.client.RemoteSimulator;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

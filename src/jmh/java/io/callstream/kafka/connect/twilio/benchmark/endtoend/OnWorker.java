@@ -3,7 +3,7 @@ package io.callstream.kafka.connect.twilio.benchmark.endtoend;
 import io.callstream.kafka.connect.twilio.TwilioCallsSourceConnector;
 import io.callstream.kafka.connect.twilio.benchmark.endtoend.ceiling.CeilingConnector;
 import io.callstream.kafka.connect.twilio.benchmark.endtoend.ceiling.CeilingTask;
-import io.callstream.kafka.connect.twilio.stack.ConnectRest;
+import io.callstream.kafka.connect.twilio.stack.client.ConnectRest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

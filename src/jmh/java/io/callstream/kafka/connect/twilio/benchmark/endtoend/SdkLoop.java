@@ -1,8 +1,8 @@
 package io.callstream.kafka.connect.twilio.benchmark.endtoend;
 
 import io.callstream.kafka.connect.twilio.benchmark.endtoend.sdkloop.SdkLoopMain;
-import io.callstream.kafka.connect.twilio.stack.Http;
-import io.callstream.kafka.connect.twilio.stack.ManagedProcess;
+import io.callstream.kafka.connect.twilio.stack.client.Http;
+import io.callstream.kafka.connect.twilio.stack.process.ManagedProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

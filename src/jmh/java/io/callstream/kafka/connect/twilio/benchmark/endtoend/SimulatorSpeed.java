@@ -1,6 +1,6 @@
 package io.callstream.kafka.connect.twilio.benchmark.endtoend;
 
-import io.callstream.kafka.connect.twilio.stack.RemoteSimulator;
+import io.callstream.kafka.connect.twilio.stack.client.RemoteSimulator;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,8 +1,8 @@
 package io.callstream.kafka.connect.twilio.benchmark.endtoend;
 
 import io.callstream.kafka.connect.twilio.TwilioCallsSourceConnector;
-import io.callstream.kafka.connect.twilio.stack.ConnectRest;
-import io.callstream.kafka.connect.twilio.stack.ProcessStack;
+import io.callstream.kafka.connect.twilio.stack.client.ConnectRest;
+import io.callstream.kafka.connect.twilio.stack.process.ProcessStack;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

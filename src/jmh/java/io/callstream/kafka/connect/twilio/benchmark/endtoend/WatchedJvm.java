@@ -1,7 +1,7 @@
 package io.callstream.kafka.connect.twilio.benchmark.endtoend;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
-import io.callstream.kafka.connect.twilio.stack.FreePort;
+import io.callstream.kafka.connect.twilio.stack.process.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.GarbageCollectorMXBean;

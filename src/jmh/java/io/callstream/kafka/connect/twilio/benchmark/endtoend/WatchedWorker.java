@@ -1,8 +1,8 @@
 package io.callstream.kafka.connect.twilio.benchmark.endtoend;
 
-import io.callstream.kafka.connect.twilio.stack.ConnectRest;
-import io.callstream.kafka.connect.twilio.stack.ProcessStack;
-import io.callstream.kafka.connect.twilio.stack.WorkerProcess;
+import io.callstream.kafka.connect.twilio.stack.client.ConnectRest;
+import io.callstream.kafka.connect.twilio.stack.process.ProcessStack;
+import io.callstream.kafka.connect.twilio.stack.process.WorkerProcess;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

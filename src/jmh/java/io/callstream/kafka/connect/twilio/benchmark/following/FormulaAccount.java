@@ -1,6 +1,6 @@
 package io.callstream.kafka.connect.twilio.benchmark.following;
 
-import io.callstream.kafka.connect.twilio.sync.model.Call;
+import io.callstream.kafka.connect.twilio.call.Call;
 import java.time.Instant;
 
 /** The calls of an account, numbered in the order of their creation, none of them kept. */

@@ -1,10 +1,10 @@
 package io.callstream.kafka.connect.twilio.benchmark.following;
 
-import io.callstream.kafka.connect.twilio.sync.model.Call;
-import io.callstream.kafka.connect.twilio.sync.model.CallsPage;
-import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
-import io.callstream.kafka.connect.twilio.sync.model.CallsRequest;
-import io.callstream.kafka.connect.twilio.sync.model.PageCursor;
+import io.callstream.kafka.connect.twilio.call.Call;
+import io.callstream.kafka.connect.twilio.call.CallsPage;
+import io.callstream.kafka.connect.twilio.call.CallsReply;
+import io.callstream.kafka.connect.twilio.call.CallsRequest;
+import io.callstream.kafka.connect.twilio.call.PageCursor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.callstream.kafka.connect.twilio.benchmark.following;
 import io.callstream.kafka.connect.twilio.benchmark.Measurement;
 import io.callstream.kafka.connect.twilio.sync.Purpose;
 import io.callstream.kafka.connect.twilio.sync.Read;
-import io.callstream.kafka.connect.twilio.sync.model.CallsReply;
+import io.callstream.kafka.connect.twilio.call.CallsReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.callstream.kafka.connect.twilio.benchmark.endtoend.sdkloop;
 
-import io.callstream.kafka.connect.twilio.stack.Http;
+import io.callstream.kafka.connect.twilio.stack.client.Http;
 import io.callstream.twilio.Call;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;

@@ -1,0 +1,271 @@
+package io.callstream.kafka.connect.twilio.it.pipeline;
+
+import io.callstream.kafka.connect.twilio.docs.Mistakes;
+
+import io.callstream.kafka.connect.twilio.TwilioCallsSourceConnector;
+import io.callstream.kafka.connect.twilio.docs.GeneratedDoc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.callstream.kafka.connect.twilio.simulator.Fault;
+import io.callstream.kafka.connect.twilio.stack.client.CallsTopic;
+import io.callstream.kafka.connect.twilio.stack.client.ConnectRest;
+import io.callstream.kafka.connect.twilio.stack.process.ProcessStack;
+import io.callstream.kafka.connect.twilio.stack.StackFiles;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The connector on a real worker, against a simulated Twilio, with a real broker and registry behind it. */
+class ConnectorIT {
+
+    private static final String CONNECTOR_CLASS = TwilioCallsSourceConnector.class.getName();
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    /** After so long a worker answers that it has no answer. */
+    private static final Duration REST_LIMIT = Duration.ofSeconds(90);
+
+    private static ProcessStack stack;
+
+    private Optional<Scene> scene = Optional.empty();
+
+    @BeforeAll
+    static void startStack() throws Exception {
+        stack = ProcessStack.start(StackFiles.fromBuild("connector-it"));
+    }
+
+    @AfterAll
+    static void stopStack() throws Exception {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    @AfterEach
+    void endScene() {
+        scene.ifPresent(Scene::close);
+    }
+
+    private Scene scene(String name, int callsPerAccount, int callsPerHour, int pageSize) throws Exception {
+        Scene opened = Scene.open(stack, name, callsPerAccount, callsPerHour, pageSize);
+        scene = Optional.of(opened);
+        return opened;
+    }
+
+    @Test
+    void backfillsFiveThousandCallsOfTwoAccountsAndFollowsThem() throws Exception {
+        Scene scene = scene("live", 2500, 1200, 1000);
+        scene.start();
+
+        try (CallsTopic topic = scene.topic()) {
+            await().atMost(PATIENCE)
+                    .until(() -> topic.poll(Duration.ofMillis(200)).size() >= 0
+                            && topic.last().size() >= 5000);
+            long afterBackfill = topic.records();
+            // young calls change, and their prices come without a new date_updated
+            scene.simulator().clock().advance(Duration.ofSeconds(20));
+            await().atMost(PATIENCE).until(() -> {
+                topic.poll(Duration.ofMillis(200));
+                return topic.records() > afterBackfill + 20;
+            });
+            scene.awaitTruth(topic);
+            assertThat(topic.duplicates())
+                    .as("records that say what another has said")
+                    .isZero();
+        }
+    }
+
+    @Test
+    void losesNothingWhenKilledInABackfillAndInASweep() throws Exception {
+        Scene scene = scene("killed", 3000, 2400, 100);
+        scene.simulator().latency(Duration.ofMillis(150));
+        scene.start();
+
+        try (CallsTopic topic = scene.topic()) {
+            await().atMost(PATIENCE).until(() -> {
+                topic.poll(Duration.ofMillis(100));
+                return topic.last().size() >= 1500;
+            });
+            await().atMost(PATIENCE).until(() -> scene.committedCursors() > 0);
+            stack.worker().killHard();
+            assertThat(topic.last().size())
+                    .as("killed in the middle of the backfill")
+                    .isLessThan(6000);
+
+            scene.simulator().forgetServed();
+            stack.worker().restart();
+            await().atMost(PATIENCE).until(() -> {
+                topic.poll(Duration.ofMillis(100));
+                return topic.last().size() >= 6000;
+            });
+            assertThat(scene.firstPagesOfMonths())
+                    .as("windows that were begun go on at their cursor")
+                    .isLessThan(scene.months());
+
+            // a downtime makes the next sweep a long one; it is killed as well
+            stack.worker().killHard();
+            scene.simulator().clock().advance(Duration.ofHours(1));
+            scene.simulator().forgetServed();
+            stack.worker().restart();
+            await().atMost(PATIENCE).until(() -> {
+                topic.poll(Duration.ofMillis(100));
+                return scene.laterPagesOfSweeps() > 0;
+            });
+            stack.worker().killHard();
+            assertThat(scene.laterPagesOfSweeps())
+                    .as("killed in the middle of a sweep over the calls of an hour, in pages of 100")
+                    .isLessThan(2 * 2400 / 100);
+            stack.worker().restart();
+            scene.simulator().latency(Duration.ZERO);
+
+            scene.awaitTruth(topic);
+        }
+    }
+
+    @Test
+    void validatesOnTheKeyAtFault() {
+        Map<String, String> wrong = new HashMap<>(Map.of(
+                "connector.class", CONNECTOR_CLASS,
+                "name", "wrong",
+                "twilio.account.sid", "AC123",
+                "twilio.auth.token", "secret-token",
+                "page.size", "0",
+                "backfill.start.date", "yesterday"));
+
+        assertThat(errors(wrong))
+                .containsOnlyKeys("twilio.account.sid", "page.size", "backfill.start.date")
+                .allSatisfy((key, message) -> assertThat(message).doesNotContain("secret-token"));
+
+        wrong.put("twilio.account.sid", "AC" + "0".repeat(32));
+        wrong.remove("page.size");
+        wrong.remove("backfill.start.date");
+        wrong.put("twilio.api.url", "http://twilio.example.com");
+        assertThat(errors(wrong)).containsOnlyKeys("twilio.api.url");
+    }
+
+    /** What the docs say that people are told is what a worker tells them, and in time. */
+    @Test
+    void everyMistakeOfTheDocsIsToldOverRest() throws Exception {
+        Scene scene = scene("mistakes", 0, 0, 1000);
+        Map<String, String> right = scene.config();
+        right.remove("accounts");
+        List<String> table = new ArrayList<>(Mistakes.HEAD);
+        table.addAll(new Mistakes(scene.simulator(), scene.accounts().get(0)).rows(right, config -> {
+            long asked = System.nanoTime();
+            Map<String, List<String>> messages = messages(config);
+            assertThat(Duration.ofNanos(System.nanoTime() - asked))
+                    .as("answered in time")
+                    .isLessThan(REST_LIMIT);
+            return messages;
+        }));
+        new GeneratedDoc("troubleshooting.md", "misconfigurations").mustBe(table);
+    }
+
+    @Test
+    void valuesAreRecommended() throws Exception {
+        JsonNode answer = validate(scene("recommended", 0, 0, 1000).config());
+        Map<String, String> recommended = new HashMap<>();
+        answer.path("configs")
+                .forEach(key -> recommended.put(
+                        key.path("value").path("name").asText(),
+                        key.path("value").path("recommended_values").toString()));
+        assertThat(recommended)
+                .containsEntry("decimal.handling.mode", "[\"precise\",\"string\",\"double\"]")
+                .containsEntry("account.error.mode", "[\"fail\",\"skip\"]")
+                .containsEntry("twilio.region", "[\"us1\",\"ie1\",\"au1\"]")
+                .containsEntry("page.size", "[]");
+    }
+
+    @Test
+    void triesTheConfigurationBeforeItIsTaken() throws Exception {
+        Scene scene = scene("tried", 10, 0, 1000);
+        Map<String, String> config = scene.config();
+        config.put("twilio.auth.token", "not-the-token");
+        assertThat(errors(config)).containsOnlyKeys("twilio.auth.token");
+        assertThat(scene.connector().configure(config).body().toString())
+                .contains("401", "Check twilio.account.sid and the credential")
+                .doesNotContain("not-the-token");
+
+        config = scene.config();
+        config.put("accounts", "AC" + "f".repeat(32));
+        assertThat(errors(config)).containsOnlyKeys("accounts");
+        assertThat(scene.connector().configure(config).body().toString())
+                .contains("404", "There is no such account for this credential");
+    }
+
+    @Test
+    void readsAllAccountsAsTheyComeAndGo() throws Exception {
+        Scene scene = scene("all", 50, 0, 1000);
+        Map<String, String> config = scene.config();
+        config.put("accounts", "*");
+        config.put("accounts.refresh.interval.ms", "1000");
+        scene.connector().configure(config).ok();
+        try (CallsTopic topic = scene.topic()) {
+            awaitCalls(topic, 100);
+            scene.addAccount(30);
+            awaitCalls(topic, 130);
+            scene.accounts().get(1).status("suspended");
+            scene.addAccount(20);
+            awaitCalls(topic, 150);
+        }
+        assertThat(scene.connector().taskStates()).containsOnly("RUNNING");
+        assertThat(scene.connector().state()).isEqualTo("RUNNING");
+    }
+
+    private static void awaitCalls(CallsTopic topic, int calls) {
+        await().atMost(PATIENCE).until(() -> {
+            topic.poll(Duration.ofMillis(200));
+            return topic.last().size() >= calls;
+        });
+    }
+
+    @Test
+    void saysWhyAnAccountCanNoLongerBeRead() throws Exception {
+        Scene scene = scene("refused", 10, 0, 1000);
+        scene.start();
+        await().atMost(PATIENCE).until(() -> scene.connector().taskStates().contains("RUNNING"));
+        scene.simulator().faults().next(Integer.MAX_VALUE, new Fault.Error(401, 20003));
+        await().atMost(PATIENCE).until(() -> scene.connector().taskStates().contains("FAILED"));
+        assertThat(scene.connector().trace())
+                .contains("401", "Check twilio.account.sid and the credential", "Given up after 3 attempts");
+    }
+
+    private static Map<String, String> errors(Map<String, String> connectorConfig) {
+        Map<String, String> errors = new HashMap<>();
+        messages(connectorConfig).forEach((key, messages) -> {
+            if (!messages.isEmpty()) {
+                errors.put(key, messages.toString());
+            }
+        });
+        return errors;
+    }
+
+    /** What is told on each key, in the order of the answer. */
+    private static Map<String, List<String>> messages(Map<String, String> connectorConfig) {
+        Map<String, List<String>> messages = new LinkedHashMap<>();
+        for (JsonNode key : validate(connectorConfig).path("configs")) {
+            List<String> told = new ArrayList<>();
+            key.path("value").path("errors").forEach(error -> told.add(error.asText()));
+            messages.put(key.path("value").path("name").asText(), told);
+        }
+        return messages;
+    }
+
+    private static JsonNode validate(Map<String, String> connectorConfig) {
+        Map<String, String> config = new HashMap<>(connectorConfig);
+        config.put("name", "any");
+        return new ConnectRest(stack.worker().url(), "any")
+                .validate(CONNECTOR_CLASS, config)
+                .ok();
+    }
+}

@@ -1,0 +1,133 @@
+package io.callstream.kafka.connect.twilio.it.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.callstream.kafka.connect.twilio.stack.client.CallsTopic;
+import io.callstream.kafka.connect.twilio.stack.process.ProcessStack;
+import io.callstream.kafka.connect.twilio.stack.Stack;
+import io.callstream.kafka.connect.twilio.stack.StackFiles;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A real worker is killed with SIGKILL, again and again: half of the times while it reads the past, half of the times after
+ * that, while it catches up with what changed meanwhile. Nothing is lost, nothing goes back, and few records repeat.
+ *
+ * <p>{@code -Dkill.seed=7} kills at other moments, {@code -Dkill.count=30} more often.
+ */
+class KillIT {
+
+    private static final long SEED = Long.getLong("kill.seed", 1);
+    private static final int KILLS_IN_BACKFILL = Integer.getInteger("kill.count", 10) / 2;
+    private static final int KILLS_AFTER = Integer.getInteger("kill.count", 10) - KILLS_IN_BACKFILL;
+
+    private static final int ACCOUNTS = 2;
+    private static final int CALLS = ACCOUNTS * 6000;
+    private static final int CALLS_PER_HOUR = 1200;
+    private static final int PAGE_SIZE = 40;
+    private static final int REQUESTS = 2;
+    private static final Duration LATENCY = Duration.ofMillis(250);
+
+    /** Requests of all accounts under way, and twice as many pages that wait for Connect. */
+    private static final int PAGES_IN_FLIGHT = ACCOUNTS * REQUESTS * 3;
+
+    /** No answer comes sooner than the latency, so there are no more pages than that from one commit to the next. */
+    private static final int PAGES_IN_COMMIT_INTERVAL =
+            ACCOUNTS * REQUESTS * (int) Stack.COMMIT_INTERVAL.dividedBy(LATENCY);
+
+    private static final int MOST_REPEATS = (PAGES_IN_FLIGHT + PAGES_IN_COMMIT_INTERVAL) * PAGE_SIZE;
+
+    private final Random random = new Random(SEED);
+
+    @Test
+    void losesNothingHoweverOftenTheWorkerIsKilled() throws Exception {
+        try (ProcessStack stack = ProcessStack.start(StackFiles.fromBuild("kill-it"));
+                Scene scene = Scene.open(stack, "kills", CALLS / ACCOUNTS, CALLS_PER_HOUR, PAGE_SIZE);
+                CallsTopic topic = scene.topic()) {
+            scene.simulator().latency(LATENCY);
+            Map<String, String> config = scene.config();
+            config.put("max.concurrent.requests", Integer.toString(REQUESTS));
+            scene.connector().configure(config).ok();
+            List<Long> repeatsBefore = new ArrayList<>();
+
+            for (int kill = 0; kill < KILLS_IN_BACKFILL; kill++) {
+                // one in each part of the past, so that none comes after its end
+                long until = (long) (CALLS * (kill + random.nextDouble()) / (KILLS_IN_BACKFILL + 1));
+                awaitRecords(topic, topic.records() + 1, until);
+                kill(stack, topic, repeatsBefore);
+                assertThat(topic.last()).as("killed in the backfill").hasSizeLessThan(CALLS);
+                stack.worker().restart();
+            }
+            await("the end of the backfill").atMost(Scene.PATIENCE).until(() -> {
+                topic.poll(Duration.ofMillis(200));
+                return topic.last().size() >= CALLS && scene.isBackfillStored();
+            });
+            moveOn(scene);
+            for (int kill = 0; kill < KILLS_AFTER; kill++) {
+                awaitRecords(topic, topic.records() + 1 + random.nextInt(200), 0);
+                kill(stack, topic, repeatsBefore);
+                moveOn(scene);
+                stack.worker().restart();
+            }
+            scene.simulator().latency(Duration.ZERO);
+            scene.awaitTruth(topic);
+
+            List<Long> repeats = ofEach(repeatsBefore, topic.duplicates());
+            System.out.printf(
+                    "seed %d: %,d calls, %,d records; repeats after each kill in the backfill %s, after it %s, at most %,d;"
+                            + " %,d in all; %d went back%n",
+                    SEED,
+                    topic.last().size(),
+                    topic.records(),
+                    repeats.subList(0, KILLS_IN_BACKFILL),
+                    repeats.subList(KILLS_IN_BACKFILL, repeats.size()),
+                    MOST_REPEATS,
+                    topic.duplicates(),
+                    topic.wentBack());
+            assertThat(topic.wentBack())
+                    .as("records older than one before, seed %d", SEED)
+                    .isZero();
+            assertThat(repeats).as("repeats of each kill, seed %d", SEED).allMatch(some -> some <= MOST_REPEATS);
+            assertThat(topic.duplicates())
+                    .as("repeats of all kills, beside all calls once, seed %d", SEED)
+                    .isLessThan(CALLS / 2);
+        }
+    }
+
+    /**
+     * Up to some hundred calls come and change: the next sweep has to catch up with them. Until it has, and a record tells, all
+     * that it has found repeats; so many kills in a row come before that.
+     */
+    private void moveOn(Scene scene) {
+        scene.simulator().clock().advance(Duration.ofMinutes(3 + random.nextInt(7)));
+    }
+
+    private static void awaitRecords(CallsTopic topic, long records, long calls) {
+        await("the next kill of seed " + SEED).atMost(Scene.PATIENCE).until(() -> {
+            topic.poll(Duration.ofMillis(20));
+            return topic.records() >= records && topic.last().size() >= calls;
+        });
+    }
+
+    /** Kills the worker, and notes how many records had repeated until then. */
+    private static void kill(ProcessStack stack, CallsTopic topic, List<Long> repeatsBefore) {
+        stack.worker().killHard();
+        topic.drain();
+        repeatsBefore.add(topic.duplicates());
+    }
+
+    /** What came between each kill and the next, and after the last. */
+    private static List<Long> ofEach(List<Long> repeatsBefore, long inTheEnd) {
+        List<Long> repeats = new ArrayList<>();
+        for (int kill = 0; kill < repeatsBefore.size(); kill++) {
+            long next = kill + 1 < repeatsBefore.size() ? repeatsBefore.get(kill + 1) : inTheEnd;
+            repeats.add(next - repeatsBefore.get(kill));
+        }
+        return repeats;
+    }
+}

@@ -1,0 +1,41 @@
+package io.callstream.kafka.connect.twilio.it.platform;
+
+import io.callstream.kafka.connect.twilio.stack.container.ContainerStack;
+import io.callstream.kafka.connect.twilio.stack.container.Docker;
+import io.callstream.kafka.connect.twilio.stack.Stack;
+import io.callstream.kafka.connect.twilio.stack.StackFiles;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** Confluent's current converter and registry, for those who reach Confluent's repositories: the profile confluent. */
+@EnabledIfSystemProperty(named = "confluent", matches = "true", disabledReason = "the profile confluent is not active")
+class ConfluentIT extends ConverterScenarios {
+
+    private static StackFiles files;
+    private static ContainerStack stack;
+
+    @BeforeAll
+    static void startStack() {
+        Docker.require();
+        files = StackFiles.fromBuild("confluent-it");
+        stack = ContainerStack.start(files, 1);
+    }
+
+    @AfterAll
+    static void stopStack() {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    @Override
+    Stack stack() {
+        return stack;
+    }
+
+    @Override
+    StackFiles files() {
+        return files;
+    }
+}

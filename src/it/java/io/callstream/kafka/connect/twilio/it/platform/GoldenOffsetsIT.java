@@ -1,0 +1,52 @@
+package io.callstream.kafka.connect.twilio.it.platform;
+
+import io.callstream.kafka.connect.twilio.TwilioCallsSourceConnector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.callstream.kafka.connect.twilio.stack.client.ConnectRest;
+import io.callstream.kafka.connect.twilio.stack.process.ProcessStack;
+import io.callstream.kafka.connect.twilio.stack.client.RemoteSimulator;
+import io.callstream.kafka.connect.twilio.stack.StackFiles;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** Run once for each release: keeps what it stores, so that later ones are held to it. */
+class GoldenOffsetsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    @Test
+    @EnabledIfSystemProperty(named = "golden.write", matches = ".+", disabledReason = "written once for each release")
+    void writesOffsetsOfAHalfDoneBackfill() throws Exception {
+        try (ProcessStack stack = ProcessStack.start(StackFiles.fromBuild("golden-it"))) {
+            RemoteSimulator twilio = stack.startSimulator(GoldenOffsets.WORLD);
+            Map<String, String> config = new HashMap<>(twilio.config());
+            config.put("connector.class", TwilioCallsSourceConnector.class.getName());
+            config.put("page.size", "100");
+            config.put("max.concurrent.requests", "2");
+            ConnectRest connector = new ConnectRest(stack.worker().url(), "golden");
+            connector.configure(config).ok();
+
+            // time for news, so that the rolling windows have something to store as well
+            await().atMost(PATIENCE).until(() -> twilio.served().size() > 5);
+            twilio.advance(Duration.ofMinutes(20));
+            twilio.latency(Duration.ofSeconds(1));
+            String account = twilio.accounts().get(0);
+            await().atMost(PATIENCE).until(() -> {
+                GoldenOffsets offsets = new GoldenOffsets(connector.offsets());
+                return offsets.rollingIsStored()
+                        && !offsets.finishedMonths().isEmpty()
+                        && !offsets.cursors().isEmpty();
+            });
+            connector.stop().ok();
+            await().atMost(PATIENCE).until(() -> connector.taskStates().isEmpty());
+            assertThat(new GoldenOffsets(connector.offsets()).cursors()).isNotEmpty();
+            GoldenOffsets.write(System.getProperty("golden.write"), account, connector.offsets());
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.callstream.kafka.connect.twilio.api.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.callstream.kafka.connect.twilio.api.json.PageParser.Parsed;
+import io.callstream.kafka.connect.twilio.benchmark.SamplePage;
+import io.callstream.kafka.connect.twilio.record.CallRecordMapper;
+import io.callstream.kafka.connect.twilio.record.DecimalMode;
+import io.callstream.kafka.connect.twilio.record.Origin;
+import io.callstream.kafka.connect.twilio.call.Call;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** From the bytes of a page to records, step by step, a row at a time; beside it, what merely looking at the tokens takes. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@OperationsPerInvocation(SamplePage.ROWS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(2)
+public class PageBenchmark {
+
+    private static final Map<String, Object> OFFSET = Map.of("version", 1L);
+
+    private record Property(String key, String value) {}
+
+    private final byte[] page = SamplePage.bytes();
+    private final List<Call> calls = parsed();
+    private final List<Property> properties = properties();
+    private final CallRecordMapper mapper = new CallRecordMapper(DecimalMode.PRECISE);
+    private final Origin origin = new Origin("twilio.calls", Map.of("window", "rolling"), "rolling", Optional.of("RQ1"));
+
+    /** The baseline: the same bytes, the same library, and nothing kept. */
+    @Benchmark
+    public int scanTokens() throws IOException {
+        int tokens = 0;
+        try (JsonParser json = PageParser.JSON.createParser(new ByteArrayInputStream(page))) {
+            while (json.nextToken() != null) {
+                tokens++;
+            }
+        }
+        return tokens;
+    }
+
+    /** Bytes to calls, each with its fingerprint. */
+    @Benchmark
+    public Parsed parse() throws IOException {
+        return new PageParser("AC", false).page(new ByteArrayInputStream(page));
+    }
+
+    /** Calls to records. */
+    @Benchmark
+    public List<SourceRecord> map() {
+        return records(calls);
+    }
+
+    /** Bytes to records. */
+    @Benchmark
+    public List<SourceRecord> parseAndMap() throws IOException {
+        return records(parse().calls());
+    }
+
+    /** Over all that the rows say, read already. */
+    @Benchmark
+    public long fingerprint() {
+        Fingerprint fingerprint = new Fingerprint();
+        for (Property property : properties) {
+            fingerprint.add(property.key(), property.value());
+        }
+        return fingerprint.value();
+    }
+
+    private List<SourceRecord> records(List<Call> rows) {
+        List<SourceRecord> records = new ArrayList<>(rows.size());
+        for (Call call : rows) {
+            records.add(mapper.map(call, origin, OFFSET));
+        }
+        return records;
+    }
+
+    private List<Property> properties() {
+        List<Property> found = new ArrayList<>();
+        try (JsonParser json = PageParser.JSON.createParser(page)) {
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                if (token == JsonToken.VALUE_STRING && json.getTextLength() > 0) {
+                    found.add(new Property(json.currentName(), json.getText()));
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("bytes in memory", e);
+        }
+        return found;
+    }
+
+    private List<Call> parsed() {
+        try {
+            return parse().calls();
+        } catch (IOException e) {
+            throw new IllegalStateException("bytes in memory", e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.callstream.kafka.connect.twilio.api.http;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Ends with an exception where a stream is longer than it may be. */
+final class BoundedStream extends FilterInputStream {
+
+    /** The stream is too long. */
+    static final class TooLongException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final long max;
+
+        TooLongException(long max) {
+            super("longer than " + max + " bytes");
+            this.max = max;
+        }
+
+        /** How many bytes there may be. */
+        long max() {
+            return max;
+        }
+    }
+
+    private final long max;
+    private long count;
+
+    BoundedStream(InputStream in, long max) {
+        super(in);
+        this.max = max;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int value = super.read();
+        if (value >= 0) {
+            count(1);
+        }
+        return value;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int read = super.read(buffer, offset, length);
+        if (read > 0) {
+            count(read);
+        }
+        return read;
+    }
+
+    private void count(int bytes) throws TooLongException {
+        count += bytes;
+        if (count > max) {
+            throw new TooLongException(max);
+        }
+    }
+}

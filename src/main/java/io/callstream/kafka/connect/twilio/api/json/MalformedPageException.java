@@ -1,0 +1,35 @@
+package io.callstream.kafka.connect.twilio.api.json;
+
+import org.jspecify.annotations.Nullable;
+
+/** Bytes that are no page of calls. */
+public final class MalformedPageException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final boolean fatal;
+
+    private MalformedPageException(String message, boolean fatal, @Nullable Throwable cause) {
+        super(message, cause);
+        this.fatal = fatal;
+    }
+
+    /** Something that another answer may mend: cut, garbled, or not from Twilio at all. */
+    static MalformedPageException garbled(String message, Throwable cause) {
+        return new MalformedPageException(message, false, cause);
+    }
+
+    public static MalformedPageException garbled(String message) {
+        return new MalformedPageException(message, false, null);
+    }
+
+    /** A row that is whole and cannot be used. */
+    public static MalformedPageException unusable(String message) {
+        return new MalformedPageException(message, true, null);
+    }
+
+    /** Whether a retry would bring the same. */
+    public boolean isFatal() {
+        return fatal;
+    }
+}

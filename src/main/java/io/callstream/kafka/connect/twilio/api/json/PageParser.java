@@ -1,0 +1,256 @@
+package io.callstream.kafka.connect.twilio.api.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.callstream.kafka.connect.twilio.call.AccountsPage;
+import io.callstream.kafka.connect.twilio.call.Call;
+import io.callstream.kafka.connect.twilio.call.ListedAccount;
+import io.callstream.kafka.connect.twilio.call.PageCursor;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads answers of the API in one pass over their tokens: no tree, and no map for a row but the two that a call has.
+ *
+ * <p>Any bytes give either what was asked for or a {@link MalformedPageException}; an {@link IOException} comes from the
+ * stream alone.
+ *
+ * <p>JSON leaves open what a key means that an object has twice. A page whose rows or whose next page are given twice is
+ * malformed: the second, if it were null, would end the list in silence. Everywhere else the last value wins.
+ */
+public final class PageParser {
+
+    /** The rows of a page and where it goes on. */
+    public record Parsed(List<Call> calls, Optional<PageCursor> next, int skippedRows) {}
+
+    /** What an error says; Twilio leaves out the code at times. */
+    public record ApiError(Optional<String> code, Optional<String> message) {
+
+        public static final ApiError NONE = new ApiError(Optional.empty(), Optional.empty());
+    }
+
+    /** Bounds far beyond any true answer, so that a hostile one cannot exhaust the worker. */
+    static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(100)
+                    .maxStringLength(1 << 20)
+                    .maxNumberLength(1000)
+                    .build())
+            .build();
+
+    private static final String NEXT_PAGE = "next_page_uri";
+
+    private final CallReader callReader;
+    private final boolean skipRowsWithoutSid;
+
+    public PageParser(String accountSid, boolean skipRowsWithoutSid) {
+        this.callReader = new CallReader(accountSid);
+        this.skipRowsWithoutSid = skipRowsWithoutSid;
+    }
+
+    /** A page of a list. */
+    public Parsed page(InputStream body) throws IOException {
+        return parse(body, this::page);
+    }
+
+    /** One call. */
+    public Parsed call(InputStream body) throws IOException {
+        return parse(body, json -> {
+            Optional<Call> call = callReader.read(json);
+            return new Parsed(
+                    List.of(call.orElseThrow(() -> MalformedPageException.garbled("the call in it has no sid"))),
+                    Optional.empty(),
+                    0);
+        });
+    }
+
+    /** When an account was created; empty if it does not say. */
+    public static Optional<Instant> accountCreated(InputStream body) throws IOException {
+        return parse(body, json -> {
+            Optional<Instant> created = Optional.empty();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isCreated = json.currentName().equals("date_created");
+                if (json.nextToken() == JsonToken.VALUE_STRING && isCreated) {
+                    created = TwilioDate.parse(json.getText());
+                }
+                json.skipChildren();
+            }
+            return created;
+        });
+    }
+
+    /** A page of the list of accounts. Whatever else is in it is not kept: the accounts' auth tokens are. */
+    public static AccountsPage accounts(InputStream body) throws IOException {
+        return parse(body, json -> {
+            List<ListedAccount> accounts = new ArrayList<>();
+            Optional<PageCursor> next = Optional.empty();
+            boolean hasAccounts = false;
+            boolean hasNext = false;
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String key = json.currentName();
+                JsonToken value = json.nextToken();
+                if (key.equals("accounts") && value == JsonToken.START_ARRAY) {
+                    hasAccounts = once(key, hasAccounts);
+                    while (json.nextToken() == JsonToken.START_OBJECT) {
+                        accounts.add(account(json));
+                    }
+                } else if (key.equals(NEXT_PAGE)) {
+                    hasNext = once(key, hasNext);
+                    next = nextPage(json, value);
+                } else {
+                    json.skipChildren();
+                }
+            }
+            if (!hasAccounts) {
+                throw MalformedPageException.garbled("it has no accounts");
+            }
+            return new AccountsPage(accounts, next);
+        });
+    }
+
+    private static ListedAccount account(JsonParser json) throws IOException {
+        String sid = "";
+        String status = "";
+        Optional<Instant> created = Optional.empty();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String key = json.currentName();
+            boolean text = json.nextToken() == JsonToken.VALUE_STRING;
+            if (text && key.equals("sid")) {
+                sid = json.getText();
+            } else if (text && key.equals("status")) {
+                status = json.getText();
+            } else if (text && key.equals("date_created")) {
+                created = TwilioDate.parse(json.getText());
+            } else {
+                json.skipChildren();
+            }
+        }
+        if (sid.isEmpty()) {
+            throw MalformedPageException.garbled("one of its accounts has no sid");
+        }
+        return new ListedAccount(sid, status, created);
+    }
+
+    /** What an error says; nothing if it is not Twilio's own. */
+    public static ApiError error(InputStream body) {
+        try {
+            return parse(body, json -> {
+                Optional<String> code = Optional.empty();
+                Optional<String> message = Optional.empty();
+                while (json.nextToken() == JsonToken.FIELD_NAME) {
+                    String key = json.currentName();
+                    JsonToken value = json.nextToken();
+                    if (value.isScalarValue() && key.equals("code")) {
+                        code = Optional.of(json.getText());
+                    } else if (value.isScalarValue() && key.equals("message")) {
+                        message = Optional.of(json.getText());
+                    }
+                    json.skipChildren();
+                }
+                return new ApiError(code, message);
+            });
+        } catch (IOException | MalformedPageException e) {
+            return ApiError.NONE; // the status alone tells, then
+        }
+    }
+
+    private Parsed page(JsonParser json) throws IOException {
+        List<Call> calls = new ArrayList<>();
+        Optional<PageCursor> next = Optional.empty();
+        int skipped = 0;
+        boolean hasCalls = false;
+        boolean hasNext = false;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String key = json.currentName();
+            JsonToken value = json.nextToken();
+            if (key.equals("calls")) {
+                hasCalls = once(key, hasCalls);
+                skipped += rows(json, calls);
+            } else if (key.equals(NEXT_PAGE)) {
+                hasNext = once(key, hasNext);
+                next = nextPage(json, value);
+            } else {
+                json.skipChildren();
+            }
+        }
+        if (!hasCalls) {
+            throw MalformedPageException.garbled("it has no calls");
+        }
+        return new Parsed(calls, next, skipped);
+    }
+
+    /** Notes that a page has a key, which it may have once. */
+    private static boolean once(String key, boolean before) {
+        if (before) {
+            throw MalformedPageException.garbled("it has '" + key + "' twice");
+        }
+        return true;
+    }
+
+    /** The end is null, absent or empty; anything else that is no text would lose what follows. */
+    private static Optional<PageCursor> nextPage(JsonParser json, JsonToken value) throws IOException {
+        if (value == JsonToken.VALUE_NULL) {
+            return Optional.empty();
+        }
+        if (value != JsonToken.VALUE_STRING) {
+            throw MalformedPageException.garbled("its " + NEXT_PAGE + " is no text");
+        }
+        return Optional.of(json.getText()).filter(uri -> !uri.isEmpty()).map(PageCursor::new);
+    }
+
+    private int rows(JsonParser json, List<Call> calls) throws IOException {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            throw MalformedPageException.garbled("its calls are no list");
+        }
+        int skipped = 0;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (json.currentToken() != JsonToken.START_OBJECT) {
+                throw MalformedPageException.garbled("one of its calls is no object");
+            }
+            Optional<Call> call = callReader.read(json);
+            if (call.isPresent()) {
+                calls.add(call.get());
+            } else if (skipRowsWithoutSid) {
+                skipped++;
+            } else {
+                throw MalformedPageException.unusable("the row at position " + (calls.size() + skipped)
+                        + " has no sid, so it cannot be told which call it is. With malformed.row.mode=skip such rows are"
+                        + " left out and counted");
+            }
+        }
+        return skipped;
+    }
+
+    private interface Body<T> {
+        T read(JsonParser json) throws IOException;
+    }
+
+    private static <T> T parse(InputStream body, Body<T> reader) throws IOException {
+        try (JsonParser json = JSON.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw MalformedPageException.garbled("it is no JSON object");
+            }
+            T result = reader.read(json);
+            if (json.currentToken() != JsonToken.END_OBJECT) {
+                throw MalformedPageException.garbled("it ends too early");
+            }
+            // Read to its end: else how much of what follows is seen depends on how the bytes arrive.
+            if (json.nextToken() != null) {
+                throw MalformedPageException.garbled("it does not end with its object");
+            }
+            return result;
+        } catch (JsonProcessingException e) {
+            throw MalformedPageException.garbled("it is no sound JSON: " + e.getOriginalMessage(), e);
+        } catch (CharConversionException e) {
+            throw MalformedPageException.garbled("it is no text: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.callstream.kafka.connect.twilio.api.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Texts that many rows of a page have in common, as statuses, prices and the account's own numbers: most are found here
+ * without being read from the parser's buffer, and hashed, once more.
+ *
+ * <p>Each place remembers the text that came last, so the memory is bounded whatever a page holds.
+ */
+final class SharedTexts {
+
+    /**
+     * A text that was met.
+     *
+     * @param hash its part in a row's {@linkplain Fingerprint#hash fingerprint}
+     */
+    record Shared(String text, long hash) {
+
+        static final Shared EMPTY = new Shared("", 0);
+    }
+
+    private static final int PLACES = 512;
+
+    private final @Nullable Shared[] places = new Shared[PLACES];
+
+    /** The text of the current token. */
+    Shared current(JsonParser json) throws IOException {
+        int length = json.getTextLength();
+        if (length == 0) {
+            return Shared.EMPTY;
+        }
+        char[] chars = json.getTextCharacters();
+        int offset = json.getTextOffset();
+        int place = place(chars, offset, length);
+        Shared known = places[place];
+        if (known == null || !isText(known.text(), chars, offset, length)) {
+            String text = new String(chars, offset, length);
+            known = new Shared(text, Fingerprint.hash(text));
+            places[place] = known;
+        }
+        return known;
+    }
+
+    /** Phone numbers differ at their end, words in their length or in the middle. */
+    private static int place(char[] chars, int offset, int length) {
+        int last = offset + length - 1;
+        int mixed = length;
+        mixed = 31 * mixed + chars[last];
+        mixed = 31 * mixed + chars[Math.max(offset, last - 1)];
+        mixed = 31 * mixed + chars[offset + length / 2];
+        return mixed & (PLACES - 1);
+    }
+
+    private static boolean isText(String text, char[] chars, int offset, int length) {
+        if (text.length() != length) {
+            return false;
+        }
+        for (int i = length - 1; i >= 0; i--) {
+            if (text.charAt(i) != chars[offset + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

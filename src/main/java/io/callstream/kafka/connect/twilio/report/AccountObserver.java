@@ -1,0 +1,86 @@
+package io.callstream.kafka.connect.twilio.report;
+
+import io.callstream.kafka.connect.twilio.api.Fault;
+import io.callstream.kafka.connect.twilio.api.RequestListener;
+import io.callstream.kafka.connect.twilio.call.CallsPage;
+import io.callstream.kafka.connect.twilio.metrics.AccountMetrics;
+import io.callstream.kafka.connect.twilio.sync.SyncEvent;
+import io.callstream.kafka.connect.twilio.window.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Sees all that happens with an account, and tells the log and the metrics. Changes nothing. */
+public final class AccountObserver implements Consumer<SyncEvent>, RequestListener {
+
+    private final SyncLog log;
+    private final AccountMetrics metrics;
+
+    public AccountObserver(SyncLog log, AccountMetrics metrics) {
+        this.log = log;
+        this.metrics = metrics;
+    }
+
+    /** A kind of failure as metrics name it. */
+    public static String kind(Fault fault) {
+        return fault.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void accept(SyncEvent event) {
+        log.accept(event);
+        if (event instanceof SyncEvent.StaleRow) {
+            metrics.staleRow();
+        }
+    }
+
+    @Override
+    public void answered(Duration took) {
+        metrics.answered(took);
+    }
+
+    @Override
+    public void failed(Fault fault, Duration took) {
+        metrics.failed(kind(fault), fault == Fault.THROTTLED, took);
+    }
+
+    @Override
+    public void retrying(boolean any) {
+        metrics.retrying(any);
+    }
+
+    /** A page of rows came. */
+    public void received(CallsPage page) {
+        if (page.skippedRows() > 0) {
+            log.skipped(page);
+            metrics.skippedRows(page.skippedRows());
+        }
+    }
+
+    /** So many pages wait for Connect. */
+    public void waiting(int pages) {
+        metrics.waitingPages(pages);
+    }
+
+    /** Connect has taken a page. */
+    public void taken(int calls, int tombstones) {
+        metrics.emitted(calls, tombstones);
+    }
+
+    /** Up to then every change of a young call is in the topic, as was known before the first answer. */
+    public void readUpTo(Instant watermark) {
+        metrics.startsAt(Duration.between(watermark, Instant.now()));
+    }
+
+    /** How far the sync has come. */
+    public void progress(Progress progress) {
+        log.progress(progress);
+        metrics.progress(progress);
+    }
+
+    /** Whether the account cannot be read and the others go on without it. */
+    public void leftOut(boolean is) {
+        metrics.leftOut(is);
+    }
+}

@@ -1,0 +1,41 @@
+package io.callstream.kafka.connect.twilio.sync.ledger;
+
+import java.util.List;
+import java.util.Set;
+
+/** What the sync has to know of a status: how far a call has come. Statuses that are new tomorrow are in no order. */
+public final class CallStatus {
+
+    /** The rank of a status that is not known: neither earlier nor later than any other. */
+    static final int UNRANKED = -1;
+
+    /** The statuses of a call that will change again. */
+    public static final List<String> OPEN = List.of("queued", "ringing", "in-progress");
+
+    /** The statuses in which a call may have no {@code start_time}: it never got as far as being dialled. */
+    public static final List<String> UNDATED = List.of("queued", "canceled", "failed");
+
+    /** The statuses of calls that cost nothing and never get a price. */
+    private static final Set<String> FREE = Set.of("busy", "no-answer", "canceled");
+
+    private static final Set<String> FINAL = Set.of("completed", "busy", "failed", "no-answer", "canceled");
+
+    private CallStatus() {}
+
+    /** Position in a call's life, 0 to 3, or {@link #UNRANKED}. */
+    static int rank(String status) {
+        return FINAL.contains(status) ? OPEN.size() : OPEN.indexOf(status);
+    }
+
+    public static boolean isOpen(String status) {
+        return OPEN.contains(status);
+    }
+
+    /**
+     * Whether a price may still come, without any other change, for a call in this status that has none. A status that is
+     * not known may be one in which calls end.
+     */
+    static boolean awaitsPrice(String status) {
+        return !isOpen(status) && !FREE.contains(status);
+    }
+}

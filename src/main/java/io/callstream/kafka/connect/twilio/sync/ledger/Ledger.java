@@ -1,0 +1,304 @@
+package io.callstream.kafka.connect.twilio.sync.ledger;
+
+import io.callstream.kafka.connect.twilio.call.Call;
+import io.callstream.kafka.connect.twilio.sync.ReplicaLag;
+import it.unimi.dsi.fastutil.ints.Int2IntOpenCustomHashMap;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.ints.IntHash;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the topic holds: the last state of each call younger than the {@linkplain #floor floor}.
+ *
+ * <p>Columns instead of objects, because millions of calls are tracked: at most 80 bytes a call. 37 bytes are columns, to
+ * be had a quarter more for growth; the rest is hash index, and places that are free again. Times are kept in seconds, the resolution of the API.
+ */
+public final class Ledger {
+
+    /** How a row stands to what the topic holds. */
+    public enum Verdict {
+        /** The call is not in the ledger. */
+        UNKNOWN,
+        /** The very state that the topic holds. */
+        SAME,
+        /** An older state: the answer of a reader that lags. */
+        STALE,
+        /** A newer state. */
+        NEWER
+    }
+
+    private static final int NO_TIME = 0;
+    private static final int INITIAL_CAPACITY = 64;
+
+    /** No entry: fastutil keeps 0 for its empty slots. */
+    private static final int NONE = 0;
+
+    /** The entry that a look-up is compared with: fastutil looks up ints, and here an int is an entry. */
+    private static final int PROBE = 1;
+
+    private long[] sidHigh = new long[INITIAL_CAPACITY];
+    private long[] sidLow = new long[INITIAL_CAPACITY];
+    private long[] fingerprint = new long[INITIAL_CAPACITY];
+    private int[] dateUpdated = new int[INITIAL_CAPACITY];
+    private int[] dateCreated = new int[INITIAL_CAPACITY];
+    private int[] lastSeen = new int[INITIAL_CAPACITY];
+    private byte[] life = new byte[INITIAL_CAPACITY];
+
+    private final Int2IntOpenCustomHashMap index = new Int2IntOpenCustomHashMap(new BySid());
+    private final IntArrayList free = new IntArrayList();
+    private int end = PROBE + 1;
+    private Instant floor;
+
+    /**
+     * @param floor calls created before it are not kept, see {@link #dropBelow}
+     */
+    public Ledger(Instant floor) {
+        this.floor = floor;
+        index.defaultReturnValue(NONE);
+    }
+
+    /** Calls created before this moment are out of reach: the ledger knows only those of them that are still open. */
+    public Instant floor() {
+        return floor;
+    }
+
+    public int size() {
+        return index.size();
+    }
+
+    /**
+     * Compares a row with what the topic holds, and notes that the call was there.
+     *
+     * @param readAt the server's time when the row was asked for
+     */
+    public Verdict compare(Call row, Instant readAt) {
+        int entry = find(row.sid());
+        if (entry == NONE) {
+            return Verdict.UNKNOWN;
+        }
+        if (Life.isDeleted(life[entry])) {
+            return isBefore(lastSeen[entry], ReplicaLag.settledAt(readAt)) ? Verdict.NEWER : Verdict.STALE;
+        }
+        lastSeen[entry] = seconds(readAt);
+        if (fingerprint[entry] == row.fingerprint()) {
+            return Verdict.SAME;
+        }
+        return isOlder(row, entry) ? Verdict.STALE : Verdict.NEWER;
+    }
+
+    /**
+     * Notes that the topic holds this state of the call. Final calls below the floor are not kept.
+     *
+     * @param readAt the server's time when the row was asked for
+     */
+    public void put(Call row, Instant readAt) {
+        int entry = find(row.sid());
+        if (entry == NONE) {
+            if (isBelow(floor, row.dateCreated()) && !CallStatus.isOpen(row.status())) {
+                return;
+            }
+            entry = insert();
+        }
+        fingerprint[entry] = row.fingerprint();
+        dateUpdated[entry] = seconds(row.dateUpdated());
+        dateCreated[entry] = seconds(row.dateCreated());
+        lastSeen[entry] = seconds(readAt);
+        life[entry] = Life.of(row);
+    }
+
+    /**
+     * Notes that a call is no more. A row that still shows it is an answer of a reader that lags; but one that was read
+     * so much later that no reader lags that far says that there was a mistake, and is news.
+     *
+     * @param at when the call was found to be gone, by the server's time
+     */
+    public void delete(String sid, Instant at) {
+        int entry = find(sid);
+        if (entry != NONE) {
+            life[entry] = Life.DELETED;
+            lastSeen[entry] = seconds(at);
+        }
+    }
+
+    /** Nobody watches an open call any more: it is kept no longer than any other. */
+    public void letGo(String sid) {
+        int entry = find(sid);
+        if (entry != NONE) {
+            life[entry] = Life.unranked(life[entry]);
+        }
+    }
+
+    /**
+     * Visits the SID of each call that was created in a range of time and that no answer since a moment has shown.
+     *
+     * @param from the range's begin
+     * @param before the range's end
+     * @param since the moment
+     */
+    public void forEachUnseen(Instant from, Instant before, Instant since, Consumer<String> visitor) {
+        index.keySet().forEach(entry -> {
+            boolean created = isBefore(dateCreated[entry], before) && !isBefore(dateCreated[entry], from);
+            if (created && isBefore(lastSeen[entry], since) && Life.tellsSid(life[entry])) {
+                visitor.accept(SidKey.sid(sidHigh[entry], sidLow[entry]));
+            }
+        });
+    }
+
+    /**
+     * Raises the floor and drops what is below it, save calls that are still open. Only for a floor below the horizon of
+     * every sweep, and when the backfill is complete: a call that one of them still reaches would look like news to it.
+     */
+    public void dropBelow(Instant newFloor) {
+        if (!newFloor.isAfter(floor)) {
+            return;
+        }
+        floor = newFloor;
+        index.keySet().removeIf(entry -> {
+            boolean drop = isBefore(dateCreated[entry], newFloor) && !Life.isOpen(life[entry]);
+            if (drop) {
+                free.add(entry);
+            }
+            return drop;
+        });
+        // calls that come one after the other, and are looked up so, lie side by side again
+        IntArrays.radixSort(free.elements(), 0, free.size());
+        IntArrays.reverse(free.elements(), 0, free.size());
+    }
+
+    /** Visits the {@linkplain SidKey#hash hash} of each call that is in the topic without a price and may yet get one. */
+    void forEachUnpriced(LongConsumer visitor) {
+        index.keySet().forEach(entry -> {
+            if (Life.isUnpriced(life[entry])) {
+                visitor.accept(SidKey.hash(sidHigh[entry], sidLow[entry]));
+            }
+        });
+    }
+
+    /**
+     * Older is: an earlier {@code date_updated}; or the same, and an earlier status; or the same again, and without the
+     * price that we had (a price does not move {@code date_updated}).
+     */
+    private boolean isOlder(Call row, int entry) {
+        int updated = Integer.compareUnsigned(seconds(row.dateUpdated()), dateUpdated[entry]);
+        if (updated != 0) {
+            return updated < 0;
+        }
+        int rank = CallStatus.rank(row.status());
+        int known = Life.rank(life[entry]);
+        if (rank != known && rank != CallStatus.UNRANKED && known != CallStatus.UNRANKED) {
+            return rank < known;
+        }
+        return row.price() == null && Life.isPriced(life[entry]);
+    }
+
+    private int find(String sid) {
+        SidKey key = SidKey.of(sid);
+        sidHigh[PROBE] = key.high();
+        sidLow[PROBE] = key.low();
+        return index.get(PROBE);
+    }
+
+    /** Enters the SID that was last looked up. */
+    private int insert() {
+        int entry = free.isEmpty() ? append() : free.removeInt(free.size() - 1);
+        sidHigh[entry] = sidHigh[PROBE];
+        sidLow[entry] = sidLow[PROBE];
+        index.put(entry, entry);
+        return entry;
+    }
+
+    private int append() {
+        if (end == life.length) {
+            int capacity = Math.addExact(end, end / 4);
+            sidHigh = Arrays.copyOf(sidHigh, capacity);
+            sidLow = Arrays.copyOf(sidLow, capacity);
+            fingerprint = Arrays.copyOf(fingerprint, capacity);
+            dateUpdated = Arrays.copyOf(dateUpdated, capacity);
+            dateCreated = Arrays.copyOf(dateCreated, capacity);
+            lastSeen = Arrays.copyOf(lastSeen, capacity);
+            life = Arrays.copyOf(life, capacity);
+        }
+        return end++;
+    }
+
+    private static boolean isBelow(Instant floor, @Nullable Instant created) {
+        return created != null && created.isBefore(floor);
+    }
+
+    private static boolean isBefore(int seconds, Instant moment) {
+        return seconds != NO_TIME && Integer.toUnsignedLong(seconds) < moment.getEpochSecond();
+    }
+
+    /** Unsigned seconds, good until 2106; what lies outside is brought to the nearer end. */
+    private static int seconds(@Nullable Instant time) {
+        return time == null ? NO_TIME : (int) Math.min(Math.max(time.getEpochSecond(), 1), 0xFFFF_FFFFL);
+    }
+
+    /** A call's rank, whether it has a price or waits for one, and whether its key tells its SID, in a byte. */
+    private static final class Life {
+
+        private static final int PRICED = 0x10;
+        private static final int UNPRICED = 0x20;
+        private static final int TELLS_SID = 0x40;
+        private static final byte DELETED = (byte) 0x80;
+        private static final int RANK = 0x0F;
+
+        private Life() {}
+
+        static byte of(Call row) {
+            int rank = CallStatus.rank(row.status()) + 1;
+            int price = row.price() != null ? PRICED : CallStatus.awaitsPrice(row.status()) ? UNPRICED : 0;
+            int sid = SidKey.isUsual(row.sid()) ? TELLS_SID : 0;
+            return (byte) (rank | price | sid);
+        }
+
+        static byte unranked(byte life) {
+            return (byte) (life & ~RANK | CallStatus.UNRANKED + 1);
+        }
+
+        static int rank(byte life) {
+            return (life & RANK) - 1;
+        }
+
+        static boolean isOpen(byte life) {
+            int rank = rank(life);
+            return rank != CallStatus.UNRANKED && rank < CallStatus.OPEN.size();
+        }
+
+        static boolean isPriced(byte life) {
+            return (life & PRICED) != 0;
+        }
+
+        static boolean isUnpriced(byte life) {
+            return (life & UNPRICED) != 0;
+        }
+
+        static boolean isDeleted(byte life) {
+            return life == DELETED;
+        }
+
+        static boolean tellsSid(byte life) {
+            return (life & TELLS_SID) != 0;
+        }
+    }
+
+    private final class BySid implements IntHash.Strategy {
+
+        @Override
+        public int hashCode(int entry) {
+            return (int) SidKey.hash(sidHigh[entry], sidLow[entry]);
+        }
+
+        @Override
+        public boolean equals(int one, int other) {
+            return one == NONE || other == NONE
+                    ? one == other
+                    : sidHigh[one] == sidHigh[other] && sidLow[one] == sidLow[other];
+        }
+    }
+}

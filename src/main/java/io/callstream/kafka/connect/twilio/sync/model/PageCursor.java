@@ -1,7 +1,0 @@
-package io.callstream.kafka.connect.twilio.sync.model;
-
-/**
- * Where a list goes on: the API's {@code next_page_uri}, a path with query relative to the configured base. Opaque to
- * everyone but {@code api}.
- */
-public record PageCursor(String uri) {}

@@ -1,0 +1,82 @@
+package io.callstream.kafka.connect.twilio.sync.rolling;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How deep the rolling windows are and how often each is swept: 15 minutes, and eight times as deep each, down to the
+ * lookback. The first is swept every poll interval, each deeper one as often as the depth of the one above it: so a
+ * change in a call of age <i>a</i> is found within <i>a</i> (or the poll interval), and a call is read only some sixty
+ * times in its life, however many there are.
+ */
+public final class RollingDepths {
+
+    private static final Duration SHALLOWEST = Duration.ofMinutes(15);
+    private static final int FACTOR = 8;
+
+    private final List<Duration> depths;
+    private final Duration pollInterval;
+
+    /**
+     * @param lookback depth of the deepest window
+     * @param pollInterval least time between two sweeps
+     */
+    public RollingDepths(Duration lookback, Duration pollInterval) {
+        List<Duration> result = new ArrayList<>();
+        for (Duration depth = SHALLOWEST; depth.compareTo(lookback) < 0; depth = depth.multipliedBy(FACTOR)) {
+            result.add(depth);
+        }
+        result.add(lookback);
+        this.depths = List.copyOf(result);
+        this.pollInterval = pollInterval;
+    }
+
+    /** Number of windows; the first, 0, is the shallowest. */
+    public int count() {
+        return depths.size();
+    }
+
+    /** Age of the oldest calls that a window holds. */
+    public Duration depth(int window) {
+        return depths.get(window);
+    }
+
+    /** Time between two sweeps of a window. */
+    public Duration interval(int window) {
+        Duration above = window == 0 ? Duration.ZERO : depths.get(window - 1);
+        return above.compareTo(pollInterval) > 0 ? above : pollInterval;
+    }
+
+    /** The deepest window that is no deeper than asked; the shallowest if all are. */
+    int windowOf(Duration depth) {
+        int window = 0;
+        while (window + 1 < count() && depths.get(window + 1).compareTo(depth) <= 0) {
+            window++;
+        }
+        return window;
+    }
+
+    /** The same watermark for every window. */
+    SortedMap<Duration, Instant> all(Instant watermark) {
+        SortedMap<Duration, Instant> watermarks = new TreeMap<>();
+        depths.forEach(depth -> watermarks.put(depth, watermark));
+        return watermarks;
+    }
+
+    /**
+     * Watermarks for these windows from those of an earlier run, whose lookback may have been another: each takes over
+     * that of the shallowest window that held at least as much, or of the deepest there was.
+     */
+    SortedMap<Duration, Instant> adopt(SortedMap<Duration, Instant> stored) {
+        SortedMap<Duration, Instant> watermarks = new TreeMap<>();
+        for (Duration depth : depths) {
+            SortedMap<Duration, Instant> deepEnough = stored.tailMap(depth);
+            watermarks.put(depth, stored.get(deepEnough.isEmpty() ? stored.lastKey() : deepEnough.firstKey()));
+        }
+        return watermarks;
+    }
+}

@@ -1,0 +1,64 @@
+package io.callstream.kafka.connect.twilio.window;
+
+import io.callstream.kafka.connect.twilio.call.PageCursor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** What is known about a window from its records in the topic: the content of a source offset. All times are the server's. */
+public sealed interface WindowState {
+
+    /** When the connector first started for the account. */
+    Instant started();
+
+    /** When this state was true. */
+    Instant saved();
+
+    /** The user's filters that limited the list: with others it is another list, and this state says nothing of it. */
+    FilterHash filters();
+
+    /** Calls of this window that are in the topic without a price. */
+    UnpricedCalls unpriced();
+
+    /**
+     * A backfill window.
+     *
+     * @param cursor the next page; empty before the first page and when done
+     * @param done whether the window was read to its end
+     */
+    record Backfill(
+            Instant started,
+            Instant saved,
+            FilterHash filters,
+            Optional<PageCursor> cursor,
+            boolean done,
+            UnpricedCalls unpriced)
+            implements WindowState {}
+
+    /**
+     * The rolling windows of an account.
+     *
+     * @param watermarks by the depth of the window, shallowest first, never empty: every change up to the watermark is
+     *     in the topic, for the calls that the window held
+     * @param sweep the deep sweep in progress, to be resumed at its cursor
+     */
+    record Rolling(
+            Instant started,
+            Instant saved,
+            FilterHash filters,
+            SortedMap<Duration, Instant> watermarks,
+            Optional<DeepSweep> sweep,
+            UnpricedCalls unpriced)
+            implements WindowState {}
+
+    /**
+     * A sweep that takes more than a page.
+     *
+     * @param depth of the deepest window it is for
+     * @param horizon calls created before it are not asked for
+     * @param started the server's time when its first page was asked for
+     * @param cursor the next page
+     */
+    record DeepSweep(Duration depth, Instant horizon, Instant started, PageCursor cursor) {}
+}

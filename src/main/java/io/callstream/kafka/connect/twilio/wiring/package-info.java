@@ -1,0 +1,9 @@
+/**
+ * Translates the configuration into the settings of the packages that do the work.
+ *
+ * <p>The only package that sees both sides of such a translation; it holds no behaviour of its own.
+ */
+@NullMarked
+package io.callstream.kafka.connect.twilio.wiring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package io.callstream.kafka.connect.twilio.api.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.kafka.connect.twilio.api.Fault;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ErrorClassifierTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    # status, Twilio's code, meaning
+                    429, 20429, THROTTLED
+                    429,      , THROTTLED
+                    503, 20429, THROTTLED
+                    401, 20003, UNAUTHORIZED
+                    401,      , UNAUTHORIZED
+                    403, 20003, FORBIDDEN
+                    403,      , FORBIDDEN
+                    403, 20005, FORBIDDEN
+                    401, 20005, FORBIDDEN
+                    404, 20404, NOT_FOUND
+                    404,      , NOT_FOUND
+                    410,      , NOT_FOUND
+                    400, 20001, BAD_REQUEST
+                    400,      , BAD_REQUEST
+                    400, 70005, TOO_MANY_FAILURES
+                    429, 70005, TOO_MANY_FAILURES
+                    500, 20500, SERVER_ERROR
+                    500,      , SERVER_ERROR
+                    502,      , SERVER_ERROR
+                    503, 20503, SERVER_ERROR
+                    504,      , SERVER_ERROR
+                    599,      , SERVER_ERROR
+                    408,      , NETWORK
+                    407,      , PROXY_REFUSED
+                    301,      , REDIRECTED
+                    302,      , REDIRECTED
+                    307,      , REDIRECTED
+                    308,      , REDIRECTED
+                    204,      , UNEXPECTED
+                    405,      , UNEXPECTED
+                    418, 99999, UNEXPECTED
+                    """)
+    void statusAndCodeTellWhatHappened(int status, String code, Fault expected) {
+        assertThat(ErrorClassifier.classify(status, Optional.ofNullable(code))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"THROTTLED", "TOO_MANY_FAILURES", "SERVER_ERROR", "UNREACHABLE", "NETWORK", "GARBLED"})
+    void transientFaultsAreRetriedHoweverOftenTheyCome(Fault fault) {
+        assertThat(fault.isRetried(1)).isTrue();
+        assertThat(fault.isRetried(1_000_000)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UNAUTHORIZED", "FORBIDDEN"})
+    void refusedCredentialIsTriedThreeTimes(Fault fault) {
+        assertThat(fault.isRetried(2)).isTrue();
+        assertThat(fault.isRetried(3)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NOT_FOUND", "BAD_REQUEST", "UNUSABLE", "OVERSIZED", "REDIRECTED", "UNEXPECTED"})
+    void faultsThatLastAreNotRetried(Fault fault) {
+        assertThat(fault.isRetried(1)).isFalse();
+    }
+}

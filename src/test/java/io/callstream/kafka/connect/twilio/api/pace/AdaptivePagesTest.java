@@ -1,0 +1,165 @@
+package io.callstream.kafka.connect.twilio.api.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.kafka.connect.twilio.api.pace.ModelPages.Measured;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The largest page that is answered is found and kept; in virtual time. {@link #main} prints the numbers. */
+class AdaptivePagesTest {
+
+    private static final int AT_ONCE = 4;
+
+    /** A server that fails on them, and one that is too slow for the read time-out, are one to the client. */
+    @ParameterizedTest
+    @CsvSource({"999, 1", "999, 4", "700, 1", "700, 4", "500, 4", "499, 4", "300, 1", "300, 32", "64, 4", "10, 4"})
+    void largestPageThatIsAnsweredIsFoundAndKept(int limit, int atOnce) {
+        ModelPages pages = new ModelPages(5, atOnce, above(limit));
+
+        Measured first = pages.read(100);
+        Measured then = pages.read(1000);
+
+        // Each of the pages at once fails at each size on the way down, and then there is one trial now and then.
+        double halvings = Math.ceil(Math.log(1000.0 / limit) / Math.log(2));
+        assertThat(first.failures()).isLessThanOrEqualTo((int) (atOnce * (halvings + 1) + 8));
+        assertThat(then.rows()).isBetween(0.9 * limit, (double) limit);
+        assertThat(then.failed()).isLessThanOrEqualTo(0.01);
+    }
+
+    /** A page near the bound fails now and then: as a time-out does. */
+    @Test
+    void boundThatIsNotSharpIsKeptAwayFrom() {
+        ModelPages pages = new ModelPages(5, AT_ONCE, rows -> Math.min(1, Math.max(0, (rows - 650) / 100.0)));
+
+        pages.read(100);
+        Measured then = pages.read(2000);
+
+        assertThat(then.rows()).isBetween(500.0, 700.0);
+        assertThat(then.failed()).isLessThanOrEqualTo(0.1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.05, 0.1})
+    void failuresThatHaveNothingToDoWithTheSizeHardlyChangeIt(double share) {
+        ModelPages pages = new ModelPages(5, AT_ONCE, rows -> share);
+
+        assertThat(pages.read(2000).rows()).isGreaterThanOrEqualTo(950);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {700, 300, 64, 10})
+    void largerPagesComeBackWhenAllIsWell(int limit) {
+        ModelPages pages = new ModelPages(5, AT_ONCE, above(limit));
+        pages.read(2000);
+
+        pages.failing(rows -> 0);
+        pages.read(320); // no more than may pass between two trials, and the way up
+        Measured then = pages.read(100);
+
+        assertThat(then.rows()).isEqualTo(1000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 10, 60, 1800})
+    void afterAnOutagePagesAreSoonAsLargeAsBefore(int seconds) {
+        ModelPages pages = new ModelPages(5, AT_ONCE, rows -> 0);
+        pages.read(100);
+
+        pages.failing(rows -> 1);
+        pages.pass(Duration.ofSeconds(seconds));
+        pages.failing(rows -> 0);
+        pages.read(60);
+
+        assertThat(pages.read(100).rows()).isGreaterThanOrEqualTo(950);
+    }
+
+    @Test
+    void smallPageThatFailsSaysNothingOfLargeOnes() {
+        PageSizer sizer = new PageSizer(1000);
+        for (int i = 0; i < 5; i++) {
+            PageSizer.Page head = sizer.page(50);
+            head.ask();
+            head.failed();
+            head.ask();
+            head.failed();
+            assertThat(head.ask()).isEqualTo(25);
+            head.answered(true, 25);
+        }
+
+        assertThat(sizer.page(1000).ask()).isEqualTo(1000);
+    }
+
+    @Test
+    void pageThatAloneFailsIsAskedForInPartsAndTheOthersAreNot() {
+        PageSizer sizer = new PageSizer(1000);
+        PageSizer.Page heavy = sizer.page(1000);
+        for (int i = 0; i < 2; i++) {
+            assertThat(heavy.ask()).isEqualTo(1000);
+            heavy.failed();
+            PageSizer.Page other = sizer.page(1000);
+            assertThat(other.ask()).isEqualTo(1000);
+            other.answered(true, 1000);
+        }
+
+        assertThat(heavy.ask()).isEqualTo(500);
+        heavy.answered(true, 500);
+
+        assertThat(sizer.page(1000).ask()).isEqualTo(1000);
+    }
+
+    @Test
+    void lastPageOfAListIsNoTrialOfASize() {
+        PageSizer sizer = new PageSizer(1000);
+        PageSizer.Page page = sizer.page(1000);
+        for (int asked : new int[] {1000, 1000}) {
+            assertThat(page.ask()).isEqualTo(asked);
+            page.failed();
+        }
+        assertThat(page.ask()).isEqualTo(500);
+        page.answered(true, 500);
+        PageSizer.Page last = sizer.page(1000);
+        assertThat(last.ask()).isEqualTo(750);
+        assertThat(sizer.page(1000).ask()).as("while that one is tried").isEqualTo(500);
+
+        last.answered(false, 3);
+
+        assertThat(sizer.page(1000).ask()).isEqualTo(750);
+        assertThat(sizer.page(1000).ask()).isEqualTo(500);
+    }
+
+    private static IntToDoubleFunction above(int limit) {
+        return rows -> rows > limit ? 1 : 0;
+    }
+
+    /** Prints what the docs quote. */
+    public static void main(String[] args) {
+        System.out.println("| pages fail | rows of a page | failed | failed of the first 100 |");
+        System.out.println("|---|---|---|---|");
+        for (int limit : new int[] {700, 300, 64}) {
+            print("above " + limit + " rows", above(limit));
+        }
+        for (int percent : new int[] {1, 5, 10, 20}) {
+            print(percent + " % of all", rows -> percent / 100.0);
+        }
+        print("650 to 750 rows, ever more", rows -> Math.min(1, Math.max(0, (rows - 650) / 100.0)));
+    }
+
+    private static void print(String what, IntToDoubleFunction failing) {
+        ModelPages pages = new ModelPages(5, AT_ONCE, failing);
+        Measured first = pages.read(100);
+        Measured then = pages.read(2000);
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %.0f | %.1f %% | %d |%n",
+                what,
+                then.rows(),
+                100 * then.failed(),
+                first.failures());
+    }
+}

@@ -1,0 +1,159 @@
+package io.callstream.kafka.connect.twilio.api.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.kafka.connect.twilio.api.pace.ModelAccount.Answers;
+import io.callstream.kafka.connect.twilio.api.pace.ModelAccount.Measured;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an account allows is found, used, and not overstepped; in virtual time. {@link #main} prints the numbers. */
+class AdaptiveRequestsTest {
+
+    private static final List<Integer> LIMITS = List.of(1, 2, 8, 100);
+    private static final int CAP = 128;
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    static Stream<Arguments> limitsAndCaps() {
+        return LIMITS.stream()
+                .flatMap(limit -> Stream.of(1, 2, 4, 8, 16, 32, 64, CAP).map(cap -> Arguments.of(limit, cap)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("limitsAndCaps")
+    void almostAllThatIsAllowedIsUsedAndAlmostNothingRefused(int limit, int cap) {
+        ModelAccount account = new ModelAccount(limit * 1000L + cap, limit, cap, Answers.PROMPT);
+
+        Measured first = account.run(WARM_UP);
+        Measured then = account.run(LONG);
+
+        assertThat(first.refusals())
+                .as("refused while the limit was looked for")
+                .isLessThanOrEqualTo(20);
+        assertThat(then.used()).as("used").isGreaterThanOrEqualTo(0.99);
+        assertThat(then.refused()).as("refused").isLessThanOrEqualTo(0.01);
+        assertThat(account.lost()).isZero();
+    }
+
+    /** For the client, requests and answers on their way are under way; so the account is never quite full. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8, 100})
+    void longWayIsNoReasonForRefusals(int limit) {
+        ModelAccount account = new ModelAccount(limit, limit, CAP, Answers.FAR_AWAY);
+
+        account.run(WARM_UP);
+        Measured then = account.run(LONG);
+
+        assertThat(then.used()).isGreaterThanOrEqualTo(0.75); // a request is on its way for 120 of 520 ms
+        assertThat(then.refused()).isLessThanOrEqualTo(0.03);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8, 100})
+    void refusalThatTakesLongIsAsCheap(int limit) {
+        ModelAccount account = new ModelAccount(limit, limit, CAP, Answers.SLOW_TO_REFUSE);
+
+        account.run(WARM_UP);
+        Measured then = account.run(LONG);
+
+        assertThat(then.used()).isGreaterThanOrEqualTo(0.98);
+        assertThat(then.refused()).isLessThanOrEqualTo(0.01);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 60", "100, 8", "100, 2", "8, 2", "8, 1", "2, 1"})
+    void lowerLimitIsFoundAtOnce(int from, int to) {
+        ModelAccount account = new ModelAccount(1, from, CAP, Answers.PROMPT);
+        account.run(LONG);
+
+        account.limit(to);
+        Measured falling = account.run(Duration.ofSeconds(10));
+        Measured then = account.run(LONG);
+
+        assertThat(falling.refusals()).as("refused on the way down").isLessThanOrEqualTo(25);
+        assertThat(then.used()).isGreaterThanOrEqualTo(0.99);
+        assertThat(then.refused()).isLessThanOrEqualTo(0.01);
+        assertThat(account.lost()).isZero();
+    }
+
+    /** Within the answers that may pass between two trials, and a few rounds. */
+    @ParameterizedTest
+    @CsvSource({"1, 2", "1, 100", "2, 8", "8, 100", "60, 100"})
+    void higherLimitIsFoundSoon(int from, int to) {
+        ModelAccount account = new ModelAccount(1, from, CAP, Answers.PROMPT);
+        account.run(LONG);
+
+        account.limit(to);
+        account.run(Duration.ofSeconds(10 + 110 / from));
+        Measured then = account.run(LONG);
+
+        assertThat(then.used()).isGreaterThanOrEqualTo(0.99);
+        assertThat(then.refused()).isLessThanOrEqualTo(0.01);
+    }
+
+    @Test
+    void limitThatOthersShareIsFollowed() {
+        ModelAccount account = new ModelAccount(7, 8, CAP, Answers.PROMPT);
+        account.run(WARM_UP);
+        double used = 0;
+        double refused = 0;
+        int[] limits = {8, 3, 20, 5, 100, 60, 8, 2, 8, 40};
+        for (int limit : limits) {
+            account.limit(limit);
+            Measured measured = account.run(Duration.ofMinutes(5));
+            used += Math.min(1, measured.used()) / limits.length;
+            refused += measured.refused() / limits.length;
+        }
+
+        assertThat(used).isGreaterThanOrEqualTo(0.9);
+        assertThat(refused).isLessThanOrEqualTo(0.01);
+        assertThat(account.lost()).isZero();
+    }
+
+    @Test
+    void accountThatRefusesEverythingIsAskedEverMoreRarelyAndFoundBack() {
+        ModelAccount account = new ModelAccount(3, 8, CAP, Answers.PROMPT);
+        account.run(LONG);
+
+        account.limit(0);
+        account.run(Duration.ofMinutes(5));
+        Measured later = account.run(Duration.ofMinutes(5));
+        account.limit(8);
+        account.run(Duration.ofMinutes(2));
+        Measured then = account.run(LONG);
+
+        assertThat(later.refusals()).as("in the last 5 minutes").isBetween(3L, 40L);
+        assertThat(then.used()).isGreaterThanOrEqualTo(0.99);
+        assertThat(account.lost()).isZero();
+    }
+
+    /** Prints what the docs quote: over ten seeds, after the warm-up. */
+    public static void main(String[] args) {
+        System.out.println("| limit | used | refused | refused in the first 20 s |");
+        System.out.println("|---|---|---|---|");
+        int seeds = 10;
+        for (int limit : LIMITS) {
+            double used = 0;
+            double refused = 0;
+            double before = 0;
+            for (int seed = 0; seed < seeds; seed++) {
+                ModelAccount account = new ModelAccount(seed, limit, CAP, Answers.PROMPT);
+                before += (double) account.run(WARM_UP).refusals() / seeds;
+                Measured then = account.run(LONG);
+                used += then.used() / seeds;
+                refused += then.refused() / seeds;
+            }
+            System.out.printf(
+                    Locale.ROOT, "| %d | %.1f %% | %.2f %% | %.0f |%n", limit, 100 * used, 100 * refused, before);
+        }
+    }
+}

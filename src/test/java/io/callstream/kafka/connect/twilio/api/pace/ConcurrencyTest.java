@@ -1,0 +1,144 @@
+package io.callstream.kafka.connect.twilio.api.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.kafka.connect.twilio.api.pace.Concurrency.Permit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ConcurrencyTest {
+
+    private final Concurrency concurrency = new Concurrency(16);
+
+    @Test
+    void beginsWithAFewAndOneAsATrial() {
+        List<Permit> permits = all();
+
+        assertThat(permits).hasSize(5);
+        assertThat(permits.subList(0, 4)).allMatch(Permit.Known.class::isInstance);
+        assertThat(permits.get(4)).isInstanceOf(Permit.Trial.class);
+    }
+
+    @Test
+    void trialsDoubleWithEverySecondRoundThatIsAnswered() {
+        List<Integer> rounds = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            List<Permit> permits = all();
+            rounds.add(permits.size());
+            permits.forEach(this::answer);
+        }
+
+        assertThat(rounds).containsExactly(5, 5, 7, 7, 11, 11, 16, 16);
+    }
+
+    @Test
+    void refusedTrialCostsNothingButItself() {
+        List<Permit> permits = all();
+        refuse(permits.get(4));
+        permits.subList(0, 4).forEach(this::answer);
+
+        assertThat(concurrency.good()).isEqualTo(4);
+        assertThat(all()).hasSize(4);
+    }
+
+    @Test
+    void trialsAreRepeatedEverMoreRarely() {
+        List<Integer> pauses = new ArrayList<>();
+        int answers = 0;
+        while (pauses.size() < 7) {
+            for (Permit permit : all()) {
+                if (permit instanceof Permit.Trial) {
+                    refuse(permit);
+                    pauses.add(answers);
+                    answers = 0;
+                } else {
+                    answer(permit);
+                    answers += pauses.isEmpty() ? 0 : 1;
+                }
+            }
+        }
+
+        // Four were sent beside each trial that was refused, and say nothing of what came after.
+        assertThat(pauses.subList(1, 7)).containsExactly(32 + 4, 64 + 4, 128 + 4, 256 + 4, 256 + 4, 256 + 4);
+    }
+
+    @Test
+    void requestsThatAreRefusedTogetherAreOneWord() {
+        grow();
+        List<Permit> burst = all();
+
+        burst.forEach(this::refuse);
+
+        assertThat(concurrency.good()).isEqualTo(15);
+    }
+
+    @Test
+    void fallsFasterWhileRefusalsGoOn() {
+        grow();
+        List<Integer> falls = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            refuse(concurrency.permit().orElseThrow());
+            falls.add(concurrency.good());
+        }
+
+        assertThat(falls).containsExactly(15, 13, 9, 4, 2, 1);
+    }
+
+    @Test
+    void afterAFallTheNumberBeforeItIsTriedForAtOnce() {
+        grow();
+        for (int i = 0; i < 4; i++) {
+            refuse(concurrency.permit().orElseThrow());
+        }
+        assertThat(concurrency.good()).isEqualTo(4);
+
+        for (int i = 0; i < 5; i++) {
+            all().forEach(this::answer);
+        }
+
+        assertThat(concurrency.good()).isEqualTo(15);
+    }
+
+    @Test
+    void tellsThatOnlyWaitingIsLeftWhenOneAloneIsRefused() {
+        Concurrency one = new Concurrency(1);
+        for (int i = 1; i <= 3; i++) {
+            Permit permit = one.permit().orElseThrow();
+            assertThat(one.refused(permit)).isEqualTo(i);
+            one.release(permit);
+        }
+        Permit permit = one.permit().orElseThrow();
+        one.answered(permit);
+        one.release(permit);
+        permit = one.permit().orElseThrow();
+
+        assertThat(one.refused(permit)).isEqualTo(1);
+    }
+
+    private void grow() {
+        for (int i = 0; i < 8; i++) {
+            all().forEach(this::answer);
+        }
+        assertThat(concurrency.good()).isEqualTo(16);
+    }
+
+    private List<Permit> all() {
+        List<Permit> permits = new ArrayList<>();
+        for (Optional<Permit> permit = concurrency.permit(); permit.isPresent(); permit = concurrency.permit()) {
+            permits.add(permit.get());
+        }
+        return permits;
+    }
+
+    private void answer(Permit permit) {
+        concurrency.answered(permit);
+        concurrency.release(permit);
+    }
+
+    private void refuse(Permit permit) {
+        concurrency.refused(permit);
+        concurrency.release(permit);
+    }
+}

@@ -1,0 +1,170 @@
+package io.callstream.kafka.connect.twilio.api.pace;
+
+import io.callstream.kafka.connect.twilio.api.AccountClient;
+import io.callstream.kafka.connect.twilio.api.ApiSettings.Retries;
+import io.callstream.kafka.connect.twilio.api.Fault;
+import io.callstream.kafka.connect.twilio.api.Priority;
+import io.callstream.kafka.connect.twilio.api.RequestListener;
+import io.callstream.kafka.connect.twilio.api.TestApi;
+import io.callstream.kafka.connect.twilio.api.TwilioApiException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An account of which so many requests are served at once and the others refused, and a client of it that always has
+ * something to ask, in virtual time.
+ */
+final class ModelAccount {
+
+    /**
+     * How the account answers.
+     *
+     * @param wire there and back
+     * @param refusal from the coming of a request that is refused to the word of it
+     * @param refusedCount whether a refused request counts as under way until then
+     */
+    record Answers(Duration wire, Duration refusal, boolean refusedCount) {
+
+        /** A refusal comes at once. */
+        static final Answers PROMPT = new Answers(Duration.ZERO, Duration.ZERO, false);
+
+        /** A quarter of the time is spent on the way, on which a request counts for the client and not for the account. */
+        static final Answers FAR_AWAY = new Answers(Duration.ofMillis(120), Duration.ofMillis(10), false);
+
+        /** A refusal takes as long as an answer, and counts as long. */
+        static final Answers SLOW_TO_REFUSE = new Answers(Duration.ZERO, Duration.ofMillis(400), true);
+    }
+
+    /**
+     * What came of it in a while.
+     *
+     * @param used requests being served, of those allowed and wanted, on average
+     * @param refused requests that were refused, of all
+     */
+    record Measured(double used, double refused, long answers, long refusals) {}
+
+    private static final Retries RETRIES =
+            new Retries(Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofHours(1));
+
+    private final VirtualTimer timer = new VirtualTimer();
+    private final Random random;
+    private final Answers answers;
+    private final int cap;
+    private final Sender sender;
+
+    private int limit;
+    private int inService;
+    private int refusedUnderWay;
+    private long answered;
+    private long refused;
+    private long lost;
+    private double servedNanos;
+    private double allowedNanos;
+    private long lastChange;
+
+    ModelAccount(long seed, int limit, int cap, Answers answers) {
+        this.random = new Random(seed);
+        this.limit = limit;
+        this.cap = cap;
+        this.answers = answers;
+        this.sender = new Sender(
+                cap,
+                RETRIES,
+                timer,
+                random::nextDouble,
+                timer::nanoTime,
+                new OutageLog(LoggerFactory.getLogger(AccountClient.class), timer::nanoTime)
+                        .of(TestApi.ACCOUNT, RequestListener.NONE),
+                RequestListener.NONE);
+        for (int i = 0; i < cap; i++) {
+            ask();
+        }
+    }
+
+    /** The account serves as many at once from now on, to this client. */
+    void limit(int newLimit) {
+        count();
+        limit = newLimit;
+    }
+
+    /** Lets time pass, and tells what came of it. */
+    Measured run(Duration duration) {
+        count();
+        long answeredBefore = answered;
+        long refusedBefore = refused;
+        servedNanos = 0;
+        allowedNanos = 0;
+        timer.pass(duration);
+        count();
+        long newAnswers = answered - answeredBefore;
+        long newRefusals = refused - refusedBefore;
+        return new Measured(
+                servedNanos / allowedNanos,
+                newRefusals / Math.max(1.0, newAnswers + newRefusals),
+                newAnswers,
+                newRefusals);
+    }
+
+    /** Requests that were given up. */
+    long lost() {
+        return lost;
+    }
+
+    private void ask() {
+        sender.send(Priority.BACKFILL, attempt -> serve(), answer -> answer).whenComplete((value, failure) -> {
+            if (failure != null) {
+                lost++;
+            }
+            ask();
+        });
+    }
+
+    private CompletableFuture<String> serve() {
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        // Two requests may overtake each other on the way.
+        long there = (long) (answers.wire().toNanos() * random.nextDouble());
+        long back = answers.wire().toNanos() - there;
+        after(there, () -> {
+            if (inService + refusedUnderWay >= limit) {
+                refused++;
+                refusedUnderWay += answers.refusedCount() ? 1 : 0;
+                after(answers.refusal().toNanos(), () -> {
+                    refusedUnderWay -= answers.refusedCount() ? 1 : 0;
+                    after(
+                            back,
+                            () -> answer.completeExceptionally(new TwilioApiException(
+                                    Fault.THROTTLED, "refused", "refused", Optional.empty(), null)));
+                });
+                return;
+            }
+            count();
+            inService++;
+            after(TimeUnit.MILLISECONDS.toNanos(100 + random.nextInt(600)), () -> {
+                count();
+                inService--;
+                answered++;
+                after(back, () -> answer.complete("answer"));
+            });
+        });
+        return answer;
+    }
+
+    private void after(long nanos, Runnable what) {
+        if (nanos == 0) {
+            what.run();
+        } else {
+            timer.schedule(what, nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void count() {
+        long now = timer.nanoTime();
+        servedNanos += (double) inService * (now - lastChange);
+        allowedNanos += (double) Math.min(limit, cap) * (now - lastChange);
+        lastChange = now;
+    }
+}

@@ -1,0 +1,133 @@
+package io.callstream.kafka.connect.twilio.api.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.kafka.connect.twilio.api.Fault;
+import io.callstream.kafka.connect.twilio.api.RequestListener;
+import io.callstream.kafka.connect.twilio.log.RecordedLog;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class OutageLogTest {
+
+    private static final Duration DELAY = Duration.ofMillis(250);
+
+    private final RecordedLog written = new RecordedLog();
+    private final List<Boolean> told = new ArrayList<>();
+    private final AtomicLong nanoTime = new AtomicLong();
+    private final OutageLog all = new OutageLog(written.logger(), nanoTime::get);
+    private final OutageLog.OfAccount log = all.of("AC1", new Told());
+    private final Attempts one = new Attempts(nanoTime::get);
+    private final Attempts other = new Attempts(nanoTime::get);
+
+    @Test
+    void warnsOnceAndTellsTheEndOnceAllRequestsAreAnswered() {
+        log.retrying(one, new IllegalStateException("first."), DELAY);
+        log.retrying(other, new IllegalStateException("second."), DELAY);
+        log.retrying(one, new IllegalStateException("third."), DELAY);
+        nanoTime.addAndGet(Duration.ofSeconds(7).toNanos());
+        log.answered(one);
+
+        assertThat(written.lines("WARN")).hasSize(1).first().asString().contains("first. It is sent again in 250 ms.");
+        assertThat(written.lines("INFO")).isEmpty();
+
+        log.answered(other);
+
+        assertThat(written.lines("WARN")).hasSize(1);
+        assertThat(written.lines("INFO"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("Account AC1: all is well again. Failed attempts: 3, in 7 s.");
+    }
+
+    @Test
+    void countsEverMoreRarelyWhileItLasts() {
+        for (int second = 0; second <= 300; second++) {
+            log.retrying(one, new IllegalStateException("second " + second + "."), DELAY);
+            nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
+        }
+
+        assertThat(written.lines("WARN")).hasSize(5);
+        assertThat(written.lines("WARN").get(1))
+                .contains(
+                        "Account AC1: not well for 30 s, failed attempts: 31. The latest: second 30. It is sent again");
+        assertThat(written.lines("WARN").get(4)).contains("not well for 240 s, failed attempts: 241.");
+    }
+
+    @Test
+    void nextOutageIsToldAnew() {
+        log.retrying(one, new IllegalStateException("first."), DELAY);
+        log.answered(one);
+        log.retrying(other, new IllegalStateException("second."), DELAY);
+
+        assertThat(written.lines("WARN")).hasSize(2);
+    }
+
+    @Test
+    void requestThatIsGivenUpIsNoRecovery() {
+        log.retrying(one, new IllegalStateException("first."), DELAY);
+        log.givenUp(one);
+
+        assertThat(written.lines("INFO")).isEmpty();
+    }
+
+    @Test
+    void requestsThatNeverFailedAreNotWorthALine() {
+        log.answered(one);
+        log.givenUp(other);
+
+        assertThat(written.lines()).isEmpty();
+    }
+
+    @Test
+    void listenerIsToldOfBeginAndEndHoweverItEnds() {
+        log.retrying(one, new IllegalStateException("first."), DELAY);
+        log.retrying(other, new IllegalStateException("second."), DELAY);
+        log.answered(one);
+        assertThat(told).containsExactly(true);
+        log.givenUp(other);
+        assertThat(told).containsExactly(true, false);
+        log.answered(one);
+        assertThat(told).hasSize(2);
+    }
+
+    /** When Twilio fails, it fails a thousand accounts: that is one story, not a thousand. */
+    @Test
+    void accountsThatFailTogetherAreOneOutage() {
+        OutageLog.OfAccount another = all.of("AC2", RequestListener.NONE);
+        log.retrying(one, new IllegalStateException("first."), DELAY);
+        another.retrying(other, new IllegalStateException("second."), DELAY);
+        nanoTime.addAndGet(Duration.ofSeconds(30).toNanos());
+        another.retrying(other, new IllegalStateException("third."), DELAY);
+        log.answered(one);
+        assertThat(told).as("of this account").containsExactly(true, false);
+        another.answered(other);
+
+        assertThat(written.lines("WARN"))
+                .containsExactly(
+                        "WARN first. It is sent again in 250 ms. Further failures are logged at DEBUG, and counted here"
+                                + " from time to time.",
+                        "WARN 2 accounts: not well for 30 s, failed attempts: 3. The latest: third. It is sent again in"
+                                + " 250 ms.");
+        assertThat(written.lines("INFO"))
+                .containsExactly("INFO 2 accounts: all is well again. Failed attempts: 3, in 30 s.");
+    }
+
+    private final class Told implements RequestListener {
+
+        @Override
+        public void answered(Duration took) {}
+
+        @Override
+        public void failed(Fault fault, Duration took) {}
+
+        @Override
+        public void retrying(boolean any) {
+            told.add(any);
+        }
+    }
+}

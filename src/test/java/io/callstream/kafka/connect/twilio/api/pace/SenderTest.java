@@ -1,0 +1,82 @@
+package io.callstream.kafka.connect.twilio.api.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.kafka.connect.twilio.api.AccountClient;
+import io.callstream.kafka.connect.twilio.api.ApiSettings.Retries;
+import io.callstream.kafka.connect.twilio.api.Fault;
+import io.callstream.kafka.connect.twilio.api.Priority;
+import io.callstream.kafka.connect.twilio.api.RequestListener;
+import io.callstream.kafka.connect.twilio.api.TestApi;
+import io.callstream.kafka.connect.twilio.api.TwilioApiException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** One request at a time is allowed. */
+class SenderTest {
+
+    private final VirtualTimer timer = new VirtualTimer();
+    private final Sender sender = new Sender(
+            1,
+            new Retries(Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofHours(1)),
+            timer,
+            () -> 0.5,
+            timer::nanoTime,
+            new OutageLog(LoggerFactory.getLogger(AccountClient.class), timer::nanoTime)
+                    .of(TestApi.ACCOUNT, RequestListener.NONE),
+            RequestListener.NONE);
+    private final List<String> events = new ArrayList<>();
+
+    @Test
+    void theNextRequestIsSentBeforeAnAnswerIsRead() {
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        send("first", answer, this::read);
+        send("second", new CompletableFuture<>(), this::read);
+        timer.pass(Duration.ZERO);
+        assertThat(events).containsExactly("first is sent");
+
+        answer.complete("first");
+        assertThat(events).containsExactly("first is sent", "second is sent", "first is read");
+    }
+
+    @Test
+    void anAnswerThatCannotBeReadIsAskedForAgain() {
+        CompletableFuture<String> outcome = send("first", CompletableFuture.completedFuture("first"), answer -> {
+            read(answer);
+            if (events.size() == 2) {
+                throw new TwilioApiException(Fault.GARBLED, "cut", "cut", Optional.empty(), null);
+            }
+            return answer;
+        });
+        timer.pass(Duration.ofMinutes(1));
+
+        assertThat(outcome).isCompletedWithValue("first");
+        assertThat(events).containsExactly("first is sent", "first is read", "first is sent", "first is read");
+
+        send("second", new CompletableFuture<>(), this::read);
+        timer.pass(Duration.ZERO);
+        assertThat(events).as("the turn was given back").endsWith("second is sent");
+    }
+
+    private CompletableFuture<String> send(
+            String name, CompletableFuture<String> answer, UnaryOperator<String> reader) {
+        return sender.send(
+                Priority.BACKFILL,
+                attempt -> {
+                    events.add(name + " is sent");
+                    return answer;
+                },
+                reader);
+    }
+
+    private String read(String answer) {
+        events.add(answer + " is read");
+        return answer;
+    }
+}

@@ -1,0 +1,104 @@
+package io.callstream.kafka.connect.twilio.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.callstream.kafka.connect.twilio.api.AccountContext;
+import io.callstream.kafka.connect.twilio.log.WithLoggerContext;
+import io.callstream.kafka.connect.twilio.simulator.Fault;
+import io.callstream.kafka.connect.twilio.simulator.TwilioSimulator;
+import io.callstream.kafka.connect.twilio.simulator.world.SimulatedAccount;
+import io.callstream.kafka.connect.twilio.simulator.world.World;
+import io.callstream.kafka.connect.twilio.simulator.world.WorldClock;
+import io.callstream.kafka.connect.twilio.simulator.world.WorldProfile;
+import io.callstream.kafka.connect.twilio.task.TaskHarness;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.MDC;
+
+/** A line about an account is written with that account in the logger's context. */
+@ExtendWith(WithLoggerContext.class)
+class LogContextTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T13:07:11Z");
+
+    @Test
+    void whatWasThereBeforeIsPutBack() {
+        try (AccountContext outer = AccountContext.of("AC1")) {
+            try (AccountContext inner = AccountContext.of("AC2")) {
+                assertThat(MDC.get(AccountContext.KEY)).isEqualTo("AC2");
+            }
+            assertThat(MDC.get(AccountContext.KEY)).isEqualTo("AC1");
+        }
+        assertThat(MDC.get(AccountContext.KEY)).isNull();
+    }
+
+    @Test
+    void everyLineAboutAnAccountHasIt() throws Exception {
+        World world = new World(3, NOW);
+        WorldProfile few = WorldProfile.LIVELY.history(5, Duration.ofDays(5)).callsPerHour(0);
+        List<SimulatedAccount> accounts = List.of(world.addAccount(few), world.addAccount(few), world.addAccount(few));
+        accounts.get(2).status("suspended");
+        PrintStream usualLog = System.err;
+        WithContext log = new WithContext(usualLog);
+        System.setErr(log);
+        try (TwilioSimulator simulator = TwilioSimulator.start(world, WorldClock.standing(NOW), 0)) {
+            simulator.faults().next(2, new Fault.Error(503, 0));
+            Map<String, String> config = TaskHarness.config(
+                    simulator, accounts.get(0).sid(), accounts.get(0).authToken());
+            config.put(
+                    "accounts",
+                    String.join(
+                            ",", accounts.stream().map(SimulatedAccount::sid).toList()));
+            config.put("account.error.mode", "skip");
+            try (TaskHarness task = TaskHarness.start(config, new HashMap<>())) {
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> task.poll().size() == 10
+                                && log.lines().stream().anyMatch(line -> line.contains("is left out")));
+            }
+        } finally {
+            System.setErr(usualLog);
+        }
+        List<String> about = log.lines().stream()
+                .filter(line -> line.matches("\\{.*} \\[.*"))
+                .toList();
+        assertThat(about).anyMatch(line -> line.contains("It is sent again"));
+        assertThat(about).anyMatch(line -> line.contains("is left out"));
+        for (SimulatedAccount account : accounts) {
+            assertThat(about.stream().filter(line -> line.contains(account.sid())))
+                    .allMatch(line -> line.startsWith("{" + account.sid() + "}"));
+        }
+    }
+
+    /** Puts the context in front of each line, as a pattern with {@code %X{twilio.account}} does. */
+    private static final class WithContext extends PrintStream {
+
+        private final ByteArrayOutputStream written;
+
+        WithContext(PrintStream through) {
+            this(through, new ByteArrayOutputStream());
+        }
+
+        private WithContext(PrintStream through, ByteArrayOutputStream written) {
+            super(written, true, StandardCharsets.UTF_8);
+            this.written = written;
+        }
+
+        @Override
+        public synchronized void println(String line) {
+            super.println("{" + MDC.get(AccountContext.KEY) + "} " + line);
+        }
+
+        List<String> lines() {
+            return written.toString(StandardCharsets.UTF_8).lines().toList();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.callstream.kafka.connect.twilio.simulator.list;
+
+/** A parameter that Twilio does not take. */
+public final class BadParameterException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public BadParameterException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,106 @@
+package io.callstream.kafka.connect.twilio.simulator.list;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.callstream.kafka.connect.twilio.simulator.world.CallDetails;
+import io.callstream.kafka.connect.twilio.simulator.world.CallState;
+import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A call as the API writes it: 27 keys, all of them texts or null but one. */
+public final class CallJson {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy ", Locale.ENGLISH);
+    /** Of each day since 1970: a formatter would take most of the time that a page takes. */
+    private static final Map<Long, String> DAYS = new ConcurrentHashMap<>();
+
+    private static final int SECONDS_OF_DAY = 86_400;
+
+    private static final String[] SUBRESOURCES = {
+        "notifications", "recordings", "streams", "payments", "siprec", "events", "feedback"
+    };
+
+    private CallJson() {}
+
+    public static void write(JsonGenerator json, SimulatedCall call, Instant now) throws IOException {
+        CallState state = call.at(now);
+        CallDetails details = call.details();
+        boolean answered =
+                state.status().equals("in-progress") || state.status().equals("completed");
+        String uri = "/2010-04-01/Accounts/" + call.accountSid() + "/Calls/" + call.sid();
+        json.writeStartObject();
+        json.writeStringField("sid", call.sid());
+        json.writeStringField("account_sid", call.accountSid());
+        text(json, "annotation", details.annotation().orElse(null));
+        text(json, "answered_by", answered ? details.answeredBy().orElse(null) : null);
+        json.writeStringField("api_version", "2010-04-01");
+        text(json, "caller_name", details.callerName().orElse(null));
+        text(json, "date_created", state.dated() ? date(call.created()) : null);
+        text(json, "date_updated", date(state.updated()));
+        json.writeStringField("direction", call.direction());
+        text(json, "duration", state.duration());
+        text(json, "end_time", date(state.end()));
+        text(json, "forwarded_from", details.forwardedFrom().orElse(null));
+        json.writeStringField("from", call.from());
+        json.writeStringField("from_formatted", formatted(call.from()));
+        text(json, "group_sid", details.groupSid().orElse(null));
+        text(json, "parent_call_sid", call.parentCallSid().orElse(null));
+        text(json, "phone_number_sid", details.phoneNumberSid().orElse(null));
+        text(json, "price", state.price());
+        json.writeStringField("price_unit", "USD");
+        json.writeStringField("queue_time", Long.toString(details.queueTime()));
+        text(json, "start_time", date(state.start()));
+        json.writeStringField("status", state.status());
+        json.writeStringField("to", call.to());
+        json.writeStringField("to_formatted", formatted(call.to()));
+        json.writeStringField("trunk_sid", "");
+        json.writeStringField("uri", uri + ".json");
+        json.writeObjectFieldStart("subresource_uris");
+        for (String name : SUBRESOURCES) {
+            json.writeStringField(
+                    name, uri + "/" + Character.toUpperCase(name.charAt(0)) + name.substring(1) + ".json");
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    public static @Nullable String date(@Nullable Instant time) {
+        if (time == null) {
+            return null;
+        }
+        long day = Math.floorDiv(time.getEpochSecond(), SECONDS_OF_DAY);
+        int second = Math.floorMod(time.getEpochSecond(), SECONDS_OF_DAY);
+        StringBuilder text =
+                new StringBuilder(31).append(DAYS.computeIfAbsent(day, key -> DAY.format(LocalDate.ofEpochDay(key))));
+        return twoDigits(
+                        twoDigits(twoDigits(text, second / 3600).append(':'), second / 60 % 60)
+                                .append(':'),
+                        second % 60)
+                .append(" +0000")
+                .toString();
+    }
+
+    private static StringBuilder twoDigits(StringBuilder text, int number) {
+        return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+    }
+
+    public static void text(JsonGenerator json, String key, @Nullable String value) throws IOException {
+        if (value == null) {
+            json.writeNullField(key);
+        } else {
+            json.writeStringField(key, value);
+        }
+    }
+
+    private static String formatted(String endpoint) {
+        return endpoint.startsWith("+1")
+                ? "(" + endpoint.substring(2, 5) + ") " + endpoint.substring(5, 8) + "-" + endpoint.substring(8)
+                : endpoint;
+    }
+}

@@ -1,0 +1,25 @@
+package io.callstream.kafka.connect.twilio.simulator.list;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+
+/** What the simulator writes by itself is what the JDK would write. */
+class CallJsonTest {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    @Property
+    void writesDates(@ForAll @LongRange(min = 0, max = 4_102_444_800L) long second) {
+        Instant time = Instant.ofEpochSecond(second);
+        assertThat(CallJson.date(time)).isEqualTo(DATE.format(time));
+    }
+}

@@ -1,0 +1,22 @@
+package io.callstream.kafka.connect.twilio.simulator.list;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** When each page token was last given out: an API may refuse one that is too old. */
+public final class PageTokens {
+
+    private final Map<String, Instant> issued = new HashMap<>();
+
+    public void issue(String anchorSid, Instant now) {
+        issued.put(anchorSid, now);
+    }
+
+    /** Whether a token is so old by now. One that nobody gave out is. */
+    public boolean isOlder(String anchorSid, Duration age, Instant now) {
+        Instant when = issued.get(anchorSid);
+        return when == null || now.isAfter(when.plus(age));
+    }
+}

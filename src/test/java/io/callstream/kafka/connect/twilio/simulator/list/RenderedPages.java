@@ -1,0 +1,53 @@
+package io.callstream.kafka.connect.twilio.simulator.list;
+
+import io.callstream.kafka.connect.twilio.simulator.Answer;
+import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Pages of calls as they were written before, given again for as long as nothing on them has changed. What is on a page is
+ * found anew each time; only the writing is saved, which takes most of a page's time. Keeps none unless it is told to.
+ */
+public final class RenderedPages {
+
+    private record Rendered(List<SimulatedCall> calls, boolean more, Answer answer) {
+
+        boolean isOf(CallsList.Page page) {
+            if (calls.size() != page.calls().size() || more != page.more()) {
+                return false;
+            }
+            for (int i = 0; i < calls.size(); i++) {
+                if (calls.get(i) != page.calls().get(i)) { // a call that changes is replaced by another object
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private final Map<String, Rendered> kept = new LinkedHashMap<>();
+    private int capacity;
+
+    public void capacity(int pages) {
+        capacity = pages;
+    }
+
+    /** The page of a URL, written by then or now. */
+    public Answer of(String url, CallsList.Page page, Instant now, Supplier<Answer> write) {
+        if (capacity == 0 || !page.calls().stream().allMatch(call -> call.isAtItsEnd(now))) {
+            return write.get();
+        }
+        Rendered known = kept.remove(url);
+        Rendered current =
+                known != null && known.isOf(page) ? known : new Rendered(page.calls(), page.more(), write.get());
+        kept.put(url, current);
+        if (kept.size() > capacity) {
+            kept.remove(kept.keySet().iterator().next());
+        }
+        return current.answer();
+    }
+}

@@ -1,0 +1,30 @@
+package io.callstream.kafka.connect.twilio.simulator.world;
+
+import java.util.Optional;
+
+/**
+ * What is in a row beside the course of the call.
+ *
+ * @param phoneNumberSid empty text where the API writes one instead of null
+ * @param answeredBy shown once the call was answered
+ * @param queueTime milliseconds
+ */
+public record CallDetails(
+        Optional<String> phoneNumberSid,
+        Optional<String> forwardedFrom,
+        Optional<String> callerName,
+        Optional<String> answeredBy,
+        Optional<String> groupSid,
+        Optional<String> annotation,
+        long queueTime) {
+
+    /** Nothing but what each call has. */
+    public static final CallDetails PLAIN = new CallDetails(
+            Optional.of(""),
+            Optional.empty(),
+            Optional.of(""),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            0);
+}

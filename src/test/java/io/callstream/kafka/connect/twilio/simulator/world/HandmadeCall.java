@@ -1,0 +1,103 @@
+package io.callstream.kafka.connect.twilio.simulator.world;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A call that a test takes through its life step by step; each step happens at the server's time. */
+public final class HandmadeCall {
+
+    private final SimulatedAccount account;
+    private final String sid;
+    private final Supplier<Instant> clock;
+
+    private HandmadeCall(SimulatedAccount account, String sid, Supplier<Instant> clock) {
+        this.account = account;
+        this.sid = sid;
+        this.clock = clock;
+    }
+
+    /** An outbound call, queued, as one is that was just created through the API. */
+    public static HandmadeCall create(SimulatedAccount account, String sid, Supplier<Instant> clock) {
+        Instant now = clock.get();
+        account.add(new SimulatedCall(
+                sid,
+                account.sid(),
+                now,
+                "outbound-api",
+                "+14155550100",
+                "+14155550199",
+                Optional.empty(),
+                CallDetails.PLAIN,
+                List.of(new CallState(now, "queued", false, null, null, null, null, null)),
+                Optional.empty()));
+        return new HandmadeCall(account, sid, clock);
+    }
+
+    public String sid() {
+        return sid;
+    }
+
+    /** The call is dialled: its start time is that of its creation, for now. */
+    public HandmadeCall ring() {
+        Instant created = call().created();
+        return step(now -> state(now, "ringing", created));
+    }
+
+    /** Somebody answers: the start time moves. */
+    public HandmadeCall answer() {
+        return step(now -> state(now, "in-progress", now));
+    }
+
+    /** The call ends after an answer. */
+    public HandmadeCall complete() {
+        return end("completed");
+    }
+
+    /** The call ends without an answer: {@code busy}, {@code no-answer} or {@code failed}. */
+    public HandmadeCall end(String status) {
+        Instant start = Optional.ofNullable(call().last().start()).orElse(call().created());
+        return step(now -> {
+            long seconds =
+                    status.equals("completed") ? Duration.between(start, now).toSeconds() : 0;
+            return new CallState(now, status, true, now, start, now, Long.toString(seconds), null);
+        });
+    }
+
+    /** The call is canceled before it was dialled: it never starts. */
+    public HandmadeCall cancel() {
+        return step(now -> new CallState(now, "canceled", true, now, null, null, null, null));
+    }
+
+    /** A price comes, or changes; {@code date_updated} stays as it is. */
+    public HandmadeCall price(String price) {
+        CallState last = call().last();
+        return step(now -> last.priced(now, price));
+    }
+
+    /** The call disappears. */
+    public void delete() {
+        account.replace(call().deletedAt(now()));
+    }
+
+    private HandmadeCall step(Function<Instant, CallState> next) {
+        account.replace(call().with(next.apply(now())));
+        return this;
+    }
+
+    private SimulatedCall call() {
+        return account.call(sid).orElseThrow();
+    }
+
+    private Instant now() {
+        return clock.get().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static CallState state(Instant now, String status, Instant start) {
+        return new CallState(now, status, true, now, start, null, null, null);
+    }
+}

@@ -1,0 +1,125 @@
+package io.callstream.kafka.connect.twilio.stack.client;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** The calls' topics from their beginning, and what they amount to: the last state of each call. */
+public final class CallsTopic implements AutoCloseable {
+
+    /**
+     * A record as it arrived.
+     *
+     * @param before what the topic said of the call until then
+     * @param read {@code backfill} or {@code rolling}
+     */
+    public record Arrival(CallInTopic call, Optional<CallInTopic> before, String read) {}
+
+    /**
+     * All that a record says of a call, as a hash of its text: few states of one call make a clash unlikely. Avro's own
+     * hash of a record leaves the price out.
+     */
+    private record State(String sid, int hash) {}
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final RegistryAvro avro;
+    private final Map<String, CallInTopic> last = new LinkedHashMap<>();
+    private final Set<State> seen = new HashSet<>();
+    private long records;
+    private long duplicates;
+    private long wentBack;
+
+    public CallsTopic(String bootstrapServers, String registryUrl, Pattern topics) {
+        this.avro = new RegistryAvro(registryUrl);
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        "calls-" + System.nanoTime(),
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                        "500"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.subscribe(topics);
+    }
+
+    /** What has arrived since the last time. */
+    public List<Arrival> poll(Duration wait) {
+        List<Arrival> arrivals = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(wait)) {
+            if (record.value() == null) {
+                last.remove(record.key());
+                continue;
+            }
+            GenericRecord value = avro.decode(record.value());
+            CallInTopic call = CallInTopic.of(value);
+            if (!call.sid().equals(record.key())) {
+                throw new IllegalStateException("the key " + record.key() + " is not that of " + call);
+            }
+            records++;
+            if (!seen.add(new State(call.sid(), value.toString().hashCode()))) {
+                duplicates++;
+            }
+            Optional<CallInTopic> before = Optional.ofNullable(last.put(call.sid(), call));
+            if (before.filter(call::isOlderThan).isPresent()) {
+                wentBack++;
+            }
+            byte[] read = record.headers().lastHeader("twilio.read").value();
+            arrivals.add(new Arrival(call, before, new String(read, StandardCharsets.UTF_8)));
+        }
+        return arrivals;
+    }
+
+    /** Takes in all that is there: a poll that brings nothing says only that nothing came in time. */
+    public void drain() {
+        do {
+            poll(Duration.ofMillis(100));
+        } while (isBehind());
+    }
+
+    private boolean isBehind() {
+        return consumer.endOffsets(consumer.assignment()).entrySet().stream()
+                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+    }
+
+    /** The last state of each call, by SID; a call that has a tombstone is not there. */
+    public Map<String, CallInTopic> last() {
+        return Collections.unmodifiableMap(last);
+    }
+
+    public long records() {
+        return records;
+    }
+
+    /** Records that say what an earlier one of the same call has said. */
+    public long duplicates() {
+        return duplicates;
+    }
+
+    /** Records that show a state of a call that is older than the one before. */
+    public long wentBack() {
+        return wentBack;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

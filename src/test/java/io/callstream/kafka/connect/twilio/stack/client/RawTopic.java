@@ -1,0 +1,53 @@
+package io.callstream.kafka.connect.twilio.stack.client;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** A topic from its beginning, as bytes: the last record of each key that has no tombstone. */
+public final class RawTopic implements AutoCloseable {
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Map<String, byte[]> last = new HashMap<>();
+
+    public RawTopic(String bootstrapServers, String topic) {
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        "raw-" + System.nanoTime(),
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                        "500"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.subscribe(Set.of(topic));
+    }
+
+    /** Reads what has arrived meanwhile. */
+    public Map<String, byte[]> poll() {
+        ConsumerRecords<String, byte[]> records = consumer.poll(Duration.ofMillis(200));
+        for (ConsumerRecord<String, byte[]> record : records) {
+            if (record.value() == null) {
+                last.remove(record.key());
+            } else {
+                last.put(record.key(), record.value());
+            }
+        }
+        return Map.copyOf(last);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,67 @@
+package io.callstream.kafka.connect.twilio.stack.process;
+
+import io.callstream.kafka.connect.twilio.stack.StackFiles;
+import io.callstream.kafka.connect.twilio.stack.client.Http;
+import java.time.Duration;
+import java.util.List;
+
+/** Apicurio Registry, in memory, with Confluent's API. */
+public final class SchemaRegistry implements AutoCloseable {
+
+    private final StackFiles files;
+    private final int port;
+    private final Http http = new Http();
+    private ManagedProcess process;
+
+    private SchemaRegistry(StackFiles files, int port) {
+        this.files = files;
+        this.port = port;
+        this.process = launch();
+    }
+
+    static SchemaRegistry start(StackFiles files) {
+        return new SchemaRegistry(files, FreePort.find());
+    }
+
+    private ManagedProcess launch() {
+        ManagedProcess started = ManagedProcess.java(
+                "registry",
+                List.of(
+                        "-Xmx512m",
+                        "-Dquarkus.http.host=127.0.0.1",
+                        "-Dquarkus.http.port=" + port,
+                        "-jar",
+                        files.registryJar().toString()),
+                files.run().resolve("registry.log"));
+        started.await(() -> http.answers(confluentUrl() + "/subjects"), Duration.ofSeconds(90));
+        return started;
+    }
+
+    /** It is down, until {@link #restart}. Nobody listens then. */
+    public void killHard() {
+        process.killHard();
+    }
+
+    /** Starts again, empty: its schemas were in memory. Those that are registered in the same order get the same ids. */
+    public void restart() {
+        process = launch();
+    }
+
+    /** It hangs, until {@link #goOn}, with its connections open. */
+    public void hang() {
+        process.hang();
+    }
+
+    public void goOn() {
+        process.goOn();
+    }
+
+    String confluentUrl() {
+        return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

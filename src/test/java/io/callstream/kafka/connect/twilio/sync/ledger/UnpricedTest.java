@@ -1,0 +1,78 @@
+package io.callstream.kafka.connect.twilio.sync.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callstream.kafka.connect.twilio.call.Call;
+import io.callstream.kafka.connect.twilio.sync.CallRow;
+import io.callstream.kafka.connect.twilio.window.UnpricedCalls;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UnpricedTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+    private static final CallRow CALL = CallRow.completed(1, NOON);
+
+    private final Unpriced unpriced = new Unpriced(UnpricedCalls.NONE);
+
+    @Test
+    void aCallWaitsUntilItsPriceComes() {
+        unpriced.note(CALL.call(), true);
+        assertThat(waits(CALL)).isTrue();
+
+        unpriced.note(CALL.priced("-0.01").call(), false);
+        assertThat(waits(CALL)).isFalse();
+    }
+
+    /** Millions of calls of the past never got a price: they must not push out those that may. */
+    @Test
+    void aCallThatNobodyWillLookAtAgainDoesNotWait() {
+        for (int number = 0; number <= UnpricedCalls.CAPACITY; number++) {
+            unpriced.note(CallRow.completed(number, NOON).call(), false);
+        }
+        assertThat(unpriced.snapshot()).isEqualTo(UnpricedCalls.NONE);
+    }
+
+    @Test
+    void oneMoreThanFitOverflowsAndOneLessIsKnownAgain() {
+        for (int number = 1; number <= UnpricedCalls.CAPACITY; number++) {
+            unpriced.note(CallRow.completed(number, NOON).call(), true);
+        }
+        assertThat(unpriced.snapshot().overflowed()).isFalse();
+
+        Call oneMore = CallRow.completed(0, NOON).call();
+        unpriced.note(oneMore, true);
+        assertThat(unpriced.snapshot()).isEqualTo(UnpricedCalls.OVERFLOW);
+
+        unpriced.remove(oneMore.sid());
+        assertThat(waits(CALL)).isTrue();
+        assertThat(unpriced.snapshot().hashes()).hasSize(UnpricedCalls.CAPACITY).isSorted();
+    }
+
+    /** A status that is new tomorrow may be one in which calls end, and get a price. */
+    @ParameterizedTest
+    @CsvSource({
+        "completed, true",
+        "failed, true",
+        "unknown, true",
+        "voicemail, true",
+        "busy, false",
+        "no-answer, false",
+        "canceled, false",
+        "in-progress, false",
+        "queued, false",
+    })
+    void theStatusTellsWhetherAPriceMayCome(String status, boolean may) {
+        unpriced.note(CALL.status(status).call(), true);
+
+        assertThat(waits(CALL)).isEqualTo(may);
+    }
+
+    private boolean waits(CallRow row) {
+        UnpricedCalls now = unpriced.snapshot();
+        assertThat(now.overflowed()).isFalse();
+        return now.mayContain(SidKey.of(row.sid()).hash());
+    }
+}

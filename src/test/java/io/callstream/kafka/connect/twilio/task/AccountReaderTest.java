@@ -1,0 +1,218 @@
+package io.callstream.kafka.connect.twilio.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.callstream.kafka.connect.twilio.TwilioCallsSourceConnector;
+import io.callstream.kafka.connect.twilio.api.CallsApi;
+import io.callstream.kafka.connect.twilio.api.Priority;
+import io.callstream.kafka.connect.twilio.api.TwilioClient;
+import io.callstream.kafka.connect.twilio.call.AccountFacts;
+import io.callstream.kafka.connect.twilio.call.Call;
+import io.callstream.kafka.connect.twilio.call.CallsPage;
+import io.callstream.kafka.connect.twilio.call.CallsReply;
+import io.callstream.kafka.connect.twilio.call.CallsRequest;
+import io.callstream.kafka.connect.twilio.config.TwilioCallsTaskConfig;
+import io.callstream.kafka.connect.twilio.metrics.MetricRegistry;
+import io.callstream.kafka.connect.twilio.metrics.TaskMetrics;
+import io.callstream.kafka.connect.twilio.offset.MapOffsetStorageReader;
+import io.callstream.kafka.connect.twilio.report.AccountObserver;
+import io.callstream.kafka.connect.twilio.report.SyncLog;
+import io.callstream.kafka.connect.twilio.simulator.TwilioSimulator;
+import io.callstream.kafka.connect.twilio.simulator.world.SimulatedAccount;
+import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
+import io.callstream.kafka.connect.twilio.simulator.world.World;
+import io.callstream.kafka.connect.twilio.simulator.world.WorldClock;
+import io.callstream.kafka.connect.twilio.simulator.world.WorldProfile;
+import io.callstream.kafka.connect.twilio.sync.CallRow;
+import io.callstream.kafka.connect.twilio.window.BackfillStart;
+import io.callstream.kafka.connect.twilio.window.FilterHash;
+import io.callstream.kafka.connect.twilio.window.SyncSettings;
+import io.callstream.kafka.connect.twilio.wiring.Wiring;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AccountReaderTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T13:07:11Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private TwilioSimulator simulator;
+    private SimulatedAccount account;
+    private TwilioCallsTaskConfig config;
+    private TwilioClient client;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final List<String> keys = new CopyOnWriteArrayList<>();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void startSimulator() throws Exception {
+        World world = new World(5, NOW);
+        account = world.addAccount(
+                WorldProfile.LIVELY.history(1500, Duration.ofDays(100)).callsPerHour(0));
+        simulator = TwilioSimulator.start(world, WorldClock.standing(NOW), 0);
+        Map<String, String> properties = TaskHarness.config(simulator, account.sid(), account.authToken());
+        properties.put("page.size", "50");
+        TwilioCallsSourceConnector connector = new TwilioCallsSourceConnector();
+        connector.start(properties);
+        config = new TwilioCallsTaskConfig(connector.taskConfigs(1).get(0));
+        client = new TwilioClient(Wiring.apiSettings(config));
+    }
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+        client.close();
+        simulator.close();
+    }
+
+    /** An answer can come before the thread that asked for it has got round to waiting. */
+    @Test
+    void takesAnswersOneAfterTheOtherEvenIfTheyAreThereAtOnce() {
+        AccountReader reader = new AccountReader(
+                account.sid(),
+                config.syncSettings(),
+                new AtOnce(client.account(account.sid())),
+                new StoredOffsets(new MapOffsetStorageReader(new HashMap<>())),
+                new PageRecords(account.sid(), "calls", Wiring.recordMapper(config)),
+                this::take,
+                () -> {},
+                failures::add,
+                timer,
+                () -> 0,
+                new AccountObserver(
+                        new SyncLog(account.sid(), () -> 0),
+                        new TaskMetrics(MetricRegistry.NONE, List.of(), () -> 0).account(account.sid())));
+        reader.start();
+        try {
+            Set<String> calls = account.calls().stream().map(SimulatedCall::sid).collect(Collectors.toSet());
+            await().atMost(PATIENCE).until(() -> !failures.isEmpty() || keys.size() >= calls.size());
+            assertThat(failures).isEmpty();
+            assertThat(keys).containsExactlyInAnyOrderElementsOf(calls);
+        } finally {
+            reader.close();
+        }
+    }
+
+    /** What judging leads to is asked for at once, even if nothing was news: the end of a long call must not wait for a poll. */
+    @Test
+    void asksForACallThatLeftTheListsWithoutWaitingForTheNextPoll() {
+        OneOpenCall api = new OneOpenCall();
+        AccountReader reader = new AccountReader(
+                account.sid(),
+                new SyncSettings(
+                        Duration.ofSeconds(1),
+                        Duration.ofDays(14),
+                        1000,
+                        4,
+                        new BackfillStart.None(),
+                        FilterHash.NONE,
+                        Optional.empty(),
+                        false),
+                api,
+                new StoredOffsets(new MapOffsetStorageReader(new HashMap<>())),
+                new PageRecords(account.sid(), "calls", Wiring.recordMapper(config)),
+                this::take,
+                () -> {},
+                failures::add,
+                timer,
+                () -> System.nanoTime() / 1_000_000,
+                new AccountObserver(
+                        new SyncLog(account.sid(), () -> 0),
+                        new TaskMetrics(MetricRegistry.NONE, List.of(), () -> 0).account(account.sid())));
+        reader.start();
+        try {
+            await().atMost(PATIENCE).until(() -> !failures.isEmpty() || !keys.isEmpty());
+            assertThat(failures).isEmpty();
+            assertThat(keys).containsExactly(OneOpenCall.SID);
+            assertThat(api.sweepsBeforeItWasAskedFor).isEqualTo(2);
+        } finally {
+            reader.close();
+        }
+    }
+
+    private void take(Handover handover) {
+        Handover.Page page = (Handover.Page) handover;
+        page.records().forEach(record -> keys.add((String) record.key()));
+        page.taken().run();
+    }
+
+    /** An hour old, and in progress in the first list alone. */
+    private static final class OneOpenCall implements CallsApi {
+
+        static final String SID = "CA" + "1".repeat(32);
+
+        private final Call open = row("in-progress", NOW.minusSeconds(3500)).call(1);
+        private final Call completed = row("completed", NOW).call(2);
+        private int lists;
+        private int sweeps;
+        private volatile int sweepsBeforeItWasAskedFor;
+
+        @Override
+        public CompletableFuture<AccountFacts> readFacts() {
+            return CompletableFuture.completedFuture(new AccountFacts(Optional.empty(), NOW));
+        }
+
+        @Override
+        public CompletableFuture<CallsReply> send(CallsRequest request, Priority priority) {
+            return CompletableFuture.completedFuture(
+                    new CallsReply.Page(new CallsPage(rows(request), Optional.empty(), NOW, Optional.empty(), 0)));
+        }
+
+        private List<Call> rows(CallsRequest request) {
+            if (request instanceof CallsRequest.OneCall) {
+                sweepsBeforeItWasAskedFor = sweeps;
+                return List.of(completed);
+            }
+            Optional<String> status =
+                    ((CallsRequest.FirstPage) request).filter().status();
+            if (status.isEmpty()) {
+                sweeps++;
+                return List.of(open);
+            }
+            return status.get().equals("in-progress") && lists++ == 0 ? List.of(open) : List.of();
+        }
+
+        private static CallRow row(String status, Instant updated) {
+            return new CallRow(SID, status, NOW.minusSeconds(3600), updated, NOW.minusSeconds(3500), null);
+        }
+    }
+
+    /** Whoever asks holds the answer as soon as the question is put. */
+    private static final class AtOnce implements CallsApi {
+
+        private final CallsApi api;
+
+        AtOnce(CallsApi api) {
+            this.api = api;
+        }
+
+        @Override
+        public CompletableFuture<AccountFacts> readFacts() {
+            return answered(api.readFacts());
+        }
+
+        @Override
+        public CompletableFuture<CallsReply> send(CallsRequest request, Priority priority) {
+            return answered(api.send(request, priority));
+        }
+
+        private static <T> CompletableFuture<T> answered(CompletableFuture<T> answer) {
+            answer.join();
+            return answer;
+        }
+    }
+}

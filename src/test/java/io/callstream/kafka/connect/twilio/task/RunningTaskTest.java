@@ -1,0 +1,54 @@
+package io.callstream.kafka.connect.twilio.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.callstream.kafka.connect.twilio.config.TwilioCallsTaskConfig;
+import io.callstream.kafka.connect.twilio.metrics.Metric;
+import io.callstream.kafka.connect.twilio.metrics.MetricRegistry;
+import io.callstream.kafka.connect.twilio.offset.MapOffsetStorageReader;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Test;
+
+class RunningTaskTest {
+
+    private static final String ACCOUNT = "AC" + "0".repeat(32);
+
+    /** Connect stops no task that has not started, so what a start has opened it closes itself. */
+    @Test
+    void aStartThatFailsClosesWhatItHasOpened() {
+        Map<String, String> properties = Map.of("twilio.account.sid", ACCOUNT, "twilio.auth.token", "never sent");
+        TwilioCallsTaskConfig config = new TwilioCallsTaskConfig(
+                TwilioCallsTaskConfig.of(properties, List.of(List.of(ACCOUNT))).get(0));
+        AtomicInteger closed = new AtomicInteger();
+        MetricRegistry broken = new MetricRegistry() {
+            @Override
+            public void add(Metric metric, Map<String, String> tags, LongSupplier value) {
+                throw new IllegalStateException("no metric today");
+            }
+
+            @Override
+            public LongConsumer addAverageAndMaximum(Metric average, Metric maximum, Map<String, String> tags) {
+                return value -> {};
+            }
+
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+                throw new IllegalStateException("nor an end");
+            }
+        };
+
+        assertThatThrownBy(() ->
+                        RunningTask.start(config, new StoredOffsets(new MapOffsetStorageReader(Map.of())), broken))
+                .hasMessage("no metric today")
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("nor an end"));
+        assertThat(closed).hasValue(1);
+    }
+}

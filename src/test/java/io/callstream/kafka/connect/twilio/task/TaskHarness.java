@@ -1,0 +1,106 @@
+package io.callstream.kafka.connect.twilio.task;
+
+import io.callstream.kafka.connect.twilio.TwilioCallsSourceConnector;
+import io.callstream.kafka.connect.twilio.TwilioCallsSourceTask;
+import io.callstream.kafka.connect.twilio.offset.MapOffsetStorageReader;
+import io.callstream.kafka.connect.twilio.simulator.TwilioSimulator;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
+
+/** A task without a worker: polled by the test, which also keeps its offsets. */
+public final class TaskHarness implements AutoCloseable {
+
+    private final TwilioCallsSourceTask task = new TwilioCallsSourceTask();
+    private final List<SourceRecord> records = new ArrayList<>();
+    private final Map<Map<String, ?>, Map<String, Object>> offsets;
+
+    private final Optional<PluginMetrics> metrics;
+
+    /**
+     * @param offsets what was stored before; takes what this task would have stored
+     * @param metrics those of the worker; one before Kafka 4.1 has none
+     */
+    private TaskHarness(Map<Map<String, ?>, Map<String, Object>> offsets, Optional<PluginMetrics> metrics) {
+        this.offsets = offsets;
+        this.metrics = metrics;
+    }
+
+    public static Map<String, String> config(TwilioSimulator simulator, String accountSid, String token) {
+        Map<String, String> config = new HashMap<>();
+        config.put("twilio.account.sid", accountSid);
+        config.put("twilio.auth.token", token);
+        config.put("twilio.api.url", simulator.baseUrl());
+        config.put("poll.interval.ms", "1000");
+        config.put("retry.backoff.ms", "10");
+        return config;
+    }
+
+    public static TaskHarness start(Map<String, String> config, Map<Map<String, ?>, Map<String, Object>> offsets) {
+        return start(config, offsets, Optional.empty());
+    }
+
+    public static TaskHarness start(
+            Map<String, String> config,
+            Map<Map<String, ?>, Map<String, Object>> offsets,
+            Optional<PluginMetrics> metrics) {
+        TwilioCallsSourceConnector connector = new TwilioCallsSourceConnector();
+        connector.start(config);
+        return startTask(connector.taskConfigs(1).get(0), offsets, metrics);
+    }
+
+    /** Starts a task with the configuration that a connector has given it. */
+    public static TaskHarness startTask(
+            Map<String, String> taskConfig,
+            Map<Map<String, ?>, Map<String, Object>> offsets,
+            Optional<PluginMetrics> metrics) {
+        TaskHarness started = new TaskHarness(offsets, metrics);
+        started.task.initialize(started.context());
+        started.task.start(taskConfig);
+        return started;
+    }
+
+    /** All records so far, after one more poll; the offsets of all of them count as stored. */
+    public List<SourceRecord> poll() throws InterruptedException {
+        List<SourceRecord> news = task.poll();
+        if (news != null) {
+            records.addAll(news);
+            news.forEach(record -> {
+                @SuppressWarnings("unchecked")
+                Map<String, Object> offset = (Map<String, Object>) record.sourceOffset();
+                offsets.put(record.sourcePartition(), offset);
+            });
+        }
+        return records;
+    }
+
+    @Override
+    public void close() {
+        task.stop();
+    }
+
+    private SourceTaskContext context() {
+        return new SourceTaskContext() {
+            @Override
+            public Map<String, String> configs() {
+                return Map.of();
+            }
+
+            @Override
+            public OffsetStorageReader offsetStorageReader() {
+                return new MapOffsetStorageReader(offsets);
+            }
+
+            @Override
+            public PluginMetrics pluginMetrics() {
+                return metrics.orElseThrow(() -> new NoSuchMethodError("pluginMetrics"));
+            }
+        };
+    }
+}

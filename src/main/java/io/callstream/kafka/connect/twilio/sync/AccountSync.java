@@ -96,17 +96,17 @@ public final class AccountSync {
      * What changes now goes before the past, but for one request in two, so that polls that take all there is do not
      * keep the backfill from its end.
      *
-     * @param room how many can be sent at the most
+     * @param capacity how many can be sent at the most
      */
-    public List<Read> next(long now, int room) {
+    public List<Read> next(long now, int capacity) {
         List<Read> reads = new ArrayList<>();
         if (backfillsTurn) {
-            backfill.addReads(reads, Math.min(room, 1), now);
+            backfill.addReads(reads, Math.min(capacity, 1), now);
         }
-        rolling.addReads(reads, room, now, backfill.isComplete());
-        openCalls.addReads(reads, room, now, serverTime);
-        missingCalls.addReads(reads, room, serverTime);
-        backfill.addReads(reads, room, now);
+        rolling.addReads(reads, capacity, now, backfill.isComplete());
+        openCalls.addReads(reads, capacity, now, serverTime);
+        missingCalls.addReads(reads, capacity, serverTime);
+        backfill.addReads(reads, capacity, now);
         if (!reads.isEmpty()) {
             backfillsTurn = reads.get(reads.size() - 1).isRolling();
         }
@@ -207,25 +207,25 @@ public final class AccountSync {
             return Optional.empty();
         }
         WindowState before = window.state(serverTime);
-        List<Call> news = new ArrayList<>(page.calls().size());
+        List<Call> changes = new ArrayList<>(page.calls().size());
         for (Call row : page.calls()) {
-            if (window.contents().include(row) && known.isNewsToBackfill(row, page.readAt())) {
+            if (window.contents().include(row) && known.isChangeForBackfill(row, page.readAt())) {
                 known.note(row, page.readAt());
                 window.emitted(row, known.isAboveFloor(row));
-                news.add(row);
+                changes.add(row);
             }
         }
         backfill.judged(window, page);
-        return judged(window.contents().id(), news, before, window.state(serverTime), page);
+        return judged(window.contents().id(), changes, before, window.state(serverTime), page);
     }
 
     private Optional<JudgedPage> judgeRolling(Received received, CallsPage page) {
         WindowState before = rollingState();
-        List<Call> news = new ArrayList<>();
+        List<Call> changes = new ArrayList<>();
         for (Call row : page.calls()) {
-            if (known.isNewsToRolling(row, page.readAt(), backfill.isComplete())) {
+            if (known.isChangeForRolling(row, page.readAt(), backfill.isComplete())) {
                 known.note(row, page.readAt());
-                news.add(row);
+                changes.add(row);
             }
         }
         if (received.read() instanceof Read.OfSweep read) {
@@ -238,7 +238,7 @@ public final class AccountSync {
         } else if (received.read() instanceof Read.OfMissingCall read) {
             missingCalls.answered(read.sid());
         }
-        return judged(WindowId.ROLLING, news, before, rollingState(), page);
+        return judged(WindowId.ROLLING, changes, before, rollingState(), page);
     }
 
     /** A call that left the lists, or was missing in one, is not there by its SID either. */
@@ -268,10 +268,10 @@ public final class AccountSync {
     }
 
     private static Optional<JudgedPage> judged(
-            WindowId window, List<Call> news, WindowState before, WindowState after, CallsPage page) {
-        return news.isEmpty()
+            WindowId window, List<Call> changes, WindowState before, WindowState after, CallsPage page) {
+        return changes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new JudgedPage(window, List.copyOf(news), List.of(), before, after, page.requestId()));
+                : Optional.of(new JudgedPage(window, List.copyOf(changes), List.of(), before, after, page.requestId()));
     }
 
     private void sweepJudged(Sweep sweep, Sweep.Step step) {

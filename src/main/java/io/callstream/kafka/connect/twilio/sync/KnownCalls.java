@@ -52,7 +52,7 @@ final class KnownCalls {
     }
 
     /** Whether a row of a backfill window is news. */
-    boolean isNewsToBackfill(Call row, Instant readAt) {
+    boolean isChangeForBackfill(Call row, Instant readAt) {
         return isOfBackfill(row)
                 && switch (compare(row, readAt)) {
                     case UNKNOWN, NEWER -> true;
@@ -65,7 +65,7 @@ final class KnownCalls {
      *
      * @param backfillIsComplete whether the backfill owes nothing any more
      */
-    boolean isNewsToRolling(Call row, Instant readAt, boolean backfillIsComplete) {
+    boolean isChangeForRolling(Call row, Instant readAt, boolean backfillIsComplete) {
         return switch (compare(row, readAt)) {
             case NEWER -> true;
             case SAME, STALE -> false;

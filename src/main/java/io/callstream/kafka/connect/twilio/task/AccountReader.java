@@ -51,7 +51,7 @@ final class AccountReader {
 
     private @Nullable AccountSync sync;
     private @Nullable ScheduledFuture<?> wakeUp;
-    private int underWay;
+    private int inFlight;
     private int waiting;
     private boolean closed;
 
@@ -120,8 +120,8 @@ final class AccountReader {
             return;
         }
         long now = clock.getAsLong();
-        for (Read read : current.next(now, room())) {
-            underWay++;
+        for (Read read : current.next(now, capacity())) {
+            inFlight++;
             Priority priority = read.isRolling() ? Priority.ROLLING : Priority.BACKFILL;
             onAnswer(api.send(read.request(), priority), reply -> received(current, read, reply));
         }
@@ -129,7 +129,7 @@ final class AccountReader {
     }
 
     private void received(AccountSync current, Read read, CallsReply reply) {
-        underWay--;
+        inFlight--;
         if (reply instanceof CallsReply.Page answer) {
             readable.run();
             observer.received(answer.page());
@@ -144,7 +144,7 @@ final class AccountReader {
     private void handOver(JudgedPage page) {
         observer.waiting(++waiting);
         // what waits in the heap are records; their calls are garbage from here on
-        int calls = page.news().size();
+        int calls = page.changes().size();
         int tombstones = page.deleted().size();
         handOver.accept(new Handover.Page(records.of(page), () -> {
             observer.taken(calls, tombstones);
@@ -157,8 +157,8 @@ final class AccountReader {
         sendWhatIsDue();
     }
 
-    private int room() {
-        return Math.max(0, PAGES_PER_REQUEST * settings.maxConcurrentRequests() - underWay - waiting);
+    private int capacity() {
+        return Math.max(0, PAGES_PER_REQUEST * settings.maxConcurrentRequests() - inFlight - waiting);
     }
 
     /** Due work may be far away; then the timer comes back for it. */
@@ -166,7 +166,7 @@ final class AccountReader {
         if (wakeUp != null) {
             wakeUp.cancel(false);
         }
-        if (due != Long.MAX_VALUE && room() > 0) {
+        if (due != Long.MAX_VALUE && capacity() > 0) {
             wakeUp = timer.schedule(() -> inTurn(this::sendWhatIsDue), Math.max(1, due - now), TimeUnit.MILLISECONDS);
         }
     }

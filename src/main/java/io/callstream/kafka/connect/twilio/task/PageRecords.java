@@ -38,9 +38,9 @@ final class PageRecords {
                 page.requestId());
         Map<String, Object> before = WindowStateCodec.encode(page.before());
         Map<String, Object> after = WindowStateCodec.encode(page.after());
-        int last = page.news().size() + page.deleted().size() - 1;
+        int last = page.changes().size() + page.deleted().size() - 1;
         List<SourceRecord> records = new ArrayList<>(last + 1);
-        for (Call call : page.news()) {
+        for (Call call : page.changes()) {
             records.add(mapper.map(call, origin, records.size() < last ? before : after));
         }
         for (String sid : page.deleted()) {

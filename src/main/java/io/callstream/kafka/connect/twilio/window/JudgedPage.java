@@ -9,7 +9,7 @@ import java.util.Optional;
  * one {@code after}, so that any acknowledged record is a safe place to resume.
  *
  * @param window the source partition of the records
- * @param news the calls to emit, in the order of the page
+ * @param changes the calls to emit, in the order of the page
  * @param deleted SIDs of calls that are no more, to be told after the news
  * @param before the state as before this page
  * @param after the state once all of them are in the topic
@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record JudgedPage(
         WindowId window,
-        List<Call> news,
+        List<Call> changes,
         List<String> deleted,
         WindowState before,
         WindowState after,

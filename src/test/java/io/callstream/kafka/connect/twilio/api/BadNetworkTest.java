@@ -127,14 +127,14 @@ class BadNetworkTest {
 
     @Test
     void aStormOf429sLosesNoRequestAndIsFollowedByFullPace() throws Exception {
-        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger inFlight = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         AtomicInteger refused = new AtomicInteger();
         AtomicInteger limit = new AtomicInteger(2);
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-                int now = underWay.incrementAndGet();
+                int now = inFlight.incrementAndGet();
                 try {
                     TimeUnit.MILLISECONDS.sleep(20);
                     most.accumulateAndGet(now, Math::max);
@@ -144,7 +144,7 @@ class BadNetworkTest {
                     }
                     return TestApi.page().build();
                 } finally {
-                    underWay.decrementAndGet();
+                    inFlight.decrementAndGet();
                 }
             }
         });

@@ -31,7 +31,7 @@ class ClientPaceTest extends ClientAgainstAServer {
 
     @Test
     void refusalLowersWhatIsUnderWayAndLosesNothing() throws Exception {
-        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger inFlight = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch four = new CountDownLatch(4);
         server.enqueue(error(429, 20429, "Too Many Requests"));
@@ -40,10 +40,10 @@ class ClientPaceTest extends ClientAgainstAServer {
         page(client.send(LIST_REQUEST, Priority.ROLLING));
         assertThat(server.getRequestCount()).isEqualTo(2);
         dispatch(request -> {
-            most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
             four.countDown();
             await(four, Duration.ofMillis(200)); // four at once would meet here
-            underWay.decrementAndGet();
+            inFlight.decrementAndGet();
             return goodPage();
         });
 

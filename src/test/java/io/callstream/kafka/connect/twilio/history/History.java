@@ -168,8 +168,8 @@ final class History {
     }
 
     private void send(AccountSync sync, long clockOffset, PriorityQueue<Answer> answers) {
-        int room = settings.maxConcurrentRequests() - answers.size();
-        for (Read read : sync.next(now - clockOffset, room)) {
+        int capacity = settings.maxConcurrentRequests() - answers.size();
+        for (Read read : sync.next(now - clockOffset, capacity)) {
             if (++requests > MOST_REQUESTS) {
                 throw new IllegalStateException("a storm of requests");
             }

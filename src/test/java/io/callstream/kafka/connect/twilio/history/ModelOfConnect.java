@@ -45,9 +45,9 @@ final class ModelOfConnect {
     }
 
     void send(JudgedPage page, int life, long now) {
-        int last = page.news().size() + page.deleted().size() - 1;
+        int last = page.changes().size() + page.deleted().size() - 1;
         int i = 0;
-        for (Call call : page.news()) {
+        for (Call call : page.changes()) {
             send(page, call.sid(), Rows.stateOf(call), i++ == last, life, now);
         }
         for (String sid : page.deleted()) {

@@ -115,8 +115,8 @@ final class Mutations {
             new Mutation(
                     "the cursor is stored before the page is acknowledged",
                     "AccountSync",
-                    "List.copyOf(news), List.of(), before, after,",
-                    "List.copyOf(news), List.of(), after, after,"),
+                    "List.copyOf(changes), List.of(), before, after,",
+                    "List.copyOf(changes), List.of(), after, after,"),
             new Mutation(
                     "bounds are taken to be inclusive: each month loses its last day",
                     "BackfillPlan",

@@ -23,7 +23,7 @@ final class SyncRun implements AutoCloseable {
     private final TwilioSimulator simulator;
     private final AccountSync sync;
     private final Set<String> calls = new HashSet<>();
-    private final int room;
+    private final int capacity;
     private long now;
     private long backfillRequests = 1; // the account's age
     private long sweepRequests;
@@ -32,14 +32,14 @@ final class SyncRun implements AutoCloseable {
         this.simulator = simulator;
         this.client = new TwilioClient(Wiring.apiSettings(config));
         this.account = client.account(sid);
-        this.room = config.syncSettings().maxConcurrentRequests();
+        this.capacity = config.syncSettings().maxConcurrentRequests();
         this.sync = new AccountSync(
                 config.syncSettings(), account.readFacts().join(), RestoredAccount.NOTHING, now, event -> {});
     }
 
     /** Reads what is due now, to its end. */
     void readWhatIsDue() {
-        for (List<Read> reads = sync.next(now, room); !reads.isEmpty(); reads = sync.next(now, room)) {
+        for (List<Read> reads = sync.next(now, capacity); !reads.isEmpty(); reads = sync.next(now, capacity)) {
             for (Read read : reads) {
                 if (read instanceof Read.OfBackfill) {
                     backfillRequests++;
@@ -49,7 +49,7 @@ final class SyncRun implements AutoCloseable {
                 CallsReply reply =
                         account.send(read.request(), Priority.ROLLING).join();
                 sync.accept(read, reply, now);
-                sync.judge().ifPresent(page -> page.news().forEach(call -> calls.add(call.sid())));
+                sync.judge().ifPresent(page -> page.changes().forEach(call -> calls.add(call.sid())));
             }
         }
     }

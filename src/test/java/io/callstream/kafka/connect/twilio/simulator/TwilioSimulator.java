@@ -66,7 +66,7 @@ public final class TwilioSimulator implements AutoCloseable {
     private final MockWebServer server = new MockWebServer();
     private final Faults faults = new Faults();
     private final Queue<Served> served = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger mostUnderWay = new AtomicInteger();
     private final AtomicLong requestIds = new AtomicLong();
     private final AtomicLong handmade = new AtomicLong();
@@ -191,7 +191,7 @@ public final class TwilioSimulator implements AutoCloseable {
         if (url.encodedPath().startsWith("/simulator/")) {
             return response(request, control.answer(url)).build();
         }
-        int concurrent = underWay.incrementAndGet();
+        int concurrent = inFlight.incrementAndGet();
         mostUnderWay.accumulateAndGet(concurrent, Math::max);
         try {
             TimeUnit.NANOSECONDS.sleep(latency.toNanos());
@@ -206,7 +206,7 @@ public final class TwilioSimulator implements AutoCloseable {
                     .addHeader("twilio-request-duration", "0.05")
                     .build();
         } finally {
-            underWay.decrementAndGet();
+            inFlight.decrementAndGet();
         }
     }
 

@@ -68,10 +68,10 @@ public final class TaskHarness implements AutoCloseable {
 
     /** All records so far, after one more poll; the offsets of all of them count as stored. */
     public List<SourceRecord> poll() throws InterruptedException {
-        List<SourceRecord> news = task.poll();
-        if (news != null) {
-            records.addAll(news);
-            news.forEach(record -> {
+        List<SourceRecord> changes = task.poll();
+        if (changes != null) {
+            records.addAll(changes);
+            changes.forEach(record -> {
                 @SuppressWarnings("unchecked")
                 Map<String, Object> offset = (Map<String, Object>) record.sourceOffset();
                 offsets.put(record.sourcePartition(), offset);

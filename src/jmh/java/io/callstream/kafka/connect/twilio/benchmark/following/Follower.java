@@ -110,8 +110,8 @@ final class Follower {
         while (now < until) {
             Answer answer = answers.peek();
             long due = Math.max(now + 1, sync.nextDue());
-            boolean room = answers.size() < DEFAULTS.maxConcurrentRequests();
-            if (answer == null || due < answer.at() && room) {
+            boolean capacity = answers.size() < DEFAULTS.maxConcurrentRequests();
+            if (answer == null || due < answer.at() && capacity) {
                 now = Math.min(due, until);
                 send();
             } else if (answer.at() >= until) {
@@ -150,7 +150,7 @@ final class Follower {
     }
 
     private void judged(JudgedPage page) {
-        for (Call row : page.news()) {
+        for (Call row : page.changes()) {
             int call = (int) CallLife.numberOf(row);
             int state = CallLife.stateOf(row);
             CallLife life = account.life(call);

@@ -69,13 +69,13 @@ public class SweepBenchmark {
 
     private int sweep(List<Call> found) {
         now += POLL.toMillis();
-        int news = 0;
+        int changes = 0;
         List<Read> reads = sync.next(now, 4);
         for (Read read : reads) {
             CallsPage page = new CallsPage(found, Optional.empty(), START.plusMillis(now), Optional.empty(), 0);
             sync.accept(read, new CallsReply.Page(page), now);
-            news += sync.judge().map(judged -> judged.news().size()).orElse(0);
+            changes += sync.judge().map(judged -> judged.changes().size()).orElse(0);
         }
-        return news;
+        return changes;
     }
 }

@@ -53,7 +53,7 @@ final class Concurrency {
     /** Was good before the last fall: at least {@link #good}. */
     private int before;
 
-    private int underWay;
+    private int inFlight;
     private int trials;
     private int trialsAtOnce = 1;
 
@@ -74,13 +74,13 @@ final class Concurrency {
 
     /** Leave to send a request now; empty if there are enough under way. */
     Optional<Permit> permit() {
-        if (underWay < good) {
-            underWay++;
+        if (inFlight < good) {
+            inFlight++;
             return Optional.of(new Permit.Known(words));
         }
         int wanted = trialsWanted();
-        if (trials < wanted && underWay < good + wanted) {
-            underWay++;
+        if (trials < wanted && inFlight < good + wanted) {
+            inFlight++;
             trials++;
             return Optional.of(new Permit.Trial(words));
         }
@@ -89,7 +89,7 @@ final class Concurrency {
 
     /** A request is under way no more, whatever became of it. */
     void release(Permit permit) {
-        underWay--;
+        inFlight--;
         trials -= permit instanceof Permit.Trial ? 1 : 0;
     }
 

@@ -89,14 +89,14 @@ public final class Backfill {
     }
 
     /** Adds the requests that can be sent now, while there is room. */
-    public void addReads(List<Read> reads, int room, long now) {
+    public void addReads(List<Read> reads, int capacity, long now) {
         while (reading.size() < WINDOWS_PER_REQUEST * settings.maxConcurrentRequests() && !waiting.isEmpty()) {
             BackfillWindow window = waiting.remove();
             reading.add(window);
             events.accept(new SyncEvent.WindowStarted(window.contents().id(), window.isBegun()));
         }
         for (BackfillWindow window : reading) {
-            if (reads.size() >= room) {
+            if (reads.size() >= capacity) {
                 return;
             }
             window.nextRequest(now).ifPresent(request -> reads.add(new Read.OfBackfill(window, request)));

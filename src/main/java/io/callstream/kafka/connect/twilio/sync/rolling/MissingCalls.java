@@ -49,11 +49,11 @@ public final class MissingCalls {
      *
      * @param serverTime the server's time at the latest answer
      */
-    public void addReads(List<Read> reads, int room, Instant serverTime) {
+    public void addReads(List<Read> reads, int capacity, Instant serverTime) {
         while (!toAskAgain.isEmpty() && !toAskAgain.element().since().isAfter(ReplicaLag.settledAt(serverTime))) {
             toAsk.add(toAskAgain.remove().sid());
         }
-        while (reads.size() < room && !toAsk.isEmpty()) {
+        while (reads.size() < capacity && !toAsk.isEmpty()) {
             String sid = toAsk.remove();
             reads.add(new Read.OfMissingCall(sid, new CallsRequest.OneCall(sid)));
         }

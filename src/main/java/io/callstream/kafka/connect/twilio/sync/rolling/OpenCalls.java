@@ -110,12 +110,12 @@ public final class OpenCalls {
     }
 
     /** Adds the requests that can be sent now, while there is room. */
-    public void addReads(List<Read> reads, int room, long now, Instant readAt) {
+    public void addReads(List<Read> reads, int capacity, long now, Instant readAt) {
         if (!isRoundUnderWay() && dueAt <= now) {
             dueAt = now + pollMillis;
             beginRound(readAt);
         }
-        while (reads.size() < room && !toSend.isEmpty()) {
+        while (reads.size() < capacity && !toSend.isEmpty()) {
             reads.add(toSend.remove());
         }
     }

@@ -89,9 +89,9 @@ public final class RollingWindows {
     }
 
     /** Adds the requests that can be sent now, while there is room. */
-    public void addReads(List<Read> reads, int room, long now, boolean backfillComplete) {
+    public void addReads(List<Read> reads, int capacity, long now, boolean backfillComplete) {
         beginDueSweep(now, backfillComplete);
-        for (int i = sweeps.size() - 1; i >= 0 && reads.size() < room; i--) {
+        for (int i = sweeps.size() - 1; i >= 0 && reads.size() < capacity; i--) {
             Sweep sweep = sweeps.get(i);
             sweep.nextRequest().ifPresent(request -> reads.add(new Read.OfSweep(sweep, request)));
         }

@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Requests one call of each account, as the task will: first of one account, and of the others only if that can be read.
  *
- * <p>A configuration is rejected only for what it can fix. If Twilio is overloaded or fails on its own side, the check logs
- * that, and the task will retry.
+ * <p>Rejects a configuration only for what another configuration would fix. If Twilio is overloaded or fails on its own side,
+ * the check logs that, and the task will retry.
  */
 public final class AccountCheck implements LiveCheck {
 
@@ -62,7 +62,7 @@ public final class AccountCheck implements LiveCheck {
         long deadline = System.nanoTime() + limit.toNanos();
         try (TwilioClient client = new TwilioClient(Wiring.apiSettings(config).withRetries(RETRIES))) {
             List<Finding> findings = findings(client, accounts.subList(0, 1), deadline);
-            if (isRefused(findings) && isGood(client, config, deadline)) {
+            if (rejectsCredential(findings) && isGood(client, config, deadline)) {
                 findings.replaceAll(AccountCheck::ofTheAccount);
             }
             if (findings.stream().anyMatch(finding -> finding.doubt() != Doubt.ACCOUNT) || skip && findings.isEmpty()) {
@@ -78,7 +78,7 @@ public final class AccountCheck implements LiveCheck {
         }
     }
 
-    private static boolean isRefused(List<Finding> findings) {
+    private static boolean rejectsCredential(List<Finding> findings) {
         return findings.stream().anyMatch(finding -> finding.doubt() == Doubt.CREDENTIAL);
     }
 
@@ -125,8 +125,8 @@ public final class AccountCheck implements LiveCheck {
                             + " s without a response. Check the network, the firewall and the proxy between this worker"
                             + " and Twilio."));
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof TwilioApiException refused) {
-                return finding(account, refused);
+            if (e.getCause() instanceof TwilioApiException error) {
+                return finding(account, error);
             }
             throw new ConnectException(
                     "Could not check the configuration against the Twilio API: " + e.getCause(), e.getCause());
@@ -136,23 +136,23 @@ public final class AccountCheck implements LiveCheck {
         }
     }
 
-    private static Optional<Finding> finding(String account, TwilioApiException refused) {
+    private static Optional<Finding> finding(String account, TwilioApiException error) {
         Optional<Doubt> doubt =
-                switch (refused.fault()) {
+                switch (error.fault()) {
                     case UNAUTHORIZED -> Optional.of(Doubt.CREDENTIAL);
                     case FORBIDDEN, NOT_FOUND -> Optional.of(Doubt.ACCOUNT);
                     case BAD_REQUEST -> Optional.of(Doubt.FILTER);
                     case PROXY_REFUSED -> Optional.of(Doubt.PROXY);
                     case UNREACHABLE ->
-                        Optional.of(refused.getCause() instanceof SSLException ? Doubt.TRUST : Doubt.ADDRESS);
+                        Optional.of(error.getCause() instanceof SSLException ? Doubt.TRUST : Doubt.ADDRESS);
                     case NETWORK, GARBLED, REDIRECTED, UNEXPECTED -> Optional.of(Doubt.ADDRESS);
                     case THROTTLED, TOO_MANY_FAILURES, SERVER_ERROR, UNUSABLE, OVERSIZED -> Optional.empty();
                 };
         if (doubt.isEmpty()) {
             LOG.warn(
                     "Could not check the configuration against the Twilio API; the task will retry. {}",
-                    refused.getMessage());
+                    error.getMessage());
         }
-        return doubt.map(some -> new Finding(some, account, String.valueOf(refused.getMessage())));
+        return doubt.map(some -> new Finding(some, account, String.valueOf(error.getMessage())));
     }
 }

@@ -49,13 +49,13 @@ public final class SyncLog implements Consumer<SyncEvent> {
                     accountSid,
                     Durations.text(resumed.depth()),
                     resumed.horizon());
-        } else if (event instanceof SyncEvent.CursorRefused refused) {
+        } else if (event instanceof SyncEvent.CursorRefused rejected) {
             LOG.warn(
                     "{}: Twilio rejected the page cursor of {} ({}). Retrying from its first page: records may be emitted"
                             + " again, none is lost.",
                     accountSid,
-                    refused.window().name(),
-                    refused.reason());
+                    rejected.window().name(),
+                    rejected.reason());
         } else if (event instanceof SyncEvent.OtherFilters other) {
             LOG.warn(
                     "{}: ignoring the stored offsets of {} windows: they were stored under different filters (filter.*)."

@@ -61,10 +61,10 @@ final class AccountFailurePolicy {
      * Decides when the main account has been read.
      *
      * @param cause why the account failed
-     * @param refusal why the main account could not be read; {@code null} if it could
+     * @param probeFailure why the main account could not be read; {@code null} if it could
      */
-    Decision afterProbe(String account, Throwable cause, @Nullable Throwable refusal) {
-        Throwable reason = refusal instanceof CompletionException ? refusal.getCause() : refusal;
+    Decision afterProbe(String account, Throwable cause, @Nullable Throwable probeFailure) {
+        Throwable reason = probeFailure instanceof CompletionException ? probeFailure.getCause() : probeFailure;
         return isUnauthorized(reason) ? fail(account, cause) : SKIP;
     }
 

@@ -26,14 +26,12 @@ import org.jspecify.annotations.Nullable;
  * and hands over the records of the changes that it finds.
  *
  * <pre>
- *                                       +----------------------------------------+
- *                                       |  a response, a page taken by Connect,  |
- *                                       v  or the timer: send the reads now due  |
- *  start() --> reads the account --> syncs --------------------------------------+
- *                      |                |
- *                      |                |  a request or an action fails: Listener.failed
- *                      v                v
- *                     closed, for good  &lt;-- close()
+ *  start() --> READING THE ACCOUNT --> SYNCING &lt;---+
+ *                       |               |    |     |  a response, a page taken by Connect, or the timer:
+ *                       |               |    +-----+  send the reads that are due
+ *                       |               |
+ *                       +---------------+-- a request or an action fails: Listener.failed --> CLOSED
+ *                       +---------------+-- close() ----------------------------------------> CLOSED
  * </pre>
  *
  * <p>Runs on the threads on which responses arrive and on the task's timer, one action at a time; never on Connect's thread.
@@ -54,8 +52,8 @@ final class AccountReader {
     }
 
     /**
-     * Pages in memory for each request that may be in flight: one of them is, while another is being parsed or waits for
-     * Connect. More would only be staler when they are sent, and occupy the heap until then.
+     * Pages for each request that may be in flight: one in flight, and one that is being parsed or waits for Connect. More
+     * would only be staler when they are sent, and occupy the heap until then.
      */
     private static final int PAGES_PER_REQUEST = 2;
 
@@ -69,7 +67,7 @@ final class AccountReader {
     private final ScheduledExecutorService timer;
     private final LongSupplier clock;
 
-    /** A response may be there as soon as its request is sent, on the thread that still processes the page before it. */
+    /** Needed because a response may arrive during {@code send}, on the thread that still processes the page before it. */
     private final SerialExecutor serial = new SerialExecutor();
 
     private @Nullable AccountSync sync;

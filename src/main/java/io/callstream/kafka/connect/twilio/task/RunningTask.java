@@ -254,9 +254,9 @@ public final class RunningTask implements AutoCloseable {
         }
 
         private void probeMainAccount(Throwable cause) {
-            mainAccount.readFacts().whenComplete((facts, refusal) -> {
+            mainAccount.readFacts().whenComplete((facts, probeFailure) -> {
                 if (!timer.isShutdown()) {
-                    carryOut(policy.afterProbe(source.account(), cause, refusal), cause);
+                    carryOut(policy.afterProbe(source.account(), cause, probeFailure), cause);
                 }
             });
         }

@@ -24,11 +24,11 @@ import org.apache.kafka.connect.source.SourceConnector;
  * Reads the calls of Twilio accounts into Kafka: every call, and every later change of it, as a record keyed by the
  * call's SID.
  *
- * <p>Accounts are spread over the tasks; an account is read by one task.
+ * <p>Accounts are spread over the tasks; each account is read by one task.
  */
 public final class TwilioCallsSourceConnector extends SourceConnector {
 
-    /** How long a start waits for the first list of accounts; tasks are configured later if it takes longer. */
+    /** How long {@link #start} waits for the first list of accounts; if it is later, the tasks are configured later. */
     private static final Duration FIRST_LIST = Duration.ofSeconds(5);
 
     private Map<String, String> properties = Map.of();
@@ -65,10 +65,10 @@ public final class TwilioCallsSourceConnector extends SourceConnector {
     }
 
     /**
-     * Spreads the accounts over tasks, and moves none that has a task already. Asks nobody: of all accounts, those listed
-     * last are taken.
+     * Spreads the accounts over tasks, without moving those that have a task already. Sends no request: with
+     * {@code accounts=*} it uses the latest list.
      *
-     * @throws ConnectException as long as no list of the accounts has come; Connect asks again, and tasks that run, run on
+     * @throws ConnectException until the first list of the accounts has arrived; Connect retries, and running tasks continue
      */
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
@@ -77,8 +77,8 @@ public final class TwilioCallsSourceConnector extends SourceConnector {
                 : monitor.get()
                         .accounts()
                         .orElseThrow(() -> new ConnectException(
-                                "The accounts (accounts=*) are still being listed. Tasks are configured as soon as they"
-                                        + " are known."));
+                                "The accounts (accounts=*) are still being listed. Connect retries; tasks are configured"
+                                        + " when the list has arrived."));
         assignment = assignment.of(toRead, maxTasks);
         return TwilioCallsTaskConfig.of(properties, assignment.tasks());
     }
@@ -96,19 +96,19 @@ public final class TwilioCallsSourceConnector extends SourceConnector {
     }
 
     /**
-     * The same for who can wait longer than a worker's REST API.
+     * Validates a configuration with another time limit, for callers that can wait longer than a worker's REST API.
      *
-     * @param limit how long to wait for Twilio's answers, all together
+     * @param limit how long to wait for all of Twilio's responses together
      */
     public Config validate(Map<String, String> props, Duration limit) {
         return ConfigValidation.validate(super.validate(props), props, new AccountCheck(limit));
     }
 
     /**
-     * Takes over offsets that a person has written, or resets them: a window whose offset is reset is read again.
+     * Accepts offsets that a user has written or reset. A window whose offset is reset is read again.
      *
-     * @throws org.apache.kafka.connect.errors.ConnectException naming the source partition, the key, its value and what is
-     *     expected, if an offset is not one that the connector could have written
+     * @throws org.apache.kafka.connect.errors.ConnectException if an offset is not one that the connector could have written;
+     *     it names the source partition, the key, its value and what is expected
      */
     @Override
     public boolean alterOffsets(Map<String, String> connectorConfig, Map<Map<String, ?>, Map<String, ?>> offsets) {
@@ -117,8 +117,8 @@ public final class TwilioCallsSourceConnector extends SourceConnector {
     }
 
     /**
-     * Not supported: a state is emitted once because the task remembers what it has emitted, in memory. After a crash it
-     * knows only what the offsets say, and rows changed since may repeat.
+     * Not supported: the task avoids duplicates by remembering in memory what it has emitted. After a crash it knows only what
+     * the offsets hold, and may emit rows that changed since again.
      */
     @Override
     public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> props) {

@@ -11,7 +11,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.jspecify.annotations.Nullable;
 
-/** Hands the news of its accounts to Connect. Reading them is {@link RunningTask}'s work, on threads of its own. */
+/** Delivers the changed calls of its accounts to Connect. {@link RunningTask} reads them, on its own threads. */
 public final class TwilioCallsSourceTask extends SourceTask {
 
     private @Nullable RunningTask running;
@@ -29,13 +29,13 @@ public final class TwilioCallsSourceTask extends SourceTask {
                 WorkerMetrics.of(context));
     }
 
-    /** Whole pages of records, or {@code null} when there was nothing for a second. */
+    /** Returns whole pages of records, or {@code null} if none arrived within a second. */
     @Override
     public @Nullable List<SourceRecord> poll() throws InterruptedException {
         return running == null ? null : running.poll();
     }
 
-    /** Ends at once: requests under way are dropped, and what they would have brought is read again. */
+    /** Stops at once: requests in flight are dropped, and their pages are read again after a restart. */
     @Override
     public void stop() {
         if (running != null) {

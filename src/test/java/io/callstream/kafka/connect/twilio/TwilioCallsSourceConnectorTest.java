@@ -12,11 +12,11 @@ class TwilioCallsSourceConnectorTest {
     private final TwilioCallsSourceConnector connector = new TwilioCallsSourceConnector();
 
     @Test
-    void exactlyOnceIsNotPromised() {
+    void doesNotSupportExactlyOnce() {
         assertThat(connector.exactlyOnceSupport(Map.of())).isEqualTo(ExactlyOnceSupport.UNSUPPORTED);
     }
 
-    /** Of another type it would be shown by every worker's log. */
+    /** Workers log the values of all other types. */
     @Test
     void everySecretIsOfTypePassword() {
         assertThat(connector.config().configKeys().values())

@@ -76,7 +76,7 @@ class TwilioCallsSourceTaskTest {
 
     @ParameterizedTest
     @MethodSource("filters")
-    void eachFilterFilters(String key, Function<SimulatedCall, String> value) throws Exception {
+    void appliesEachFilter(String key, Function<SimulatedCall, String> value) throws Exception {
         String wanted = account.calls().stream()
                 .map(value)
                 .filter(text -> !text.isEmpty() && !text.equals("completed"))
@@ -93,7 +93,7 @@ class TwilioCallsSourceTaskTest {
     }
 
     @Test
-    void readsFromADayOn() throws Exception {
+    void readsCallsFromTheStartDateOn() throws Exception {
         config.put("backfill.start.date", "2026-11-10");
         Instant from = Instant.parse("2026-11-10T00:00:00Z");
 
@@ -104,7 +104,7 @@ class TwilioCallsSourceTaskTest {
     }
 
     @Test
-    void readsNothingOfThePastIfToldSo() throws Exception {
+    void readsNoBackfillIfConfiguredSo() throws Exception {
         config.put("backfill.start.date", "none");
         try (TaskHarness task = TaskHarness.start(config, offsets)) {
             awaitPolls(3, task);
@@ -115,13 +115,13 @@ class TwilioCallsSourceTaskTest {
 
     @ParameterizedTest
     @EnumSource
-    void readsAllInWhateverOrder(ListBehaviour.Order order) throws Exception {
+    void readsAllCallsInAnyOrderOfTheList(ListBehaviour.Order order) throws Exception {
         simulator.behave(ListBehaviour.USUAL.order(order).timeOfDayCounts(order == ListBehaviour.Order.OLDEST_FIRST));
         awaitExactly(sids(call -> true));
     }
 
     @Test
-    void readsAllThroughEveryKindOfTransientFault() throws Exception {
+    void readsAllCallsThroughTransientFaults() throws Exception {
         config.put("page.size", "100");
         config.put("read.timeout.ms", "500");
         List.of(
@@ -140,7 +140,7 @@ class TwilioCallsSourceTaskTest {
     }
 
     @Test
-    void readsAWindowAgainWhenItsCursorIsRefused() throws Exception {
+    void rereadsAWindowWhenItsCursorIsRejected() throws Exception {
         config.put("page.size", "50");
         simulator.faults().next(3, url -> url.queryParameter("PageToken") != null, new Fault.Error(400, 20001));
         try (TaskHarness task = TaskHarness.start(config, offsets)) {
@@ -149,7 +149,7 @@ class TwilioCallsSourceTaskTest {
     }
 
     @Test
-    void goesOnWhereItWas() throws Exception {
+    void resumesFromTheStoredOffsets() throws Exception {
         awaitExactly(sids(call -> true));
         simulator.forgetServed();
 
@@ -162,7 +162,7 @@ class TwilioCallsSourceTaskTest {
     }
 
     @Test
-    void readsAllWithAnApiKeyToo() throws Exception {
+    void readsAllCallsWithAnApiKey() throws Exception {
         config.remove("twilio.auth.token");
         config.put("twilio.api.key.sid", account.apiKey().sid());
         config.put("twilio.api.key.secret", account.apiKey().secret());
@@ -171,7 +171,7 @@ class TwilioCallsSourceTaskTest {
     }
 
     @Test
-    void followsACallFromStepToStep() throws Exception {
+    void emitsEachStateOfACallOnce() throws Exception {
         config.put("backfill.start.date", "none");
         try (TaskHarness task = TaskHarness.start(config, offsets)) {
             awaitPolls(2, task);
@@ -218,7 +218,7 @@ class TwilioCallsSourceTaskTest {
     }
 
     @Test
-    void failsWhenTheAccountCannotBeRead() {
+    void failsIfTheAccountCannotBeRead() {
         config.put("twilio.auth.token", "another-secret");
         try (TaskHarness task = TaskHarness.start(config, offsets)) {
             assertThatThrownBy(() -> await().atMost(PATIENCE).until(() -> task.poll() == null))
@@ -231,7 +231,7 @@ class TwilioCallsSourceTaskTest {
     }
 
     @Test
-    void anAccountThatCannotBeReadDoesNotStopTheOthersIfToldSo() throws Exception {
+    void skipsAnUnreadableAccountIfConfiguredSo() throws Exception {
         SimulatedAccount other = world.addAccount(
                 WorldProfile.LIVELY.history(50, Duration.ofDays(9)).callsPerHour(0));
         SimulatedAccount suspended = world.addAccount(

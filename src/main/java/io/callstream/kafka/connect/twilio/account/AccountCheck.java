@@ -28,19 +28,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks for one call of each account, as the task will: first of one account, and only if that can be read, of the others.
+ * Requests one call of each account, as the task will: first of one account, and of the others only if that can be read.
  *
- * <p>A configuration is refused for what a configuration can mend. Where Twilio is overloaded or fails by itself, that is
- * logged, and the task will wait for it to end.
+ * <p>Rejects a configuration only for what another configuration would fix. If Twilio is overloaded or fails on its own side,
+ * the check logs that, and the task will retry.
  */
 public final class AccountCheck implements LiveCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccountCheck.class);
 
-    /** The REST request that waits for the validation gives up after 90 s; a person does sooner. */
+    /** Connect's REST API times out a validation after 90 s; the user who waits for it gives up sooner. */
     public static final Duration LIMIT = Duration.ofSeconds(10);
 
-    /** Single refusals of a good credential are seen, so even a refusal is tried again. */
+    /** Twilio sometimes rejects a good credential once, so even a rejection is retried. */
     private static final ApiSettings.Retries RETRIES =
             new ApiSettings.Retries(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(5));
 
@@ -49,7 +49,7 @@ public final class AccountCheck implements LiveCheck {
     private final Duration limit;
 
     /**
-     * @param limit how long to wait for all answers together
+     * @param limit how long to wait for all responses together
      */
     public AccountCheck(Duration limit) {
         this.limit = limit;
@@ -62,7 +62,7 @@ public final class AccountCheck implements LiveCheck {
         long deadline = System.nanoTime() + limit.toNanos();
         try (TwilioClient client = new TwilioClient(Wiring.apiSettings(config).withRetries(RETRIES))) {
             List<Finding> findings = findings(client, accounts.subList(0, 1), deadline);
-            if (isRefused(findings) && isGood(client, config, deadline)) {
+            if (rejectsCredential(findings) && isGood(client, config, deadline)) {
                 findings.replaceAll(AccountCheck::ofTheAccount);
             }
             if (findings.stream().anyMatch(finding -> finding.doubt() != Doubt.ACCOUNT) || skip && findings.isEmpty()) {
@@ -78,25 +78,25 @@ public final class AccountCheck implements LiveCheck {
         }
     }
 
-    private static boolean isRefused(List<Finding> findings) {
+    private static boolean rejectsCredential(List<Finding> findings) {
         return findings.stream().anyMatch(finding -> finding.doubt() == Doubt.CREDENTIAL);
     }
 
     /**
-     * Whether the credential is good for another account: the one that it belongs to, or if that was refused, the next. A
-     * suspended or closed account answers 401, as a wrong credential does.
+     * Whether the credential is good for another account: the one that it belongs to, or if that was rejected, the next. A
+     * suspended or closed account returns 401, as a wrong credential does.
      */
     private boolean isGood(TwilioClient client, TwilioCallsConfig config, long deadline) {
-        String refused = config.accounts().get(0);
+        String rejected = config.accounts().get(0);
         return Stream.concat(Stream.of(config.accountSid()), config.accounts().stream())
-                .filter(account -> !account.equals(refused))
+                .filter(account -> !account.equals(rejected))
                 .findFirst()
                 .filter(other -> findings(client, List.of(other), deadline).stream()
                         .allMatch(finding -> finding.doubt() == Doubt.ACCOUNT))
                 .isPresent();
     }
 
-    /** A credential that is good for one account and refused for another: then it is the other. */
+    /** Blames the account instead of the credential, which is good for another account. */
     private static Finding ofTheAccount(Finding finding) {
         return finding.doubt() == Doubt.CREDENTIAL
                 ? new Finding(Doubt.ACCOUNT, finding.account(), finding.message())
@@ -104,50 +104,55 @@ public final class AccountCheck implements LiveCheck {
     }
 
     private List<Finding> findings(TwilioClient client, List<String> accounts, long deadline) {
-        Map<String, CompletableFuture<?>> answers = new LinkedHashMap<>();
-        accounts.forEach(account -> answers.put(account, client.account(account).send(ONE_CALL, Priority.ROLLING)));
+        Map<String, CompletableFuture<?>> responses = new LinkedHashMap<>();
+        accounts.forEach(
+                account -> responses.put(account, client.account(account).send(ONE_CALL, Priority.ROLLING)));
         List<Finding> findings = new ArrayList<>();
-        answers.forEach((account, answer) -> finding(account, answer, deadline).ifPresent(findings::add));
+        responses.forEach(
+                (account, response) -> finding(account, response, deadline).ifPresent(findings::add));
         return findings;
     }
 
-    private Optional<Finding> finding(String account, CompletableFuture<?> answer, long deadline) {
+    private Optional<Finding> finding(String account, CompletableFuture<?> response, long deadline) {
         try {
-            answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            response.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             return Optional.empty();
         } catch (TimeoutException e) {
             return Optional.of(new Finding(
                     Doubt.ADDRESS,
                     account,
-                    "Account " + account + ": no answer came within " + limit.toSeconds()
-                            + " s. Check what stands between this worker and Twilio."));
+                    "Account " + account + ": timed out after " + limit.toSeconds()
+                            + " s without a response. Check the network, the firewall and the proxy between this worker"
+                            + " and Twilio."));
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof TwilioApiException refused) {
-                return finding(account, refused);
+            if (e.getCause() instanceof TwilioApiException error) {
+                return finding(account, error);
             }
             throw new ConnectException(
-                    "The configuration could not be tried on the API: " + e.getCause(), e.getCause());
+                    "Could not check the configuration against the Twilio API: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ConnectException("Interrupted while the configuration was tried on the API", e);
+            throw new ConnectException("Interrupted while checking the configuration against the Twilio API", e);
         }
     }
 
-    private static Optional<Finding> finding(String account, TwilioApiException refused) {
+    private static Optional<Finding> finding(String account, TwilioApiException error) {
         Optional<Doubt> doubt =
-                switch (refused.fault()) {
+                switch (error.fault()) {
                     case UNAUTHORIZED -> Optional.of(Doubt.CREDENTIAL);
                     case FORBIDDEN, NOT_FOUND -> Optional.of(Doubt.ACCOUNT);
                     case BAD_REQUEST -> Optional.of(Doubt.FILTER);
                     case PROXY_REFUSED -> Optional.of(Doubt.PROXY);
                     case UNREACHABLE ->
-                        Optional.of(refused.getCause() instanceof SSLException ? Doubt.TRUST : Doubt.ADDRESS);
+                        Optional.of(error.getCause() instanceof SSLException ? Doubt.TRUST : Doubt.ADDRESS);
                     case NETWORK, GARBLED, REDIRECTED, UNEXPECTED -> Optional.of(Doubt.ADDRESS);
                     case THROTTLED, TOO_MANY_FAILURES, SERVER_ERROR, UNUSABLE, OVERSIZED -> Optional.empty();
                 };
         if (doubt.isEmpty()) {
-            LOG.warn("The configuration could not be tried on the API. {}", refused.getMessage());
+            LOG.warn(
+                    "Could not check the configuration against the Twilio API; the task will retry. {}",
+                    error.getMessage());
         }
-        return doubt.map(some -> new Finding(some, account, String.valueOf(refused.getMessage())));
+        return doubt.map(some -> new Finding(some, account, String.valueOf(error.getMessage())));
     }
 }

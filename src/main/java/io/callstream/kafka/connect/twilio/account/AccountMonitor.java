@@ -7,6 +7,7 @@ import io.callstream.kafka.connect.twilio.api.TwilioClient;
 import io.callstream.kafka.connect.twilio.call.ListedAccount;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsConfig;
 import io.callstream.kafka.connect.twilio.report.AccountNames;
+import io.callstream.kafka.connect.twilio.report.Durations;
 import io.callstream.kafka.connect.twilio.wiring.Wiring;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -26,14 +29,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows which accounts there are, where all are to be read: lists them again and again, in the background, and tells when
- * they are others than before.
+ * Tracks which accounts exist, with {@code accounts=*}: lists them periodically, in the background, and reports when they
+ * change.
  */
 public final class AccountMonitor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccountMonitor.class);
 
-    /** In the order of their creation: so a new one comes last, and finds its place without moving another. */
+    /** Oldest first: a new account comes last, and is assigned to a task without moving another. */
     private static final Comparator<ListedAccount> BY_AGE = Comparator.comparing(
                     (ListedAccount account) -> account.created().orElse(Instant.MAX))
             .thenComparing(ListedAccount::sid);
@@ -46,9 +49,11 @@ public final class AccountMonitor implements AutoCloseable {
     private final AccountList list;
     private final ScheduledThreadPoolExecutor timer;
 
+    /** Completed by the first list, or why there is none; cancelled when {@link #start} no longer waits for it. */
+    private final CompletableFuture<List<String>> firstList = new CompletableFuture<>();
+
     private Optional<List<String>> accounts = Optional.empty();
     private Set<String> suspended = Set.of();
-    private boolean awaited = true;
     private boolean closed;
 
     private AccountMonitor(TwilioCallsConfig config, Runnable changed, Consumer<ConnectException> failed) {
@@ -62,11 +67,12 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /**
-     * Begins to list accounts.
+     * Starts to list accounts.
      *
      * @param firstWait how long to wait for the first list
      * @param changed is run when the accounts have changed; for the first list only if it was late
-     * @param failed is told if no list can be had, and none was there before
+     * @param failed receives the error if listing fails and there has been no list before
+     * @throws ConnectException if the thread is interrupted while it waits
      */
     public static AccountMonitor start(
             TwilioCallsConfig config, Duration firstWait, Runnable changed, Consumer<ConnectException> failed) {
@@ -76,7 +82,7 @@ public final class AccountMonitor implements AutoCloseable {
         return monitor;
     }
 
-    /** The accounts to read, oldest first; empty as long as there has been no list. */
+    /** The accounts to read, oldest first; empty until the first list has arrived. */
     public synchronized Optional<List<String>> accounts() {
         return accounts;
     }
@@ -91,35 +97,34 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     private void read() {
-        CompletableFuture<List<ListedAccount>> answer = list.read();
-        answer.whenComplete((listed, failure) -> {
+        list.read().whenComplete((listed, failure) -> {
             try {
-                if (answered(listed, failure)) {
+                if (received(listed, failure)) {
                     changed.run();
                 }
             } catch (RuntimeException e) {
-                LOG.error("The accounts were listed, but what follows from it could not be done", e);
+                LOG.error(
+                        "Failed to apply the list of accounts. If its accounts are not read, restart the connector.",
+                        e);
             }
         });
     }
 
-    private synchronized void awaitFirst(Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
+    private void awaitFirst(Duration limit) {
         try {
-            for (long left = limit.toMillis(); accounts.isEmpty() && awaited && left > 0; ) {
-                wait(left);
-                left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            }
+            firstList.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // `changed` will report a late list, and `failed` has reported the error
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ConnectException("Interrupted while the accounts were listed", e);
+            throw new ConnectException("Interrupted while listing the accounts", e);
         } finally {
-            awaited = false;
+            firstList.cancel(false);
         }
     }
 
-    /** Whether somebody must be told. */
-    private synchronized boolean answered(@Nullable List<ListedAccount> listed, @Nullable Throwable failure) {
+    /** Processes a list, or a failure to get one. Returns whether to report a change. */
+    private synchronized boolean received(@Nullable List<ListedAccount> listed, @Nullable Throwable failure) {
         if (closed) {
             return false;
         }
@@ -128,7 +133,7 @@ public final class AccountMonitor implements AutoCloseable {
             notListed(failure);
             return false;
         }
-        tellOfSuspended(listed);
+        warnOfSuspended(listed);
         List<String> toRead = listed.stream()
                 .filter(ListedAccount::isActive)
                 .sorted(BY_AGE)
@@ -141,40 +146,43 @@ public final class AccountMonitor implements AutoCloseable {
             return false;
         }
         LOG.info(
-                "{} accounts are to be read: {} came, {} went",
+                "Reading {} accounts (added: {}, removed: {})",
                 toRead.size(),
                 AccountNames.of(without(toRead, accounts.orElse(List.of()))),
                 AccountNames.of(without(accounts.orElse(List.of()), toRead)));
-        boolean tell = accounts.isPresent() || !awaited;
         accounts = Optional.of(toRead);
-        notifyAll();
-        return tell;
+        boolean awaited = firstList.complete(toRead);
+        return !awaited;
     }
 
     private void notListed(@Nullable Throwable failure) {
         if (accounts.isPresent()) {
-            LOG.warn("The accounts could not be listed. Those known are read on, and it is tried again.", failure);
+            LOG.warn(
+                    "Could not list the accounts. Continuing with the known accounts; retrying in {}.",
+                    Durations.text(interval),
+                    failure);
         } else {
-            awaited = false;
-            notifyAll();
-            failed.accept(new ConnectException("The accounts (accounts=*) could not be listed: " + failure, failure));
+            ConnectException error =
+                    new ConnectException("Could not list the accounts (accounts=*): " + failure, failure);
+            firstList.completeExceptionally(error);
+            failed.accept(error);
         }
     }
 
-    private void tellOfSuspended(List<ListedAccount> listed) {
+    private void warnOfSuspended(List<ListedAccount> listed) {
         Set<String> now = listed.stream()
                 .filter(ListedAccount::isSuspended)
                 .map(ListedAccount::sid)
                 .collect(Collectors.toSet());
-        now.stream().filter(sid -> !suspended.contains(sid)).sorted().forEach(AccountMonitor::tellOfSuspended);
+        now.stream().filter(sid -> !suspended.contains(sid)).sorted().forEach(AccountMonitor::warnOfSuspended);
         suspended = now;
     }
 
-    private static void tellOfSuspended(String sid) {
+    private static void warnOfSuspended(String sid) {
         try (AccountContext context = AccountContext.of(sid)) {
             LOG.warn(
-                    "{}: the account is suspended, so its calls cannot be read. It goes on where it was once Twilio says that"
-                            + " it is active again.",
+                    "{}: the account is suspended, so its calls cannot be read. Reading resumes from its stored offsets when"
+                            + " Twilio lists it as active again.",
                     sid);
         }
     }

@@ -9,22 +9,22 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Which task reads which accounts: a task that is restarted with other accounts has to find its way again in all that it
- * keeps, so accounts stay where they are when others come and go, unless too few are left of a task's.
+ * Which task reads which accounts. A task that restarts with other accounts must rebuild its state for all of them, so
+ * accounts keep their task when others are added or removed, unless a task has too few left.
  *
  * @param tasks the accounts of each task
  */
 public record Assignment(List<List<String>> tasks) {
 
-    /** Before there are tasks. */
+    /** The assignment before there are tasks. */
     public static final Assignment NONE = new Assignment(List.of());
 
     /**
-     * Assigns accounts anew: each task keeps those it has, and the others go, one after the other, to the task that has the
-     * fewest. Only where accounts have gone, and one task is left with more than twice as many as another and one more, some
-     * move: so no task stays idle while another has several.
+     * Assigns these accounts: each task keeps those that it has, and each of the others goes to the task with the fewest.
+     * Accounts move only if some were removed and a task is left with more than 2n + 1 accounts while another has n: so no
+     * task is idle while another has several.
      *
-     * @param maxTasks how many tasks there may be; there are no more than accounts
+     * @param maxTasks the highest number of tasks; there are never more tasks than accounts
      */
     public Assignment of(List<String> accounts, int maxTasks) {
         int count = Math.min(maxTasks, accounts.size());
@@ -41,11 +41,11 @@ public record Assignment(List<List<String>> tasks) {
                     .orElseThrow();
             next.get(fewest).add(account);
         }
-        evenOut(next);
+        balance(next);
         return new Assignment(next.stream().map(List::copyOf).toList());
     }
 
-    private static void evenOut(List<List<String>> tasks) {
+    private static void balance(List<List<String>> tasks) {
         if (tasks.isEmpty()) {
             return;
         }
@@ -56,7 +56,7 @@ public record Assignment(List<List<String>> tasks) {
             if (fullest.size() <= 2 * emptiest.size() + 1) {
                 return;
             }
-            // the one that came last has the least to find again
+            // the account added last has the least state to rebuild
             emptiest.add(fullest.remove(fullest.size() - 1));
         }
     }

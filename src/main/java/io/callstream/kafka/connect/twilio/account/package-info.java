@@ -1,7 +1,7 @@
 /**
- * Which accounts there are, whether their credential can read them, and which task reads which.
+ * Which accounts exist, whether the credential can read them, and which task reads which.
  *
- * <p>Reads no calls: that is the work of {@code task}.
+ * <p>Reads no calls; {@code task} does.
  */
 @NullMarked
 package io.callstream.kafka.connect.twilio.account;

@@ -1,6 +1,7 @@
 package io.callstream.kafka.connect.twilio.preview;
 
 import io.callstream.kafka.connect.twilio.api.TwilioClient;
+import io.callstream.kafka.connect.twilio.report.Durations;
 import io.callstream.kafka.connect.twilio.window.BackfillStart;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
 import java.time.Duration;

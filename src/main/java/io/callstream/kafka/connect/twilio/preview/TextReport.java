@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio.preview;
 
+import io.callstream.kafka.connect.twilio.report.Durations;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,7 +3,7 @@ package io.callstream.kafka.connect.twilio.report;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Account SIDs as a log line names them: the first few of a long list, and how many there are. */
+/** Account SIDs as log lines show them; a long list is cut to its count and its first SIDs. */
 public final class AccountNames {
 
     private static final int MAX_NAMED = 20;

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Sees all that happens with an account, and tells the log and the metrics. Changes nothing. */
+/** Reports the events of an account to the log and the metrics. Changes nothing in what is read or emitted. */
 public final class AccountObserver implements Consumer<SyncEvent>, RequestListener {
 
     private final SyncLog log;
@@ -22,7 +22,7 @@ public final class AccountObserver implements Consumer<SyncEvent>, RequestListen
         this.metrics = metrics;
     }
 
-    /** A kind of failure as metrics name it. */
+    /** The name of a fault in metrics. */
     public static String kind(Fault fault) {
         return fault.name().toLowerCase(Locale.ROOT);
     }
@@ -50,7 +50,7 @@ public final class AccountObserver implements Consumer<SyncEvent>, RequestListen
         metrics.retrying(any);
     }
 
-    /** A page of rows came. */
+    /** A page of rows was received. */
     public void received(CallsPage page) {
         if (page.skippedRows() > 0) {
             log.skipped(page);
@@ -58,29 +58,29 @@ public final class AccountObserver implements Consumer<SyncEvent>, RequestListen
         }
     }
 
-    /** So many pages wait for Connect. */
+    /** The number of pages that wait for Connect. */
     public void waiting(int pages) {
         metrics.waitingPages(pages);
     }
 
-    /** Connect has taken a page. */
+    /** Connect has taken a page with these records. */
     public void taken(int calls, int tombstones) {
         metrics.emitted(calls, tombstones);
     }
 
-    /** Up to then every change of a young call is in the topic, as was known before the first answer. */
+    /** The stored watermark, before the first response: up to it every change of a young call is in the topic. */
     public void readUpTo(Instant watermark) {
         metrics.startsAt(Duration.between(watermark, Instant.now()));
     }
 
-    /** How far the sync has come. */
+    /** The sync has progressed. */
     public void progress(Progress progress) {
         log.progress(progress);
         metrics.progress(progress);
     }
 
-    /** Whether the account cannot be read and the others go on without it. */
-    public void leftOut(boolean is) {
+    /** Whether the account cannot be read and is skipped, while the others continue. */
+    public void accountSkipped(boolean is) {
         metrics.leftOut(is);
     }
 }

@@ -6,24 +6,24 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
-/** Tells in the log how a backfill comes on: soon after its begin, then ever more rarely, and at its end. */
+/** Logs the progress of a backfill: soon after its start, then at growing intervals, and at its end. */
 final class BackfillLog {
 
-    private static final Duration FIRST = Duration.ofSeconds(10);
-    private static final Duration RAREST = Duration.ofMinutes(10);
+    private static final Duration FIRST_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration MAX_INTERVAL = Duration.ofMinutes(10);
 
     private final String accountSid;
     private final Logger log;
     private final LongSupplier clock;
 
     private Optional<Progress> first = Optional.empty();
-    private final long began;
+    private final long started;
     private long nextAt;
-    private Duration pause = FIRST;
-    private boolean over;
+    private Duration interval = FIRST_INTERVAL;
+    private boolean complete;
 
     /**
-     * Begins to count now.
+     * Starts to measure now.
      *
      * @param clock monotonic, in milliseconds
      */
@@ -31,31 +31,28 @@ final class BackfillLog {
         this.accountSid = accountSid;
         this.log = log;
         this.clock = clock;
-        this.began = clock.getAsLong();
-        this.nextAt = began + pause.toMillis();
+        this.started = clock.getAsLong();
+        this.nextAt = started + interval.toMillis();
     }
 
     void progress(Progress now) {
-        if (over) {
+        if (complete) {
             return;
         }
         long time = clock.getAsLong();
         if (first.isEmpty()) {
             first = Optional.of(now);
         }
-        Duration elapsed = Duration.ofMillis(time - began);
+        Duration elapsed = Duration.ofMillis(time - started);
         if (now.backfillWindowsLeft() == 0) {
-            over = true;
+            complete = true;
             if (now.backfillRows() > 0) {
-                log.info(
-                        "{}: the backfill is complete: {} calls in {}",
-                        accountSid,
-                        now.backfillRows(),
-                        pace(now, elapsed));
+                log.info("{}: backfill complete: {} calls in {}", accountSid, now.backfillRows(), pace(now, elapsed));
             }
         } else if (time >= nextAt) {
-            pause = pause.multipliedBy(2).compareTo(RAREST) < 0 ? pause.multipliedBy(2) : RAREST;
-            nextAt = time + pause.toMillis();
+            Duration doubled = interval.multipliedBy(2);
+            interval = doubled.compareTo(MAX_INTERVAL) < 0 ? doubled : MAX_INTERVAL;
+            nextAt = time + interval.toMillis();
             log.info(
                     "{}: backfill: {} calls in {}, {} of {} windows left, {}",
                     accountSid,
@@ -67,21 +64,21 @@ final class BackfillLog {
         }
     }
 
-    /** Of less than a second, a rate would say nothing. */
+    /** The elapsed time and the rate; below one second a rate means nothing. */
     private static String pace(Progress now, Duration elapsed) {
         if (elapsed.toSeconds() == 0) {
             return "less than 1 s";
         }
-        return elapsed.toSeconds() + " s (" + now.backfillRows() * 1000 / elapsed.toMillis() + " a second)";
+        return Durations.text(elapsed) + " (" + now.backfillRows() * 1000 / elapsed.toMillis() + " per second)";
     }
 
-    /** As if all windows took equally long. */
+    /** An estimate that assumes that all windows take equally long. */
     private String timeLeft(Progress now, Duration elapsed) {
         int done = first.orElse(now).backfillWindowsLeft() - now.backfillWindowsLeft();
         if (done <= 0) {
-            return "time left not known yet";
+            return "time left unknown";
         }
         Duration left = elapsed.multipliedBy(now.backfillWindowsLeft()).dividedBy(done);
-        return "about " + (left.toMinutes() < 2 ? left.toSeconds() + " s" : left.toMinutes() + " min") + " left";
+        return "about " + Durations.text(left) + " left";
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells in the worker's log what a person who follows an account wants to know: a line when a window begins and ends. */
+/** Logs the events of an account's sync: windows that start, resume or complete, and what needs attention. */
 public final class SyncLog implements Consumer<SyncEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncLog.class);
@@ -28,61 +28,65 @@ public final class SyncLog implements Consumer<SyncEvent> {
     @Override
     public void accept(SyncEvent event) {
         if (event instanceof SyncEvent.BackfillPlanned planned) {
-            LOG.info("{}: backfill of {} windows, {} of them done", accountSid, planned.windows(), planned.done());
-        } else if (event instanceof SyncEvent.WindowStarted begun) {
-            LOG.info(
-                    "{}: {} {}",
-                    accountSid,
-                    begun.resumed() ? "going on at the cursor of" : "reading",
-                    begun.window().name());
+            LOG.info("{}: backfill of {} windows, {} already complete", accountSid, planned.windows(), planned.done());
+        } else if (event instanceof SyncEvent.WindowStarted started) {
+            String window = started.window().name();
+            if (started.resumed()) {
+                LOG.info("{}: resuming {} at its stored cursor", accountSid, window);
+            } else {
+                LOG.info("{}: reading {}", accountSid, window);
+            }
         } else if (event instanceof SyncEvent.WindowCompleted completed) {
             LOG.info(
-                    "{}: read {} to its end, {} rows; {} windows left",
+                    "{}: completed {}: {} rows, {} windows left",
                     accountSid,
                     completed.window().name(),
                     completed.rows(),
                     completed.windowsLeft());
         } else if (event instanceof SyncEvent.SweepResumed resumed) {
             LOG.info(
-                    "{}: going on at the cursor of the {} sweep, down to calls created {}",
+                    "{}: resuming the sweep of depth {} at its stored cursor, down to calls created at {}",
                     accountSid,
-                    resumed.depth(),
+                    Durations.text(resumed.depth()),
                     resumed.horizon());
-        } else if (event instanceof SyncEvent.CursorRefused refused) {
+        } else if (event instanceof SyncEvent.CursorRefused rejected) {
             LOG.warn(
-                    "{}: Twilio refused the page cursor of {} ({}). It is read again from its first page; records of it"
-                            + " may repeat, none is lost.",
+                    "{}: Twilio rejected the page cursor of {} ({}). Retrying from its first page: records may be emitted"
+                            + " again, none is lost.",
                     accountSid,
-                    refused.window().name(),
-                    refused.reason());
+                    rejected.window().name(),
+                    rejected.reason());
         } else if (event instanceof SyncEvent.OtherFilters other) {
             LOG.warn(
-                    "{}: the stored state of {} windows does not count, for it was stored with other filters (filter.*)."
-                            + " They are read from the beginning; records may repeat, none is lost.",
+                    "{}: ignoring the stored offsets of {} windows: they were stored under different filters (filter.*)."
+                            + " Reading them from the beginning: records may be emitted again, none is lost.",
                     accountSid,
                     other.windows());
         } else if (event instanceof SyncEvent.StaleRow stale) {
-            LOG.debug("{}: a row of {} is older than what the topic holds, and left out", accountSid, stale.sid());
+            LOG.debug(
+                    "{}: skipped a row of {} that is older than the call's state in the topic",
+                    accountSid,
+                    stale.sid());
         } else if (event instanceof SyncEvent.ListNotNewestFirst) {
             LOG.warn(
-                    "{}: the Calls list does not run from newer to older calls, so every sweep reads it to its end. That"
-                            + " loses nothing, but costs more requests than usual.",
+                    "{}: the Calls list is not ordered from newest to oldest, so every sweep reads it to its end. Nothing is"
+                            + " lost, but sweeps need more requests than usual.",
                     accountSid);
         }
     }
 
-    /** Rows that were left out because they have no SID. */
+    /** Rows were skipped because they have no SID. */
     void skipped(CallsPage page) {
         skippedRows += page.skippedRows();
         LOG.warn(
-                "{}: left out {} rows without a SID, request {} (malformed.row.mode=skip); {} since the start",
+                "{}: skipped {} rows without a SID in request {} (malformed.row.mode=skip); {} since the start",
                 accountSid,
                 page.skippedRows(),
                 page.requestId().orElse("unknown"),
                 skippedRows);
     }
 
-    /** How far the sync has come. */
+    /** The sync has progressed. */
     void progress(Progress progress) {
         backfill.progress(progress);
         LOG.debug("{}: {}", accountSid, progress);

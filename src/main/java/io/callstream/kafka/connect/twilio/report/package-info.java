@@ -1,5 +1,5 @@
 /**
- * Turns what happens into log lines and metrics.
+ * Converts events into log lines and metrics.
  *
  * <p>Reports only: nothing here may change what is read, emitted or stored.
  */

@@ -12,8 +12,6 @@ import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
 import io.callstream.kafka.connect.twilio.sync.SyncPlan;
 import io.callstream.kafka.connect.twilio.window.JudgedPage;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,16 +22,38 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one account's sync going: sends what it asks for, hands it the answers in the order in which they arrive, and
- * passes on the records of what it finds to be news.
+ * Runs one account's sync: sends the requests that it asks for, passes it the responses in the order in which they arrive,
+ * and hands over the records of the changes that it finds.
  *
- * <p>Runs on the threads on which answers arrive and on the task's timer, one at a time; never on Connect's thread.
+ * <pre>
+ *  start() --> READING THE ACCOUNT --> SYNCING &lt;---+
+ *                       |               |    |     |  a response, a page taken by Connect, or the timer:
+ *                       |               |    +-----+  send the reads that are due
+ *                       |               |
+ *                       +---------------+-- a request or an action fails: Listener.failed --> CLOSED
+ *                       +---------------+-- close() ----------------------------------------> CLOSED
+ * </pre>
+ *
+ * <p>Runs on the threads on which responses arrive and on the task's timer, one action at a time; never on Connect's thread.
  */
 final class AccountReader {
 
+    /** Receives what a reader reports, on the reader's threads; must not block them. */
+    interface Listener {
+
+        /** Takes records towards Connect; pages come in the order in which Connect must get them. */
+        void handOver(Handover.Page page);
+
+        /** A page of calls has arrived. */
+        void readable();
+
+        /** The account cannot be read any further; reported once, and the reader is closed. */
+        void failed(Throwable cause);
+    }
+
     /**
-     * Pages in memory for each request that may be under way: while as many as that are, others are being parsed or wait for
-     * Connect. More would only be older when they are sent, and lie in the heap until then.
+     * Pages for each request that may be in flight: one in flight, and one that is being parsed or waits for Connect. More
+     * would only be staler when they are sent, and occupy the heap until then.
      */
     private static final int PAGES_PER_REQUEST = 2;
 
@@ -42,73 +62,58 @@ final class AccountReader {
     private final CallsApi api;
     private final StoredOffsets offsets;
     private final PageRecords records;
-    private final Consumer<Handover> handOver;
-    private final Runnable readable;
-    private final Consumer<Throwable> failed;
+    private final AccountObserver observer;
+    private final Listener listener;
     private final ScheduledExecutorService timer;
     private final LongSupplier clock;
-    private final AccountObserver observer;
+
+    /** Needed because a response may arrive during {@code send}, on the thread that still processes the page before it. */
+    private final SerialExecutor serial = new SerialExecutor();
 
     private @Nullable AccountSync sync;
     private @Nullable ScheduledFuture<?> wakeUp;
     private int inFlight;
     private int waiting;
-    private boolean closed;
-
-    /** What is being done, and what came up meanwhile. */
-    private final Queue<Runnable> turns = new ArrayDeque<>();
 
     /**
-     * @param handOver takes records towards Connect, in order
-     * @param readable is run when calls have come
-     * @param failed is told, once, why this account cannot be read any further
      * @param clock monotonic, in milliseconds
-     * @param observer is told of all that happens
      */
     AccountReader(
-            String accountSid,
+            AccountSource source,
             SyncSettings settings,
-            CallsApi api,
-            StoredOffsets offsets,
-            PageRecords records,
-            Consumer<Handover> handOver,
-            Runnable readable,
-            Consumer<Throwable> failed,
+            Listener listener,
             ScheduledExecutorService timer,
-            LongSupplier clock,
-            AccountObserver observer) {
-        this.accountSid = accountSid;
+            LongSupplier clock) {
+        this.accountSid = source.account();
         this.settings = settings;
-        this.api = api;
-        this.offsets = offsets;
-        this.records = records;
-        this.handOver = handOver;
-        this.readable = readable;
-        this.failed = failed;
+        this.api = source.api();
+        this.offsets = source.offsets();
+        this.records = source.records();
+        this.observer = source.observer();
+        this.listener = listener;
         this.timer = timer;
         this.clock = clock;
-        this.observer = observer;
     }
 
-    /** Begins to read. */
+    /** Starts to read. */
     void start() {
         observer.waiting(waiting);
-        inTurn(() -> {
-            // known before the first answer, which may be long in coming
+        run(() -> {
+            // known before the first response, which may take long
             offsets.readUpTo(accountSid).ifPresent(observer::readUpTo);
-            onAnswer(api.readFacts(), this::begin);
+            onResponse(api.readFacts(), this::startSync);
         });
     }
 
-    /** Reads no more; answers still under way are dropped. */
-    synchronized void close() {
-        closed = true;
+    /** Stops reading; drops the responses to requests in flight. */
+    void close() {
+        serial.close();
         if (wakeUp != null) {
             wakeUp.cancel(false);
         }
     }
 
-    private void begin(AccountFacts facts) {
+    private void startSync(AccountFacts facts) {
         RestoredAccount restored = offsets.of(accountSid, SyncPlan.backfillWindows(settings, facts.readAt()));
         sync = new AccountSync(settings, facts, restored, clock.getAsLong(), observer);
         sendWhatIsDue();
@@ -123,7 +128,7 @@ final class AccountReader {
         for (Read read : current.next(now, capacity())) {
             inFlight++;
             Priority priority = read.isRolling() ? Priority.ROLLING : Priority.BACKFILL;
-            onAnswer(api.send(read.request(), priority), reply -> received(current, read, reply));
+            onResponse(api.send(read.request(), priority), reply -> received(current, read, reply));
         }
         wakeUpAt(current.nextDue(), now);
     }
@@ -131,7 +136,7 @@ final class AccountReader {
     private void received(AccountSync current, Read read, CallsReply reply) {
         inFlight--;
         if (reply instanceof CallsReply.Page answer) {
-            readable.run();
+            listener.readable();
             observer.received(answer.page());
         }
         current.accept(read, reply, clock.getAsLong());
@@ -143,12 +148,12 @@ final class AccountReader {
 
     private void handOver(JudgedPage page) {
         observer.waiting(++waiting);
-        // what waits in the heap are records; their calls are garbage from here on
+        // only the records wait in the heap: their calls are garbage from here on
         int calls = page.changes().size();
         int tombstones = page.deleted().size();
-        handOver.accept(new Handover.Page(records.of(page), () -> {
+        listener.handOver(new Handover.Page(records.of(page), () -> {
             observer.taken(calls, tombstones);
-            timer.execute(() -> inTurn(this::taken));
+            timer.execute(() -> run(this::taken));
         }));
     }
 
@@ -161,18 +166,18 @@ final class AccountReader {
         return Math.max(0, PAGES_PER_REQUEST * settings.maxConcurrentRequests() - inFlight - waiting);
     }
 
-    /** Due work may be far away; then the timer comes back for it. */
+    /** Sets the timer to the moment when the next read is due, which may be far away. */
     private void wakeUpAt(long due, long now) {
         if (wakeUp != null) {
             wakeUp.cancel(false);
         }
         if (due != Long.MAX_VALUE && capacity() > 0) {
-            wakeUp = timer.schedule(() -> inTurn(this::sendWhatIsDue), Math.max(1, due - now), TimeUnit.MILLISECONDS);
+            wakeUp = timer.schedule(() -> run(this::sendWhatIsDue), Math.max(1, due - now), TimeUnit.MILLISECONDS);
         }
     }
 
-    private <T> void onAnswer(CompletableFuture<T> answer, Consumer<T> action) {
-        answer.whenComplete((value, error) -> inTurn(() -> {
+    private <T> void onResponse(CompletableFuture<T> response, Consumer<T> action) {
+        response.whenComplete((value, error) -> run(() -> {
             if (error == null) {
                 action.accept(value);
             } else {
@@ -181,37 +186,19 @@ final class AccountReader {
         }));
     }
 
-    /**
-     * Does one thing after the other. The lock alone would not: an answer may be there as soon as it is asked for, and is
-     * then to be taken in on the very thread that is still busy with the page before it.
-     */
-    private synchronized void inTurn(Runnable action) {
-        turns.add(action);
-        if (turns.size() > 1) {
-            return;
-        }
-        while (!turns.isEmpty()) {
-            guarded(turns.element());
-            turns.remove();
-        }
-    }
-
-    /** Nobody waits for what these threads throw, so it is carried to the task. */
-    private void guarded(Runnable action) {
-        if (closed) {
-            return;
-        }
-        try (AccountContext context = AccountContext.of(accountSid)) {
-            try {
+    /** Runs an action after those before it, and reports what it throws: no caller on these threads would notice. */
+    private void run(Runnable action) {
+        serial.execute(() -> {
+            try (AccountContext context = AccountContext.of(accountSid)) {
                 action.run();
             } catch (RuntimeException | Error e) {
                 fail(e);
             }
-        }
+        });
     }
 
     private void fail(Throwable cause) {
         close();
-        failed.accept(cause);
+        listener.failed(cause);
     }
 }

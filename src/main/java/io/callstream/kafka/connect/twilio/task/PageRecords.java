@@ -12,8 +12,8 @@ import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
- * The records of a judged page, tombstones after all others: each carries the state as before the page, the last one the
- * state after it.
+ * Converts a judged page into records, tombstones last. Each record carries the state before the page as its offset, the
+ * last one the state after it.
  */
 final class PageRecords {
 

@@ -1,12 +1,9 @@
 package io.callstream.kafka.connect.twilio.task;
 
-import io.callstream.kafka.connect.twilio.api.AccountClient;
 import io.callstream.kafka.connect.twilio.api.CallsApi;
 import io.callstream.kafka.connect.twilio.api.ContextThreads;
 import io.callstream.kafka.connect.twilio.api.Fault;
-import io.callstream.kafka.connect.twilio.api.TwilioApiException;
 import io.callstream.kafka.connect.twilio.api.TwilioClient;
-import io.callstream.kafka.connect.twilio.config.AccountErrorMode;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsTaskConfig;
 import io.callstream.kafka.connect.twilio.metrics.MetricRegistry;
 import io.callstream.kafka.connect.twilio.metrics.TaskMetrics;
@@ -14,14 +11,13 @@ import io.callstream.kafka.connect.twilio.record.CallRecordMapper;
 import io.callstream.kafka.connect.twilio.report.AccountNames;
 import io.callstream.kafka.connect.twilio.report.AccountObserver;
 import io.callstream.kafka.connect.twilio.report.SyncLog;
-import io.callstream.kafka.connect.twilio.sync.StuckWindowException;
+import io.callstream.kafka.connect.twilio.task.AccountFailurePolicy.Decision;
 import io.callstream.kafka.connect.twilio.wiring.Wiring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -34,24 +30,54 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A task between its start and its stop: one reader for each account, and the queue from them to Connect. */
+/**
+ * A task between its start and its stop: one reader for each account, and the queue from the readers to Connect.
+ *
+ * <p>The main loop:
+ *
+ * <pre>
+ *  AccountReader -- page ------> queue ------> poll() -- records --> Connect
+ *        ^                                       |
+ *        +----- page taken: read another --------+
+ * </pre>
+ *
+ * <p>The states of an account, as {@link AccountFailurePolicy} moves it between them:
+ *
+ * <pre>
+ *  start()
+ *     |  staggered
+ *     v                       after accounts.refresh.interval.ms
+ *  READING &lt;--------------------------------------------------- SKIPPED
+ *     |                                                            ^
+ *     |  the reader fails                                          |
+ *     +----------- skip -------------------------------------------+
+ *     |                                                            |  any other result
+ *     +----------- probe ------> main account is read -------------+
+ *     |                                 |
+ *     |                                 |  401 as well: the credential is not valid
+ *     |                                 v
+ *     +----------- fail ------> TASK FAILED: poll() returns the records read before, then throws
+ *
+ *  any state -- close() --> CLOSED, at once: requests in flight and queued records are dropped
+ * </pre>
+ *
+ * <p>Connect's thread polls; the client's threads run the readers, which fill the queue; the timer starts the readers and
+ * wakes them up.
+ */
 public final class RunningTask implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningTask.class);
 
-    /** How long Connect's thread waits for news: as long as a stop may have to wait for it. */
+    /** How long a poll waits for records, and so the longest that a stop may have to wait for it. */
     private static final long MAX_WAIT_MS = 1000;
 
-    /** Enough for one poll: to hold more of them back, until Connect has sent these, would only fill the heap. */
+    /** Enough records for one poll: more would only occupy the heap until Connect has sent these. */
     private static final int ENOUGH_RECORDS = 1000;
 
-    /** A thousand accounts do not begin at once: so long after one another. */
-    private static final Duration PACE = Duration.ofMillis(20);
+    /** The delay from one reader's start to the next: a thousand accounts must not all start at once. */
+    private static final Duration START_INTERVAL = Duration.ofMillis(20);
 
     private static final LongSupplier CLOCK = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-
-    /** All that it takes to read an account, again and again if need be. */
-    private record Source(String account, CallsApi api, PageRecords records, AccountObserver observer) {}
 
     private final BlockingQueue<Handover> queue = new LinkedBlockingQueue<>();
     private final Map<String, AccountReader> readers = new ConcurrentHashMap<>();
@@ -60,14 +86,15 @@ public final class RunningTask implements AutoCloseable {
     private final TwilioClient client;
     private final StoredOffsets offsets;
     private final TaskMetrics metrics;
-    private final LeftOutAccounts leftOut;
+    private final SkippedAccounts skipped;
+    private final AccountFailurePolicy policy;
 
-    /** The account that the credential belongs to, whether it is read or not. */
-    private final CallsApi main;
+    /** The account that the credential belongs to, whether the connector reads it or not. */
+    private final CallsApi mainAccount;
 
     private final ScheduledThreadPoolExecutor timer;
 
-    /** Why the task cannot go on; what was read before it is handed over first. */
+    /** Why the task fails; the records read before are returned first. */
     private @Nullable ConnectException failure;
 
     private RunningTask(
@@ -80,20 +107,21 @@ public final class RunningTask implements AutoCloseable {
         this.client = client;
         this.offsets = offsets;
         this.metrics = metrics;
-        this.leftOut = new LeftOutAccounts(config.accountsRefreshInterval(), LOG);
-        this.main = client.account(config.accountSid());
+        this.skipped = new SkippedAccounts(config.accountsRefreshInterval(), LOG);
+        this.policy = new AccountFailurePolicy(config);
+        this.mainAccount = client.account(config.accountSid());
         this.timer = timer;
     }
 
-    /** Begins to read the task's accounts. */
+    /** Starts to read the task's accounts. */
     public static RunningTask start(TwilioCallsTaskConfig config, StoredOffsets offsets, MetricRegistry registry) {
         return start(config, offsets, registry, ContextThreads.timer("twilio-calls-timer-" + config.taskId()));
     }
 
     /**
-     * Begins to read the task's accounts.
+     * Starts to read the task's accounts.
      *
-     * @param timer the task's own, which ends with it
+     * @param timer the task's own; shut down with it
      */
     static RunningTask start(
             TwilioCallsTaskConfig config,
@@ -102,23 +130,23 @@ public final class RunningTask implements AutoCloseable {
             ScheduledThreadPoolExecutor timer) {
         TwilioClient client = new TwilioClient(Wiring.apiSettings(config));
         RunningTask task;
-        List<Source> sources;
+        List<AccountSource> sources;
         try {
             List<String> errorKinds =
                     Stream.of(Fault.values()).map(AccountObserver::kind).toList();
             task = new RunningTask(config, client, offsets, new TaskMetrics(registry, errorKinds, CLOCK), timer);
             sources = task.sources();
         } catch (RuntimeException e) {
-            // Connect does not stop a task that has not started
+            // Connect does not stop a task that failed to start
             Stream.<Runnable>of(registry::close, client::close).forEach(end -> runAlso(end, e));
             throw e;
         }
         Duration wait = Duration.ZERO;
-        for (Source source : sources) {
-            task.beginAfter(wait, source);
-            wait = wait.plus(PACE);
+        for (AccountSource source : sources) {
+            task.startReaderAfter(wait, source);
+            wait = wait.plus(START_INTERVAL);
         }
-        LOG.info("Task {} reads {}", config.taskId(), AccountNames.of(config.taskAccounts()));
+        LOG.info("Task {}: reading accounts {}", config.taskId(), AccountNames.of(config.taskAccounts()));
         return task;
     }
 
@@ -130,39 +158,34 @@ public final class RunningTask implements AutoCloseable {
         }
     }
 
-    private List<Source> sources() {
+    private List<AccountSource> sources() {
         CallRecordMapper mapper = Wiring.recordMapper(config);
-        List<Source> sources = new ArrayList<>();
+        List<AccountSource> sources = new ArrayList<>();
         for (String account : config.taskAccounts()) {
             AccountObserver observer = new AccountObserver(new SyncLog(account, CLOCK), metrics.account(account));
-            AccountClient api = client.account(account, observer);
-            sources.add(new Source(account, api, new PageRecords(account, config.topic(account), mapper), observer));
+            CallsApi api = client.account(account, observer);
+            PageRecords records = new PageRecords(account, config.topic(account), mapper);
+            sources.add(new AccountSource(account, api, offsets, records, observer));
         }
         return sources;
     }
 
-    private void beginAfter(Duration wait, Source source) {
-        timer.schedule(() -> begin(source), wait.toMillis(), TimeUnit.MILLISECONDS);
+    private void startReaderAfter(Duration wait, AccountSource source) {
+        timer.schedule(() -> startReader(source), wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void begin(Source source) {
-        AccountReader reader = new AccountReader(
-                source.account(),
-                config.syncSettings(),
-                source.api(),
-                offsets,
-                source.records(),
-                queue::add,
-                () -> readable(source),
-                cause -> failed(source, cause),
-                timer,
-                CLOCK,
-                source.observer());
+    private void startReader(AccountSource source) {
+        AccountReader reader =
+                new AccountReader(source, config.syncSettings(), new ReaderListener(source), timer, CLOCK);
         readers.put(source.account(), reader);
         reader.start();
     }
 
-    /** Whole pages, until there are enough records; {@code null} when none came within a second. */
+    /**
+     * Returns the records of whole pages; {@code null} if none arrived within a second.
+     *
+     * @throws ConnectException if the task has failed, once the records read before have been returned
+     */
     @Nullable
     public List<SourceRecord> poll() throws InterruptedException {
         List<SourceRecord> records = new ArrayList<>();
@@ -190,84 +213,58 @@ public final class RunningTask implements AutoCloseable {
         client.close();
     }
 
-    private void readable(Source source) {
-        leftOut.remove(source.account());
-        source.observer().leftOut(false);
-    }
+    /** Acts on what an account's reader reports. */
+    private final class ReaderListener implements AccountReader.Listener {
 
-    private void failed(Source source, Throwable cause) {
-        if (timer.isShutdown()) {
-            return;
+        private final AccountSource source;
+
+        ReaderListener(AccountSource source) {
+            this.source = source;
         }
-        String account = source.account();
-        leftOut.add(account);
-        boolean ofTheAccount =
-                cause instanceof TwilioApiException known && known.fault().concernsOneAccount();
-        if (!mayBeLeftOut(account, ofTheAccount)) {
-            giveUp(account, cause);
-        } else if (!leftOut.containsAll(config.taskAccounts()) || !(cause instanceof TwilioApiException refused)) {
-            leaveOut(source, cause);
-        } else if (!ofTheAccount) {
-            giveUp(account, cause);
-        } else if (refused.fault() == Fault.UNAUTHORIZED) {
-            leaveOutIfTheCredentialIsGood(source, cause);
-        } else {
-            leaveOut(source, cause);
+
+        @Override
+        public void handOver(Handover.Page page) {
+            queue.add(page);
         }
-    }
 
-    /**
-     * Whether the connector can go on without this account. It depends on all accounts of the connector, not on how they are
-     * spread over tasks. Of all accounts, one that is suspended or closed is no surprise: the list of accounts will say so.
-     */
-    private boolean mayBeLeftOut(String account, boolean ofTheAccount) {
-        boolean onlyASubaccount = config.readsAllAccounts() && !account.equals(config.accountSid());
-        boolean oneOfSeveral = config.readsAllAccounts() || config.accounts().size() > 1;
-        return ofTheAccount && onlyASubaccount || config.accountErrorMode() == AccountErrorMode.SKIP && oneOfSeveral;
-    }
+        @Override
+        public void readable() {
+            skipped.recovered(source.account());
+            source.observer().accountSkipped(false);
+        }
 
-    /**
-     * A suspended account answers as one does whose credential is wrong. Where no account of the task can be read, the one
-     * that the credential belongs to tells which it is: a credential that is no longer good is not left out for ever.
-     */
-    private void leaveOutIfTheCredentialIsGood(Source source, Throwable cause) {
-        main.readFacts().whenComplete((facts, failure) -> {
-            Throwable refusal = failure instanceof CompletionException ? failure.getCause() : failure;
+        @Override
+        public void failed(Throwable cause) {
             if (timer.isShutdown()) {
                 return;
             }
-            if (refusal instanceof TwilioApiException known && known.fault() == Fault.UNAUTHORIZED) {
-                giveUp(source.account(), cause);
+            skipped.failed(source.account());
+            boolean noneReadable = skipped.containsAll(config.taskAccounts());
+            carryOut(policy.decide(source.account(), cause, noneReadable), cause);
+        }
+
+        private void carryOut(Decision decision, Throwable cause) {
+            if (decision instanceof Decision.Fail fail) {
+                queue.add(new Handover.Failure(fail.failure()));
+            } else if (decision instanceof Decision.ProbeMainAccount) {
+                probeMainAccount(cause);
             } else {
-                leaveOut(source, cause);
+                skip(cause);
             }
-        });
-    }
-
-    private void leaveOut(Source source, Throwable cause) {
-        leftOut.tell(source.account(), cause);
-        source.observer().leftOut(true);
-        beginAfter(config.accountsRefreshInterval(), source);
-    }
-
-    private void giveUp(String account, Throwable cause) {
-        queue.add(new Handover.Failure(failureOf(account, cause)));
-    }
-
-    /** What the API and the offsets complain of says where by itself. */
-    private static ConnectException failureOf(String account, Throwable cause) {
-        if (cause instanceof ConnectException known) {
-            return known;
         }
-        if (cause instanceof StuckWindowException) {
-            return new ConnectException("Account " + account + ": " + cause.getMessage(), cause);
+
+        private void probeMainAccount(Throwable cause) {
+            mainAccount.readFacts().whenComplete((facts, probeFailure) -> {
+                if (!timer.isShutdown()) {
+                    carryOut(policy.afterProbe(source.account(), cause, probeFailure), cause);
+                }
+            });
         }
-        return cause instanceof TwilioApiException
-                ? new ConnectException(cause.getMessage(), cause)
-                : new ConnectException(
-                        "Account " + account + " cannot be read any further: " + cause
-                                + ". Nothing is lost: restart the task, and it goes on where it was. If it fails again, please"
-                                + " tell us, with the stack trace.",
-                        cause);
+
+        private void skip(Throwable cause) {
+            skipped.logSkip(source.account(), cause);
+            source.observer().accountSkipped(true);
+            startReaderAfter(config.accountsRefreshInterval(), source);
+        }
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
-/** What Connect has stored of an account. */
+/** The offsets of accounts that Connect has stored. */
 public final class StoredOffsets {
 
     private final OffsetStorageReader reader;
@@ -24,10 +24,10 @@ public final class StoredOffsets {
     }
 
     /**
-     * Up to when every change of a young call of an account is in the topic, as far as is stored; empty for an account that
-     * was never read.
+     * The stored watermark of an account: up to it every change of a young call is in the topic. Empty for an account that was
+     * never read.
      *
-     * @throws io.callstream.kafka.connect.twilio.offset.InvalidOffsetException if the offset cannot be understood
+     * @throws io.callstream.kafka.connect.twilio.offset.InvalidOffsetException if the offset is not valid
      */
     Optional<Instant> readUpTo(String accountSid) {
         return of(accountSid, Set.of()).rolling().map(state -> state.watermarks()
@@ -35,9 +35,9 @@ public final class StoredOffsets {
     }
 
     /**
-     * Reads the offsets of an account: of the rolling windows and of the given backfill windows.
+     * Reads the offsets of the rolling windows and of the given backfill windows of an account.
      *
-     * @throws io.callstream.kafka.connect.twilio.offset.InvalidOffsetException if one of them cannot be understood
+     * @throws io.callstream.kafka.connect.twilio.offset.InvalidOffsetException if one of them is not valid
      */
     RestoredAccount of(String accountSid, Set<WindowId> backfillWindows) {
         List<Map<String, String>> partitions = new ArrayList<>();

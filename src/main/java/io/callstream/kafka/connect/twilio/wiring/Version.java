@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The connector's version, as the build wrote it. */
+/** The connector's version, which the build writes into the jar. */
 public final class Version {
 
     private static final String CURRENT = load();

@@ -11,12 +11,12 @@ import io.callstream.kafka.connect.twilio.record.DecimalMode;
 import java.util.Optional;
 import org.apache.kafka.common.config.types.Password;
 
-/** What each package has to know of the configuration, in its own words. */
+/** Translates the connector configuration into each package's own settings. */
 public final class Wiring {
 
     private Wiring() {}
 
-    /** How the API is to be asked. */
+    /** The settings of the API client. */
     public static ApiSettings apiSettings(TwilioCallsConfig config) {
         Credential credential = config.credential();
         return new ApiSettings(

@@ -59,7 +59,7 @@ class AccountCheckTest {
     }
 
     @Test
-    void asksForOneCallOfEachAccount() {
+    void requestsOneCallOfEachAccount() {
         config.put("accounts", main.sid() + "," + sub.sid());
         assertThat(check()).isEmpty();
         assertThat(simulator.served()).hasSize(2).allMatch(served -> "1"
@@ -67,7 +67,7 @@ class AccountCheckTest {
     }
 
     @Test
-    void aRefusedCredentialIsDoubted() {
+    void reportsARejectedCredential() {
         config.put("twilio.auth.token", "not-the-token");
         assertThat(check()).singleElement().satisfies(finding -> {
             assertThat(finding.doubt()).isEqualTo(Doubt.CREDENTIAL);
@@ -78,13 +78,13 @@ class AccountCheckTest {
     }
 
     @Test
-    void aCredentialThatIsRefusedOnceIsGood() {
+    void retriesACredentialThatIsRejectedOnce() {
         simulator.faults().next(1, new Fault.Error(401, 20003));
         assertThat(check()).isEmpty();
     }
 
     @Test
-    void eachAccountThatCannotBeReadIsNamed() {
+    void reportsEachAccountThatCannotBeRead() {
         config.put("accounts", String.join(",", main.sid(), STRANGER, sub.sid()));
         assertThat(check()).singleElement().satisfies(finding -> {
             assertThat(finding.doubt()).isEqualTo(Doubt.ACCOUNT);
@@ -93,13 +93,13 @@ class AccountCheckTest {
         });
     }
 
-    /** A suspended or closed account answers 401, as a wrong credential does. */
+    /** A suspended or closed account returns 401, as a wrong credential does. */
     @Test
-    void aSuspendedAccountIsNotTakenForAWrongCredential() {
+    void reportsASuspendedAccountNotTheCredential() {
         simulator.behave(ListBehaviour.USUAL.suspendedIsUnauthorized(true));
         sub.status("suspended");
         for (String accounts : List.of(
-                main.sid() + "," + sub.sid(), sub.sid() + "," + main.sid(), sub.sid() /* the main account tells */)) {
+                main.sid() + "," + sub.sid(), sub.sid() + "," + main.sid(), sub.sid() /* the main account decides */)) {
             config.put("accounts", accounts);
             assertThat(check()).as(accounts).singleElement().satisfies(finding -> {
                 assertThat(finding.doubt()).isEqualTo(Doubt.ACCOUNT);
@@ -113,7 +113,7 @@ class AccountCheckTest {
     }
 
     @Test
-    void aCredentialThatIsRefusedForAllAccountsIsDoubtedOnce() {
+    void reportsACredentialThatAllAccountsRejectOnce() {
         config.put("accounts", sub.sid() + "," + main.sid());
         config.put("twilio.auth.token", "not-the-token");
         assertThat(check()).singleElement().satisfies(finding -> assertThat(finding.doubt())
@@ -123,7 +123,7 @@ class AccountCheckTest {
     }
 
     @Test
-    void aProxyThatRefusesThePasswordIsDoubted() throws IOException {
+    void reportsAProxyThatRejectsThePassword() throws IOException {
         try (MockWebServer proxy = new MockWebServer()) {
             proxy.setDispatcher(new Dispatcher() {
                 @Override
@@ -137,17 +137,17 @@ class AccountCheckTest {
             proxy.start();
             config.put("proxy.host", "127.0.0.1");
             config.put("proxy.port", Integer.toString(proxy.getPort()));
-            assertThatTheProxyIsDoubted("wants a user and a password");
+            assertReportsTheProxy("wants a user and a password");
             config.put("proxy.username", "user");
             config.put("proxy.password", "not-the-password");
-            assertThatTheProxyIsDoubted("refused the user and the password");
-            // through a tunnel it is asked in another way
+            assertReportsTheProxy("refused the user and the password");
+            // a tunnel needs another request to the proxy
             config.put("twilio.api.url", "https://twilio.example.com");
-            assertThatTheProxyIsDoubted("refused the user and the password");
+            assertReportsTheProxy("refused the user and the password");
         }
     }
 
-    private void assertThatTheProxyIsDoubted(String message) {
+    private void assertReportsTheProxy(String message) {
         assertThat(check()).singleElement().satisfies(finding -> {
             assertThat(finding.doubt()).isEqualTo(Doubt.PROXY);
             assertThat(finding.message())
@@ -157,7 +157,7 @@ class AccountCheckTest {
     }
 
     @Test
-    void anAccountThatMayBeSkippedIsNoError() {
+    void acceptsAnAccountThatMayBeSkipped() {
         config.put("account.error.mode", "skip");
         config.put("accounts", STRANGER + "," + sub.sid());
         assertThat(check()).isEmpty();
@@ -166,39 +166,39 @@ class AccountCheckTest {
     }
 
     @Test
-    void whatTwilioDoesNotTakeIsDoubted() {
+    void reportsAFilterThatTwilioRejects() {
         config.put("filter.to", "nobody");
         simulator.faults().next(1, new Fault.Error(400, 20001));
         assertThat(check()).extracting(Finding::doubt).containsExactly(Doubt.FILTER);
     }
 
-    /** The task will wait until Twilio is well again; so can its configuration. */
+    /** The task retries until Twilio recovers, so this is no reason to reject its configuration. */
     @Test
-    void aTwilioThatFailsByItselfIsNoError() {
+    void acceptsAConfigurationWhileTwilioFails() {
         simulator.faults().next(Integer.MAX_VALUE, new Fault.Error(503, 0));
         assertThat(check()).isEmpty();
     }
 
     @Test
-    void aTwilioThatDoesNotAnswerIsDoubted() {
+    void reportsATimeoutAsAWrongAddress() {
         simulator.faults().next(Integer.MAX_VALUE, new Fault.Silence());
         assertThat(new AccountCheck(Duration.ofSeconds(1)).check(new TwilioCallsConfig(config)))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.doubt()).isEqualTo(Doubt.ADDRESS);
-                    assertThat(finding.message()).contains("no answer came within 1 s");
+                    assertThat(finding.message()).contains("timed out after 1 s without a response");
                 });
     }
 
     @Test
-    void aProxyThatNobodyListensAtIsDoubted() {
+    void reportsAProxyThatRefusesConnections() {
         config.put("proxy.host", "127.0.0.1");
         config.put("proxy.port", Integer.toString(FreePort.find()));
         assertThat(check()).extracting(Finding::doubt).containsExactly(Doubt.ADDRESS);
     }
 
     @Test
-    void aCertificateThatIsNotTrustedIsDoubted() throws IOException {
+    void reportsAnUntrustedCertificate() throws IOException {
         HeldCertificate certificate = new HeldCertificate.Builder()
                 .addSubjectAlternativeName("localhost")
                 .build();
@@ -214,7 +214,7 @@ class AccountCheckTest {
     }
 
     @Test
-    void aTrustStoreThatIsNoneIsDoubted(@TempDir Path directory) throws IOException {
+    void reportsAFileThatIsNoTrustStore(@TempDir Path directory) throws IOException {
         config.put(
                 "ssl.truststore.location",
                 Files.writeString(directory.resolve("none.p12"), "no trust store")

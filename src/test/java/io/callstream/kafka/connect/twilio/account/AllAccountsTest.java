@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code accounts=*}: the connector finds out by itself which accounts there are. */
+/** {@code accounts=*}: the connector lists the accounts itself. */
 class AllAccountsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T13:07:11Z");
@@ -74,7 +74,7 @@ class AllAccountsTest {
 
             @Override
             public PluginMetrics pluginMetrics() {
-                throw new UnsupportedOperationException("a worker before 4.1 has none");
+                throw new UnsupportedOperationException("workers before 4.1 have none");
             }
         });
     }
@@ -86,7 +86,7 @@ class AllAccountsTest {
     }
 
     @Test
-    void allActiveAccountsAreReadButThoseExcluded() {
+    void readsAllActiveAccountsExceptThoseExcluded() {
         SimulatedAccount sub = world.addAccount(FEW);
         SimulatedAccount excluded = world.addAccount(FEW);
         world.addAccount(FEW).status("suspended");
@@ -98,14 +98,14 @@ class AllAccountsTest {
     }
 
     @Test
-    void theListIsReadToItsEnd() {
+    void readsTheListToItsEnd() {
         IntStream.range(0, 1100).forEach(i -> world.addAccount(FEW.history(0, Duration.ofDays(1))));
         connector.start(config);
         assertThat(accounts(3)).hasSize(3).allSatisfy(task -> assertThat(task).hasSizeBetween(367, 368));
     }
 
     @Test
-    void tasksAreConfiguredAnewOnlyWhenTheAccountsChange() {
+    void reconfiguresTasksOnlyWhenTheAccountsChange() {
         SimulatedAccount sub = world.addAccount(FEW);
         connector.start(config);
         List<List<String>> before = accounts(10);
@@ -116,7 +116,7 @@ class AllAccountsTest {
         await().atMost(PATIENCE).until(() -> reconfigurations.get() == 1);
         List<List<String>> grown = new ArrayList<>(before);
         grown.add(List.of(later.sid()));
-        assertThat(accounts(10)).as("others stay where they are").isEqualTo(grown);
+        assertThat(accounts(10)).as("others keep their task").isEqualTo(grown);
 
         sub.status("suspended");
         await().atMost(PATIENCE).until(() -> reconfigurations.get() == 2);
@@ -129,7 +129,7 @@ class AllAccountsTest {
     }
 
     @Test
-    void tasksWaitForAListThatIsLate() {
+    void configuresTasksWhenALateListArrives() {
         simulator.faults().next(Integer.MAX_VALUE, new Fault.Error(503, 0));
         connector.start(config);
         assertThatThrownBy(() -> connector.taskConfigs(2))
@@ -141,17 +141,17 @@ class AllAccountsTest {
     }
 
     @Test
-    void aListThatCannotBeHadIsAnError() {
+    void failsTheConnectorIfTheFirstListFails() {
         config.put("twilio.auth.token", "not-the-token");
         connector.start(config);
         await().atMost(PATIENCE).until(() -> !errors.isEmpty());
         assertThat(errors.get(0))
-                .hasMessageContaining("The accounts (accounts=*) could not be listed")
+                .hasMessageContaining("Could not list the accounts (accounts=*)")
                 .hasMessageContaining("401");
     }
 
     @Test
-    void whatWasKnownIsReadOnWhileNoListCanBeHad() {
+    void keepsTheKnownAccountsWhileListingFails() {
         connector.start(config);
         simulator.faults().next(Integer.MAX_VALUE, new Fault.Error(404, 20404));
         awaitLists(3);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class AssignmentTest {
 
     @Property
-    void whoeverStaysStaysWhereTheyAre(
+    void accountsKeepTheirTask(
             @ForAll @Size(max = 40) Set<@IntRange(max = 60) Integer> before,
             @ForAll @Size(max = 40) Set<@IntRange(max = 60) Integer> after,
             @ForAll @IntRange(min = 1, max = 12) int maxTasks) {
@@ -38,18 +38,18 @@ class AssignmentTest {
         });
         int most = sizes(second).max().orElse(0);
         int fewest = sizes(second).min().orElse(0);
-        assertThat(most).as("and none has far more than another").isLessThanOrEqualTo(2 * fewest + 1);
+        assertThat(most).as("accounts of the fullest task").isLessThanOrEqualTo(2 * fewest + 1);
     }
 
     @Test
-    void asFewMoveAsPossibleWhenOthersHaveGone() {
+    void movesAsFewAsPossibleAfterARemoval() {
         Assignment six = Assignment.NONE.of(List.of("AC1", "AC2", "AC3", "AC4", "AC5", "AC6"), 2);
         assertThat(six.tasks()).containsExactly(List.of("AC1", "AC3", "AC5"), List.of("AC2", "AC4", "AC6"));
         assertThat(six.of(List.of("AC1", "AC2", "AC3", "AC5"), 2).tasks())
-                .as("not so uneven that it would be worth it")
+                .as("balanced enough")
                 .containsExactly(List.of("AC1", "AC3", "AC5"), List.of("AC2"));
         assertThat(six.of(List.of("AC1", "AC3", "AC5"), 2).tasks())
-                .as("no task is idle while another has several")
+                .as("no task is idle while another has several accounts")
                 .containsExactly(List.of("AC1", "AC3"), List.of("AC5"));
     }
 
@@ -58,7 +58,7 @@ class AssignmentTest {
     }
 
     @Property
-    void allHaveAboutAsMany(
+    void spreadsNewAccountsEvenly(
             @ForAll @Size(max = 60) Set<Integer> accounts, @ForAll @IntRange(min = 1, max = 12) int maxTasks) {
         List<Integer> sizes = Assignment.NONE.of(names(accounts), maxTasks).tasks().stream()
                 .map(List::size)
@@ -68,9 +68,9 @@ class AssignmentTest {
                 .isBetween(0, 1);
     }
 
-    /** A connector that starts again has no memory; it must not move anybody for that. */
+    /** A restarted connector has lost its assignment; it must not move accounts because of that. */
     @Test
-    void accountsThatCameLaterAreWhereANewConnectorWouldPutThem() {
+    void aRestartMovesNoAccount() {
         List<String> accounts = new ArrayList<>();
         Assignment grown = Assignment.NONE;
         for (int i = 0; i < 50; i++) {

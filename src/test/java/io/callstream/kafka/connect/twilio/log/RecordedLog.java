@@ -8,12 +8,12 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.helpers.MessageFormatter;
 
-/** What a reader of a log sees. */
+/** Records the lines that a logger writes. */
 public final class RecordedLog {
 
     private final List<String> written = new ArrayList<>();
 
-    /** The logger to write with. */
+    /** A logger that records. */
     public Logger logger() {
         return (Logger) Proxy.newProxyInstance(
                 Logger.class.getClassLoader(), new Class<?>[] {Logger.class}, (proxy, method, arguments) -> {
@@ -27,7 +27,7 @@ public final class RecordedLog {
                 });
     }
 
-    /** All lines, each with its level before it. */
+    /** All lines, each prefixed with its level. */
     public List<String> lines() {
         return List.copyOf(written);
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.MDC;
 import org.slf4j.helpers.BasicMDCAdapter;
 
-/** The tests' logger has no context (MDC), so it gets one for a test. */
+/** Gives a test a logger context (MDC), which the tests' logger does not have. */
 public final class WithLoggerContext implements BeforeEachCallback, AfterEachCallback {
 
     private Object usual;

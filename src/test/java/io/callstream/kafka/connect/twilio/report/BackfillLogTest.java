@@ -15,7 +15,7 @@ class BackfillLogTest {
     private final BackfillLog log = new BackfillLog("AC1", written.logger(), clock::get);
 
     @Test
-    void tellsOftenAtFirstAndThenRarely() {
+    void logsAtGrowingIntervals() {
         for (int second = 0; second <= 7200; second++) {
             log.progress(progress(100 - second / 100, 250L * second));
             clock.addAndGet(1000);
@@ -23,39 +23,40 @@ class BackfillLogTest {
         // after 10, 30, 70, 150, 310, 630, 1230 s, and then every 10 minutes
         assertThat(written.lines()).hasSize(16);
         assertThat(written.lines().get(0))
-                .isEqualTo("INFO AC1: backfill: 2500 calls in 10 s (250 a second), 100 of 100 windows left,"
-                        + " time left not known yet");
-        assertThat(written.lines().get(4)).endsWith("97 of 100 windows left, about 167 min left");
+                .isEqualTo("INFO AC1: backfill: 2500 calls in 10 s (250 per second), 100 of 100 windows left,"
+                        + " time left unknown");
+        assertThat(written.lines().get(4)).endsWith("97 of 100 windows left, about 2 h left");
+        assertThat(written.lines().get(15))
+                .isEqualTo("INFO AC1: backfill: 1657500 calls in 110 min (250 per second), 34 of 100 windows left,"
+                        + " about 56 min left");
     }
 
     @Test
-    void tellsTheEndOnce() {
+    void logsTheEndOnce() {
         log.progress(progress(2, 0));
         clock.addAndGet(4000);
         log.progress(progress(0, 8000));
         log.progress(progress(0, 8000));
-        assertThat(written.lines())
-                .containsExactly("INFO AC1: the backfill is complete: 8000 calls in 4 s (2000 a second)");
+        assertThat(written.lines()).containsExactly("INFO AC1: backfill complete: 8000 calls in 4 s (2000 per second)");
     }
 
-    /** A small account is read before the first answer has been judged; a rate of so little says nothing. */
+    /** A small account is read to its end before its first page has been judged; a rate over such a time means nothing. */
     @Test
-    void countsFromTheBeginAndTellsNoRateOfLessThanASecond() {
+    void logsNoRateBelowOneSecond() {
         clock.addAndGet(900);
         log.progress(progress(0, 3));
-        assertThat(written.lines()).containsExactly("INFO AC1: the backfill is complete: 3 calls in less than 1 s");
+        assertThat(written.lines()).containsExactly("INFO AC1: backfill complete: 3 calls in less than 1 s");
     }
 
     @Test
-    void theFirstAnswerIsNotTheBegin() {
+    void measuresFromTheStartNotTheFirstResponse() {
         clock.addAndGet(2000);
         log.progress(progress(0, 3000));
-        assertThat(written.lines())
-                .containsExactly("INFO AC1: the backfill is complete: 3000 calls in 2 s (1500 a second)");
+        assertThat(written.lines()).containsExactly("INFO AC1: backfill complete: 3000 calls in 2 s (1500 per second)");
     }
 
     @Test
-    void aBackfillThatWasCompleteBeforeIsNotWorthALine() {
+    void logsNothingIfTheBackfillWasCompleteBefore() {
         log.progress(progress(0, 0));
         clock.addAndGet(100_000);
         log.progress(progress(0, 0));

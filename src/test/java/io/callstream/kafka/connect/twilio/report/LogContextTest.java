@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.MDC;
 
-/** A line about an account is written with that account in the logger's context. */
+/** Lines about an account have its SID in the logger's context. */
 @ExtendWith(WithLoggerContext.class)
 class LogContextTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T13:07:11Z");
 
     @Test
-    void whatWasThereBeforeIsPutBack() {
+    void restoresTheContextBefore() {
         try (AccountContext outer = AccountContext.of("AC1")) {
             try (AccountContext inner = AccountContext.of("AC2")) {
                 assertThat(MDC.get(AccountContext.KEY)).isEqualTo("AC2");
@@ -42,7 +42,7 @@ class LogContextTest {
     }
 
     @Test
-    void everyLineAboutAnAccountHasIt() throws Exception {
+    void everyLineAboutAnAccountHasItsSidInTheContext() throws Exception {
         World world = new World(3, NOW);
         WorldProfile few = WorldProfile.LIVELY.history(5, Duration.ofDays(5)).callsPerHour(0);
         List<SimulatedAccount> accounts = List.of(world.addAccount(few), world.addAccount(few), world.addAccount(few));
@@ -62,7 +62,7 @@ class LogContextTest {
             try (TaskHarness task = TaskHarness.start(config, new HashMap<>())) {
                 await().atMost(Duration.ofSeconds(60))
                         .until(() -> task.poll().size() == 10
-                                && log.lines().stream().anyMatch(line -> line.contains("is left out")));
+                                && log.lines().stream().anyMatch(line -> line.contains("Skipping it")));
             }
         } finally {
             System.setErr(usualLog);
@@ -71,14 +71,14 @@ class LogContextTest {
                 .filter(line -> line.matches("\\{.*} \\[.*"))
                 .toList();
         assertThat(about).anyMatch(line -> line.contains("It is sent again"));
-        assertThat(about).anyMatch(line -> line.contains("is left out"));
+        assertThat(about).anyMatch(line -> line.contains("Skipping it"));
         for (SimulatedAccount account : accounts) {
             assertThat(about.stream().filter(line -> line.contains(account.sid())))
                     .allMatch(line -> line.startsWith("{" + account.sid() + "}"));
         }
     }
 
-    /** Puts the context in front of each line, as a pattern with {@code %X{twilio.account}} does. */
+    /** Prefixes each line with the context, as a pattern with {@code %X{twilio.account}} does. */
     private static final class WithContext extends PrintStream {
 
         private final ByteArrayOutputStream written;

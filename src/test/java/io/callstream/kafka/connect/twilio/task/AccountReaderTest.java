@@ -40,6 +40,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,23 +80,10 @@ class AccountReaderTest {
         simulator.close();
     }
 
-    /** An answer can come before the thread that asked for it has got round to waiting. */
+    /** A response can arrive before {@code send} has returned its future. */
     @Test
-    void takesAnswersOneAfterTheOtherEvenIfTheyAreThereAtOnce() {
-        AccountReader reader = new AccountReader(
-                account.sid(),
-                config.syncSettings(),
-                new AtOnce(client.account(account.sid())),
-                new StoredOffsets(new MapOffsetStorageReader(new HashMap<>())),
-                new PageRecords(account.sid(), "calls", Wiring.recordMapper(config)),
-                this::take,
-                () -> {},
-                failures::add,
-                timer,
-                () -> 0,
-                new AccountObserver(
-                        new SyncLog(account.sid(), () -> 0),
-                        new TaskMetrics(MetricRegistry.NONE, List.of(), () -> 0).account(account.sid())));
+    void processesResponsesThatAreThereAtOnceOneByOne() {
+        AccountReader reader = reader(new Immediate(client.account(account.sid())), config.syncSettings(), () -> 0);
         reader.start();
         try {
             Set<String> calls = account.calls().stream().map(SimulatedCall::sid).collect(Collectors.toSet());
@@ -107,12 +95,12 @@ class AccountReaderTest {
         }
     }
 
-    /** What judging leads to is asked for at once, even if nothing was news: the end of a long call must not wait for a poll. */
+    /** Sent at once, even if the page held no change: the end of a long call must not wait for the next poll. */
     @Test
-    void asksForACallThatLeftTheListsWithoutWaitingForTheNextPoll() {
+    void requestsACallThatLeftTheListsBeforeTheNextPoll() {
         OneOpenCall api = new OneOpenCall();
-        AccountReader reader = new AccountReader(
-                account.sid(),
+        AccountReader reader = reader(
+                api,
                 new SyncSettings(
                         Duration.ofSeconds(1),
                         Duration.ofDays(14),
@@ -122,35 +110,49 @@ class AccountReaderTest {
                         FilterHash.NONE,
                         Optional.empty(),
                         false),
-                api,
-                new StoredOffsets(new MapOffsetStorageReader(new HashMap<>())),
-                new PageRecords(account.sid(), "calls", Wiring.recordMapper(config)),
-                this::take,
-                () -> {},
-                failures::add,
-                timer,
-                () -> System.nanoTime() / 1_000_000,
-                new AccountObserver(
-                        new SyncLog(account.sid(), () -> 0),
-                        new TaskMetrics(MetricRegistry.NONE, List.of(), () -> 0).account(account.sid())));
+                () -> System.nanoTime() / 1_000_000);
         reader.start();
         try {
             await().atMost(PATIENCE).until(() -> !failures.isEmpty() || !keys.isEmpty());
             assertThat(failures).isEmpty();
             assertThat(keys).containsExactly(OneOpenCall.SID);
-            assertThat(api.sweepsBeforeItWasAskedFor).isEqualTo(2);
+            assertThat(api.sweepsBeforeItsOwnRequest).isEqualTo(2);
         } finally {
             reader.close();
         }
     }
 
-    private void take(Handover handover) {
-        Handover.Page page = (Handover.Page) handover;
-        page.records().forEach(record -> keys.add((String) record.key()));
-        page.taken().run();
+    private AccountReader reader(CallsApi api, SyncSettings settings, LongSupplier clock) {
+        AccountSource source = new AccountSource(
+                account.sid(),
+                api,
+                new StoredOffsets(new MapOffsetStorageReader(new HashMap<>())),
+                new PageRecords(account.sid(), "calls", Wiring.recordMapper(config)),
+                new AccountObserver(
+                        new SyncLog(account.sid(), () -> 0),
+                        new TaskMetrics(MetricRegistry.NONE, List.of(), () -> 0).account(account.sid())));
+        return new AccountReader(source, settings, new Recorder(), timer, clock);
     }
 
-    /** An hour old, and in progress in the first list alone. */
+    /** Takes each page at once, as a fast Connect does. */
+    private final class Recorder implements AccountReader.Listener {
+
+        @Override
+        public void handOver(Handover.Page page) {
+            page.records().forEach(record -> keys.add((String) record.key()));
+            page.taken().run();
+        }
+
+        @Override
+        public void readable() {}
+
+        @Override
+        public void failed(Throwable cause) {
+            failures.add(cause);
+        }
+    }
+
+    /** A call of an hour ago that is in progress in the first list only. */
     private static final class OneOpenCall implements CallsApi {
 
         static final String SID = "CA" + "1".repeat(32);
@@ -159,7 +161,7 @@ class AccountReaderTest {
         private final Call completed = row("completed", NOW).call(2);
         private int lists;
         private int sweeps;
-        private volatile int sweepsBeforeItWasAskedFor;
+        private volatile int sweepsBeforeItsOwnRequest;
 
         @Override
         public CompletableFuture<AccountFacts> readFacts() {
@@ -174,7 +176,7 @@ class AccountReaderTest {
 
         private List<Call> rows(CallsRequest request) {
             if (request instanceof CallsRequest.OneCall) {
-                sweepsBeforeItWasAskedFor = sweeps;
+                sweepsBeforeItsOwnRequest = sweeps;
                 return List.of(completed);
             }
             Optional<String> status =
@@ -191,28 +193,28 @@ class AccountReaderTest {
         }
     }
 
-    /** Whoever asks holds the answer as soon as the question is put. */
-    private static final class AtOnce implements CallsApi {
+    /** Returns only futures that are complete. */
+    private static final class Immediate implements CallsApi {
 
         private final CallsApi api;
 
-        AtOnce(CallsApi api) {
+        Immediate(CallsApi api) {
             this.api = api;
         }
 
         @Override
         public CompletableFuture<AccountFacts> readFacts() {
-            return answered(api.readFacts());
+            return completed(api.readFacts());
         }
 
         @Override
         public CompletableFuture<CallsReply> send(CallsRequest request, Priority priority) {
-            return answered(api.send(request, priority));
+            return completed(api.send(request, priority));
         }
 
-        private static <T> CompletableFuture<T> answered(CompletableFuture<T> answer) {
-            answer.join();
-            return answer;
+        private static <T> CompletableFuture<T> completed(CompletableFuture<T> response) {
+            response.join();
+            return response;
         }
     }
 }

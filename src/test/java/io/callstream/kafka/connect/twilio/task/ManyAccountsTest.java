@@ -32,13 +32,13 @@ class ManyAccountsTest {
     private static final int CALLS_EACH = 2;
     private static final Duration POLL = Duration.ofSeconds(5);
 
-    /** What is asked once: of the account, of its past, and of the first windows. */
-    private static final int TO_BEGIN = 6;
+    /** Requests of a start: for the account, for its backfill, and for the first rolling windows. */
+    private static final int TO_START = 6;
 
-    private static final int MOST_BEGINS_A_SECOND = 100;
+    private static final int MAX_STARTS_PER_SECOND = 100;
 
     @Test
-    void idleAccountsCostOneRequestAPollAndDoNotStormTheApi() throws Exception {
+    void anIdleAccountCostsOneRequestPerPoll() throws Exception {
         World world = new World(7, NOW);
         for (int i = 0; i < ACCOUNTS; i++) {
             world.addAccount(
@@ -50,37 +50,37 @@ class ManyAccountsTest {
                     simulator, sids.get(0), world.mainAccount().authToken());
             config.put("accounts", String.join(",", sids));
             config.put("poll.interval.ms", Long.toString(POLL.toMillis()));
-            long begun = System.nanoTime();
+            long started = System.nanoTime();
             try (TaskHarness task = TaskHarness.start(config, new HashMap<>())) {
                 await().atMost(Duration.ofMinutes(2)).until(() -> task.poll().size() == ACCOUNTS * CALLS_EACH);
                 int afterBackfill = simulator.served().size();
                 await().atMost(Duration.ofMinutes(2))
                         .until(() -> simulator.served().size() > afterBackfill + 2 * ACCOUNTS);
 
-                long polls = 1 + Duration.ofNanos(System.nanoTime() - begun).dividedBy(POLL);
+                long polls = 1 + Duration.ofNanos(System.nanoTime() - started).dividedBy(POLL);
                 Map<String, Long> requests = simulator.served().stream()
                         .collect(Collectors.groupingBy(TwilioSimulator.Served::account, Collectors.counting()));
                 assertThat(requests).hasSize(ACCOUNTS);
                 assertThat(requests.values()).allSatisfy(count -> assertThat(count)
                         .as("requests of an account in %d polls", polls)
-                        .isLessThanOrEqualTo(TO_BEGIN + polls));
+                        .isLessThanOrEqualTo(TO_START + polls));
                 assertThat(simulator.mostUnderWay()).isLessThanOrEqualTo(64);
                 assertThat(task.poll()).as("each call once").hasSize(ACCOUNTS * CALLS_EACH);
             }
         }
     }
 
-    /** However fast or slow a machine is: when each is to begin is what the task itself decides. */
+    /** Compares scheduled delays, so that the speed of the machine does not matter. */
     @Test
-    void accountsBeginOneAfterTheOther() {
+    void staggersTheStartsOfAccounts() {
         List<String> sids =
                 IntStream.range(0, ACCOUNTS).mapToObj("AC%032x"::formatted).toList();
         Map<String, String> config = Map.of("twilio.account.sid", sids.get(0), "twilio.auth.token", "never sent");
-        List<Long> begins = new ArrayList<>();
+        List<Long> starts = new ArrayList<>();
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1) {
             @Override
             public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-                begins.add(unit.toMillis(delay));
+                starts.add(unit.toMillis(delay));
                 return super.schedule(() -> {}, 1, TimeUnit.DAYS);
             }
         };
@@ -91,12 +91,12 @@ class ManyAccountsTest {
                         MetricRegistry.NONE,
                         timer)
                 .close();
-        assertThat(begins).hasSize(ACCOUNTS);
+        assertThat(starts).hasSize(ACCOUNTS);
         for (long second = 0; second <= 10; second++) {
             long from = 1000 * second;
-            assertThat(begins.stream().filter(begin -> begin >= from && begin < from + 1000))
-                    .as("accounts that are first asked in second %d", second)
-                    .hasSizeBetween(10, MOST_BEGINS_A_SECOND);
+            assertThat(starts.stream().filter(start -> start >= from && start < from + 1000))
+                    .as("accounts that start in second %d", second)
+                    .hasSizeBetween(10, MAX_STARTS_PER_SECOND);
         }
     }
 }

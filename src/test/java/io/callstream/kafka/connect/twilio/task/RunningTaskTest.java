@@ -18,9 +18,9 @@ class RunningTaskTest {
 
     private static final String ACCOUNT = "AC" + "0".repeat(32);
 
-    /** Connect stops no task that has not started, so what a start has opened it closes itself. */
+    /** Connect does not stop a task that failed to start, so the start itself closes what it has opened. */
     @Test
-    void aStartThatFailsClosesWhatItHasOpened() {
+    void aFailedStartClosesWhatItHasOpened() {
         Map<String, String> properties = Map.of("twilio.account.sid", ACCOUNT, "twilio.auth.token", "never sent");
         TwilioCallsTaskConfig config = new TwilioCallsTaskConfig(
                 TwilioCallsTaskConfig.of(properties, List.of(List.of(ACCOUNT))).get(0));
@@ -28,7 +28,7 @@ class RunningTaskTest {
         MetricRegistry broken = new MetricRegistry() {
             @Override
             public void add(Metric metric, Map<String, String> tags, LongSupplier value) {
-                throw new IllegalStateException("no metric today");
+                throw new IllegalStateException("adding a metric failed");
             }
 
             @Override
@@ -39,16 +39,16 @@ class RunningTaskTest {
             @Override
             public void close() {
                 closed.incrementAndGet();
-                throw new IllegalStateException("nor an end");
+                throw new IllegalStateException("closing failed");
             }
         };
 
         assertThatThrownBy(() ->
                         RunningTask.start(config, new StoredOffsets(new MapOffsetStorageReader(Map.of())), broken))
-                .hasMessage("no metric today")
+                .hasMessage("adding a metric failed")
                 .satisfies(failure -> assertThat(failure.getSuppressed())
                         .extracting(Throwable::getMessage)
-                        .containsExactly("nor an end"));
+                        .containsExactly("closing failed"));
         assertThat(closed).hasValue(1);
     }
 }

@@ -14,7 +14,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
-/** A task without a worker: polled by the test, which also keeps its offsets. */
+/** Runs a task without a worker: the test polls it and stores its offsets. */
 public final class TaskHarness implements AutoCloseable {
 
     private final TwilioCallsSourceTask task = new TwilioCallsSourceTask();
@@ -24,8 +24,8 @@ public final class TaskHarness implements AutoCloseable {
     private final Optional<PluginMetrics> metrics;
 
     /**
-     * @param offsets what was stored before; takes what this task would have stored
-     * @param metrics those of the worker; one before Kafka 4.1 has none
+     * @param offsets stored before; receives what a worker would have stored
+     * @param metrics metrics of the worker; empty for one before Kafka 4.1
      */
     private TaskHarness(Map<Map<String, ?>, Map<String, Object>> offsets, Optional<PluginMetrics> metrics) {
         this.offsets = offsets;
@@ -55,7 +55,7 @@ public final class TaskHarness implements AutoCloseable {
         return startTask(connector.taskConfigs(1).get(0), offsets, metrics);
     }
 
-    /** Starts a task with the configuration that a connector has given it. */
+    /** Starts a task with the configuration of one task, as a connector returns it. */
     public static TaskHarness startTask(
             Map<String, String> taskConfig,
             Map<Map<String, ?>, Map<String, Object>> offsets,
@@ -66,7 +66,7 @@ public final class TaskHarness implements AutoCloseable {
         return started;
     }
 
-    /** All records so far, after one more poll; the offsets of all of them count as stored. */
+    /** Polls once and returns all records so far; the offsets of all of them count as stored. */
     public List<SourceRecord> poll() throws InterruptedException {
         List<SourceRecord> changes = task.poll();
         if (changes != null) {

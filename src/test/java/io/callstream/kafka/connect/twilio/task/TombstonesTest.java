@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A tombstone follows a delete, and nothing else: no row that is missing, and no read that fails. */
+/** Tombstones follow only deletes, not rows that are missing or requests that fail. */
 class TombstonesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T13:07:11Z");
@@ -63,7 +63,7 @@ class TombstonesTest {
     }
 
     @Test
-    void aDeleteIsFollowedByOneTombstone() throws Exception {
+    void emitsOneTombstoneForADelete() throws Exception {
         try (TaskHarness task = TaskHarness.start(config, offsets)) {
             awaitAllCalls(task);
 
@@ -73,9 +73,9 @@ class TombstonesTest {
         }
     }
 
-    /** Each sweep begins, fails in all the ways a read can fail, and is given up when its cursor is refused. */
+    /** Each sweep starts, fails in every way in which a request can fail, and is abandoned when its cursor is rejected. */
     @Test
-    void noTombstoneWhileReadsFailAndNoneAfterwards() throws Exception {
+    void emitsNoTombstoneBecauseOfFailedRequests() throws Exception {
         try (TaskHarness task = TaskHarness.start(config, offsets)) {
             awaitAllCalls(task);
             simulator.clock().advance(Duration.ofMinutes(5));
@@ -89,15 +89,15 @@ class TombstonesTest {
                     new Fault.Error(400, 20001));
             simulator.forgetServed();
             awaitServed(5, served -> served.status().orElse(0) == 400, task);
-            assertThat(tombstones(task)).as("tombstones while reads fail").isEmpty();
+            assertThat(tombstones(task)).as("tombstones while requests fail").isEmpty();
 
             simulator.faults().clear();
             simulator.forgetServed();
             simulator.clock().advance(Duration.ofMinutes(2));
             awaitServed(3 * CALLS / PAGE_SIZE, served -> PAST_THE_FIRST_PAGE.test(served.url()), task);
-            assertThat(tombstones(task)).as("tombstones after that").isEmpty();
+            assertThat(tombstones(task)).as("tombstones after the failures").isEmpty();
             assertThat(simulator.served())
-                    .as("no call that a complete sweep shows is looked for")
+                    .as("no request for a call that a complete sweep shows")
                     .noneMatch(served -> ONE_CALL.test(served.url()));
 
             calls.get(CALLS / 2).delete();
@@ -107,7 +107,7 @@ class TombstonesTest {
     }
 
     @Test
-    void aCallIsGoneOnlyWhenItsOwnReadSaysSo() throws Exception {
+    void emitsATombstoneOnlyAfterA404OfTheCall() throws Exception {
         try (TaskHarness task = TaskHarness.start(config, offsets)) {
             awaitAllCalls(task);
             fail(
@@ -122,15 +122,15 @@ class TombstonesTest {
             simulator.clock().advance(Duration.ofMinutes(5));
 
             awaitServed(20, served -> ONE_CALL.test(served.url()), task);
-            assertThat(tombstones(task)).as("tombstones while it is not known").isEmpty();
+            assertThat(tombstones(task)).as("tombstones without a 404").isEmpty();
             simulator.faults().clear();
             awaitTombstoneOf(calls.get(CALLS / 2), task);
         }
     }
 
-    /** A call that left the status and one that was deleted look the same in such a list. */
+    /** In such a list, a call that left the status and a deleted one look the same. */
     @Test
-    void noDeleteIsInferredWithAStatusFilter() throws Exception {
+    void infersNoDeleteWithAStatusFilter() throws Exception {
         config.put("filter.status", "completed");
         try (TaskHarness task = TaskHarness.start(config, offsets)) {
             awaitAllCalls(task);
@@ -144,7 +144,7 @@ class TombstonesTest {
         }
     }
 
-    /** The next requests that match fail, each in another way than the one before. */
+    /** Makes the next matching requests fail, with each fault in turn. */
     private void fail(int rounds, Predicate<HttpUrl> requests, Fault... faults) {
         for (int round = 0; round < rounds; round++) {
             for (Fault fault : faults) {
@@ -168,7 +168,7 @@ class TombstonesTest {
         });
     }
 
-    /** One tombstone, and no more when all has been read once more. */
+    /** Waits for one tombstone, and checks that another full sweep adds none. */
     private void awaitTombstoneOf(HandmadeCall call, TaskHarness task) throws InterruptedException {
         await().atMost(PATIENCE).until(() -> {
             simulator.clock().advance(Duration.ofSeconds(30));

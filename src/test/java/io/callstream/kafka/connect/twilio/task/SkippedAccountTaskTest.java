@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An account that cannot be read, in a task that reads nothing else. */
-class LeftOutTaskTest {
+/** A task whose only account cannot be read. */
+class SkippedAccountTaskTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T13:07:11Z");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -54,14 +54,14 @@ class LeftOutTaskTest {
         simulator.close();
     }
 
-    /** What is done about it does not depend on how many tasks there are. */
+    /** The policy does not depend on how many tasks there are. */
     @ParameterizedTest
     @ValueSource(strings = {"listed", "all"})
-    void isTriedAgainAndReadOnceItCanBe(String accounts) throws Exception {
-        tolerant(accounts);
+    void retriesTheAccountUntilItCanBeRead(String accounts) throws Exception {
+        skipUnreadable(accounts);
         sub.status("suspended");
         try (TaskHarness task = taskOf(sub)) {
-            awaitTries(task, 3);
+            awaitAttempts(task, 3);
             assertThat(task.poll()).isEmpty();
             sub.status("active");
             await().atMost(PATIENCE).until(() -> task.poll().size() == CALLS);
@@ -70,8 +70,8 @@ class LeftOutTaskTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"listed", "all"})
-    void failsTheTaskIfTheCredentialIsRefusedForTheMainAccountToo(String accounts) {
-        tolerant(accounts);
+    void failsTheTaskIfTheMainAccountRejectsTheCredentialToo(String accounts) {
+        skipUnreadable(accounts);
         config.put("twilio.auth.token", "not-the-token");
         try (TaskHarness task = taskOf(sub)) {
             assertThatThrownBy(() -> await().atMost(PATIENCE).until(() -> task.poll() == null))
@@ -82,8 +82,8 @@ class LeftOutTaskTest {
     }
 
     @Test
-    void failsTheTaskIfNoneIsToBeLeftOut() {
-        tolerant("listed");
+    void failsTheTaskIfNoAccountMayBeSkipped() {
+        skipUnreadable("listed");
         config.put("account.error.mode", "fail");
         sub.status("suspended");
         try (TaskHarness task = taskOf(sub)) {
@@ -93,7 +93,7 @@ class LeftOutTaskTest {
         }
     }
 
-    private void tolerant(String accounts) {
+    private void skipUnreadable(String accounts) {
         if (accounts.equals("all")) {
             config.put("accounts", "*");
         } else {
@@ -102,7 +102,7 @@ class LeftOutTaskTest {
         }
     }
 
-    private void awaitTries(TaskHarness task, int times) {
+    private void awaitAttempts(TaskHarness task, int times) {
         await().atMost(PATIENCE).until(() -> {
             task.poll();
             return simulator.served().stream()

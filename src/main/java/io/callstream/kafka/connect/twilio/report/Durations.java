@@ -1,13 +1,13 @@
-package io.callstream.kafka.connect.twilio.preview;
+package io.callstream.kafka.connect.twilio.report;
 
 import java.time.Duration;
 
-/** Durations for people: in the unit that leaves a small number, and at least a second. */
-final class Durations {
+/** Durations as log lines and reports show them: in the unit that leaves a small number, and at least one second. */
+public final class Durations {
 
     private Durations() {}
 
-    static String text(Duration duration) {
+    public static String text(Duration duration) {
         if (duration.toSeconds() < 120) {
             return Math.max(1, duration.toSeconds()) + " s";
         }

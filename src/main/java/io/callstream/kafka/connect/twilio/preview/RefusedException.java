@@ -1,9 +1,10 @@
 package io.callstream.kafka.connect.twilio.preview;
 
+import io.callstream.kafka.connect.twilio.preview.report.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A configuration cannot be used, for these reasons. */
+/** A configuration cannot be used; holds the reasons. */
 final class RefusedException extends Exception {
 
     private static final long serialVersionUID = 1L;

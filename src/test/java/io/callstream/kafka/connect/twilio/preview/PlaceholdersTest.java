@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.callstream.kafka.connect.twilio.preview.report.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,13 +33,13 @@ class PlaceholdersTest {
     }
 
     @Test
-    void onlyProvidersHavePlaceholders() {
+    void ignoresThePlaceholderOfTheTopic() {
         assertThatCode(() -> Placeholders.refuse(Map.of("topic", "calls.${account_sid}")))
                 .doesNotThrowAnyException();
     }
 
     @Test
-    void everyKeyWithOneIsNamed() {
+    void namesEachKeyWithAPlaceholder() {
         RefusedException refused = catchThrowableOfType(
                 RefusedException.class,
                 () -> Placeholders.refuse(Map.of(
@@ -51,17 +52,17 @@ class PlaceholdersTest {
     }
 
     @Test
-    void aProviderOfTheWorkersIsAsked() throws RefusedException {
+    void usesTheWorkersConfigProviders() throws RefusedException {
         Map<String, String> replaced = Placeholders.replace(config("${file:" + secrets + ":token}"), WORKER);
         assertThat(replaced).isEqualTo(Map.of("topic", "calls.${account_sid}", "twilio.auth.token", "s3cret"));
     }
 
     @Test
-    void aValueThatCannotBeHadIsToldOnItsKey() {
+    void namesTheKeyOfAnUnresolvedValue() {
         assertRefused(config("${file:" + secrets + ":other}"), WORKER, "has no such value");
-        assertRefused(config("${vault:a:b}"), WORKER, "does not name it");
-        assertRefused(config("${file:" + secrets + ":token}"), Map.of(), "does not name it");
-        assertRefused(config("${file:/no/such/file:token}"), WORKER, "fails");
+        assertRefused(config("${vault:a:b}"), WORKER, "does not list the provider");
+        assertRefused(config("${file:" + secrets + ":token}"), Map.of(), "does not list the provider");
+        assertRefused(config("${file:/no/such/file:token}"), WORKER, "failed");
         Map<String, String> unknown = new HashMap<>(WORKER);
         unknown.put("config.providers.file.class", "com.example.Vault");
         assertRefused(config("${file:" + secrets + ":token}"), unknown, "com.example.Vault");

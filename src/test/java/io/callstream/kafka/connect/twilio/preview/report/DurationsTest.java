@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.preview;
+package io.callstream.kafka.connect.twilio.preview.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ class DurationsTest {
     @ParameterizedTest
     @CsvSource({"PT0.2S,1 s", "PT119S,119 s", "PT120S,2 min", "PT119M,119 min", "PT2H,2 h", "PT71H,71 h", "PT72H,3 days"
     })
-    void theUnitLeavesASmallNumber(Duration duration, String text) {
+    void choosesAUnitThatKeepsTheNumberSmall(Duration duration, String text) {
         assertThat(Durations.text(duration)).isEqualTo(text);
     }
 }

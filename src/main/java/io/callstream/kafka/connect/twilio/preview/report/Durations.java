@@ -1,8 +1,8 @@
-package io.callstream.kafka.connect.twilio.preview;
+package io.callstream.kafka.connect.twilio.preview.report;
 
 import java.time.Duration;
 
-/** Durations for people: in the unit that leaves a small number, and at least a second. */
+/** Formats durations for people: in a unit that keeps the number small, and as at least 1 s. */
 final class Durations {
 
     private Durations() {}

@@ -12,6 +12,10 @@ import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.callstream.kafka.connect.twilio.config.definition.EnumValues;
+import io.callstream.kafka.connect.twilio.config.definition.Key;
+import io.callstream.kafka.connect.twilio.config.definition.Recommended;
+import io.callstream.kafka.connect.twilio.config.definition.Validators;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Width;

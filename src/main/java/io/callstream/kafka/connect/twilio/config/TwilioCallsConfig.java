@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio.config;
 
+import io.callstream.kafka.connect.twilio.config.definition.Validators;
 import io.callstream.kafka.connect.twilio.window.BackfillStart;
 import io.callstream.kafka.connect.twilio.window.FilterHash;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;

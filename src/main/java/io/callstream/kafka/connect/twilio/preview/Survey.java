@@ -167,7 +167,7 @@ final class Survey {
         List<Advice> advice = new ArrayList<>();
         config.unknownKeys()
                 .forEach((key, nearest) ->
-                        advice.add(new Advice(key, "Unknown key, has no effect. Did you mean " + nearest + "?")));
+                        advice.add(new Advice(key, "Unknown key, ignored. Did you mean " + nearest + "?")));
         int others = config.readsAllAccounts() ? 0 : activeBut(toRead, listed);
         if (others > 0) {
             advice.add(new Advice(

@@ -157,7 +157,7 @@ class PreviewCommandTest {
                         "Backfill       about 1",
                         "Following ",
                         "Memory ",
-                        "Consider       page.sizes: Unknown key, has no effect. Did you mean page.size?",
+                        "Consider       page.sizes: Unknown key, ignored. Did you mean page.size?",
                         "Consider       accounts: The credential can read 2 more active accounts.",
                         "Consider       page.size: With 1000 instead of 50",
                         "Consider       tasks.max: One task reads an account: of 8 tasks, only 2 would have an account to read.")

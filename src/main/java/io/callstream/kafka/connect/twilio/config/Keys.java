@@ -75,7 +75,7 @@ final class Keys {
     private static final String NETWORK_GROUP = "Network";
 
     private static final String NEW_LIST =
-            " Changing it makes the connector read all matching calls from the beginning, as at the first start.";
+            " Changing this filter makes the connector read all matching calls from the beginning, as at the first start.";
 
     private Keys() {}
 
@@ -110,7 +110,7 @@ final class Keys {
                 .width(Width.LONG)
                 .doc("SIDs of the accounts to read, separated by commas. Empty: only twilio.account.sid. '*': that"
                         + " account and all its subaccounts, including those added later; requires the auth token. The"
-                        + " accounts are spread over the tasks (tasks.max); one task reads an account."));
+                        + " accounts are spread over the tasks (tasks.max); each account is read by one task."));
         group.add(new Key(ACCOUNTS_EXCLUDE, LIST, List.of(), LOW, "Excluded accounts")
                 .check(Validators.accountSids())
                 .width(Width.LONG)

@@ -160,7 +160,7 @@ class PreviewCommandTest {
                         "Consider       page.sizes: Unknown key, ignored. Did you mean page.size?",
                         "Consider       accounts: The credential can read 2 more active accounts.",
                         "Consider       page.size: With 1000 instead of 50",
-                        "Consider       tasks.max: One task reads an account: of 8 tasks, only 2 would have an account to read.")
+                        "Consider       tasks.max: Each account is read by one task: of 8 tasks, only 2 would have an account to read.")
                 .doesNotContain(onePage.authToken());
         assertThat(outcome.err())
                 .contains("Testing the configuration", "Sampling calls: 0 of 2 accounts", "Sampling calls: 2 of 2");

@@ -44,7 +44,7 @@ public record Advice(String key, String text) {
         if (tasks > Math.max(1, accounts.size())) {
             advice.add(new Advice(
                     "tasks.max",
-                    "One task reads an account: of " + tasks + " tasks, only " + accounts.size()
+                    "Each account is read by one task: of " + tasks + " tasks, only " + accounts.size()
                             + " would have an account to read."));
         }
         if (estimate.memory().bytesPerTask() > HIGH_MEMORY) {

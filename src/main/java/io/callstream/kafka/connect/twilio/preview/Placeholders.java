@@ -23,9 +23,9 @@ final class Placeholders {
     /**
      * Rejects a configuration that has placeholders.
      *
-     * @throws RefusedException naming each key that has one
+     * @throws InvalidConfigException naming each key that has one
      */
-    static void refuse(Map<String, String> config) throws RefusedException {
+    static void reject(Map<String, String> config) throws InvalidConfigException {
         List<Problem> problems = withPlaceholder(config)
                 .map(entry -> Problem.of(
                         entry.getKey(),
@@ -33,7 +33,7 @@ final class Placeholders {
                                 + " it."))
                 .toList();
         if (!problems.isEmpty()) {
-            throw new RefusedException(problems);
+            throw new InvalidConfigException(problems);
         }
     }
 
@@ -41,9 +41,10 @@ final class Placeholders {
      * Replaces the placeholders by their values.
      *
      * @param worker the worker's properties
-     * @throws RefusedException naming each key whose value cannot be resolved
+     * @throws InvalidConfigException naming each key whose value cannot be resolved
      */
-    static Map<String, String> replace(Map<String, String> config, Map<String, String> worker) throws RefusedException {
+    static Map<String, String> replace(Map<String, String> config, Map<String, String> worker)
+            throws InvalidConfigException {
         Map<String, String> providers = worker.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(PROVIDERS))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -65,7 +66,7 @@ final class Placeholders {
             }
         });
         if (!problems.isEmpty()) {
-            throw new RefusedException(problems);
+            throw new InvalidConfigException(problems);
         }
         return replaced;
     }

@@ -39,8 +39,8 @@ import picocli.CommandLine.Parameters;
         })
 public final class PreviewCommand implements Callable<Integer> {
 
-    private static final int GOOD = 0;
-    private static final int REFUSED = 1;
+    private static final int VALID = 0;
+    private static final int INVALID = 1;
 
     /** Time limit of the test against the API; long enough for a slow network. */
     private static final Duration TEST_TIMEOUT = Duration.ofSeconds(60);
@@ -88,7 +88,7 @@ public final class PreviewCommand implements Callable<Integer> {
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         IExecutionExceptionHandler noStackTrace = (failure, command, parsed) -> {
             err.println("The preview failed: " + failure);
-            return REFUSED;
+            return INVALID;
         };
         return new CommandLine(new PreviewCommand(out, err))
                 .setOut(out)
@@ -107,19 +107,19 @@ public final class PreviewCommand implements Callable<Integer> {
             test(properties);
             Report report = new Survey(new TwilioCallsConfig(properties), tasks, progress).report();
             print(json ? List.of(JsonReport.of(report)) : TextReport.lines(report));
-            return report.problems().isEmpty() ? GOOD : REFUSED;
-        } catch (RefusedException e) {
+            return report.problems().isEmpty() ? VALID : INVALID;
+        } catch (InvalidConfigException e) {
             print(json ? List.of(JsonReport.ofProblems(e.problems())) : TextReport.linesOfProblems(e.problems()));
-            return REFUSED;
+            return INVALID;
         }
     }
 
-    private Map<String, String> properties() throws RefusedException {
+    private Map<String, String> properties() throws InvalidConfigException {
         Map<String, String> properties = ConnectorFile.read(config);
         if (worker.isPresent()) {
             return Placeholders.replace(properties, ConnectorFile.read(worker.get()));
         }
-        Placeholders.refuse(properties);
+        Placeholders.reject(properties);
         return properties;
     }
 
@@ -127,7 +127,7 @@ public final class PreviewCommand implements Callable<Integer> {
      * Validates as the REST API does, except that accounts which cannot be read are left to the survey, which samples the
      * others.
      */
-    private static void test(Map<String, String> properties) throws RefusedException {
+    private static void test(Map<String, String> properties) throws InvalidConfigException {
         Map<String, String> lenient = new HashMap<>(properties);
         lenient.replace(ACCOUNT_ERROR_MODE, "fail", "skip");
         lenient.putIfAbsent(ACCOUNT_ERROR_MODE, "skip");
@@ -137,12 +137,12 @@ public final class PreviewCommand implements Callable<Integer> {
                                 value.errorMessages().stream().map(message -> Problem.of(value.name(), message)))
                         .toList();
         if (!problems.isEmpty()) {
-            throw new RefusedException(problems);
+            throw new InvalidConfigException(problems);
         }
     }
 
     /** Value of Connect's own key {@code tasks.max}, whose default is 1. */
-    private static int tasks(Map<String, String> properties) throws RefusedException {
+    private static int tasks(Map<String, String> properties) throws InvalidConfigException {
         String text = properties.getOrDefault(TASKS_MAX, "1");
         try {
             int tasks = Integer.parseInt(text.strip());
@@ -150,9 +150,9 @@ public final class PreviewCommand implements Callable<Integer> {
                 return tasks;
             }
         } catch (NumberFormatException e) {
-            throw new RefusedException(Problem.of(TASKS_MAX, "'" + text + "' is not a number."));
+            throw new InvalidConfigException(Problem.of(TASKS_MAX, "'" + text + "' is not a number."));
         }
-        throw new RefusedException(Problem.of(TASKS_MAX, "Must be at least 1."));
+        throw new InvalidConfigException(Problem.of(TASKS_MAX, "Must be at least 1."));
     }
 
     private void print(List<String> lines) {

@@ -55,9 +55,9 @@ final class Survey {
     /**
      * Samples the accounts and reports.
      *
-     * @throws RefusedException if no account can be sampled
+     * @throws InvalidConfigException if no account can be sampled
      */
-    Report report() throws RefusedException, InterruptedException {
+    Report report() throws InvalidConfigException, InterruptedException {
         try (TwilioClient client = new TwilioClient(apiSettings())) {
             List<ListedAccount> listed = listed(client);
             List<String> toRead = toRead(listed);
@@ -65,7 +65,7 @@ final class Survey {
             List<AccountSample> samples = samples(client, toRead, unread);
             List<Problem> problems = problems(samples, unread);
             if (samples.isEmpty()) {
-                throw new RefusedException(problems);
+                throw new InvalidConfigException(problems);
             }
             Estimate estimate = Estimate.of(samples, config.syncSettings(), tasks);
             return new Report(
@@ -87,7 +87,7 @@ final class Survey {
     }
 
     /** The accounts of the credential; empty if it cannot list them, which matters only with {@code accounts=*}. */
-    private List<ListedAccount> listed(TwilioClient client) throws RefusedException, InterruptedException {
+    private List<ListedAccount> listed(TwilioClient client) throws InvalidConfigException, InterruptedException {
         if (config.credential() instanceof Credential.ApiKey) {
             return List.of();
         }
@@ -95,7 +95,8 @@ final class Survey {
             return client.accounts(config.accountSid()).read().get();
         } catch (ExecutionException e) {
             if (config.readsAllAccounts()) {
-                throw new RefusedException(Problem.of("accounts", "The accounts could not be listed. " + reason(e)));
+                throw new InvalidConfigException(
+                        Problem.of("accounts", "The accounts could not be listed. " + reason(e)));
             }
             return List.of();
         }

@@ -18,7 +18,7 @@ class ConnectorFileTest {
     private Path directory;
 
     @Test
-    void readsTheShippedFiles() throws RefusedException {
+    void readsTheShippedFiles() throws InvalidConfigException {
         Map<String, String> json = ConnectorFile.read(Path.of("config/twilio-calls.json"));
         Map<String, String> properties = ConnectorFile.read(Path.of("config/twilio-calls.properties"));
         assertThat(json).containsEntry("poll.interval.ms", "30000");
@@ -52,7 +52,7 @@ class ConnectorFileTest {
     void rejectsAnInvalidFileWithoutQuotingIt(String json) throws Exception {
         Path file = file("calls.json", json);
         assertThatThrownBy(() -> ConnectorFile.read(file))
-                .isInstanceOf(RefusedException.class)
+                .isInstanceOf(InvalidConfigException.class)
                 .hasMessageNotContaining("s3cret")
                 .message()
                 .isNotBlank();

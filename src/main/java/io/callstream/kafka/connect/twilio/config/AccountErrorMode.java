@@ -4,6 +4,6 @@ package io.callstream.kafka.connect.twilio.config;
 public enum AccountErrorMode {
     /** The task fails. */
     FAIL,
-    /** The other accounts go on. */
+    /** The account is skipped and retried later; the other accounts continue. */
     SKIP
 }

@@ -17,12 +17,12 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 
 /**
- * Checks what no single value can tell: what is wrong between the keys, and then what the API has to say. Comes after the
- * syntax of each value, which {@link Keys} checks; each check only if the one before it found nothing.
+ * Validates a configuration as a whole, after {@link Keys} has validated each value: first whether the values are consistent,
+ * then, with a {@link LiveCheck}, whether they work. Each step runs only if the one before it found no error.
  */
 public final class ConfigValidation {
 
-    /** What is wrong, said on the key at fault. */
+    /** An error and the key at fault. */
     record Problem(String key, String message) {}
 
     private static final Set<String> TRUSTSTORE_TYPES = Set.of("JKS", "PKCS12");
@@ -30,9 +30,10 @@ public final class ConfigValidation {
     private ConfigValidation() {}
 
     /**
-     * Adds to the outcome of the syntax check what is found besides.
+     * Adds errors to the result of the validation of single values.
      *
-     * @param live asks the API, and only about a configuration that is right as far as can be told without it
+     * @param syntax that result
+     * @param live tests the configuration against the API, if it is valid and consistent
      */
     public static Config validate(Config syntax, Map<String, String> properties, LiveCheck live) {
         boolean wrong = syntax.configValues().stream()
@@ -59,7 +60,7 @@ public final class ConfigValidation {
     }
 
     /**
-     * Refuses a configuration whose keys do not go together.
+     * Rejects a configuration whose values are inconsistent.
      *
      * @throws ConfigException naming the first key at fault
      */
@@ -69,7 +70,7 @@ public final class ConfigValidation {
         }
     }
 
-    /** What is wrong between the keys. */
+    /** The inconsistencies between values. */
     static List<Problem> problems(TwilioCallsConfig config) {
         List<Problem> problems = new ArrayList<>();
         credential(config, problems);
@@ -84,7 +85,7 @@ public final class ConfigValidation {
         return problems;
     }
 
-    /** The keys that a doubt of the API's concerns. */
+    /** The finding as an error on each key that may have caused it. */
     private static Stream<Problem> problems(LiveCheck.Finding finding, TwilioCallsConfig config) {
         Optional<String> region = config.text(Keys.REGION).map(set -> Keys.REGION);
         Stream<String> keys =
@@ -115,16 +116,18 @@ public final class ConfigValidation {
         boolean keySid = config.text(Keys.API_KEY_SID).isPresent();
         boolean keySecret = isSet(config, Keys.API_KEY_SECRET);
         if (token && (keySid || keySecret)) {
-            problems.add(new Problem(
-                    Keys.AUTH_TOKEN,
-                    "Give either the auth token or an API key (twilio.api.key.sid and .secret), not both."));
+            problems.add(
+                    new Problem(
+                            Keys.AUTH_TOKEN,
+                            "Set either twilio.auth.token or an API key (twilio.api.key.sid and twilio.api.key.secret), not both."));
         } else if (!token && !keySid && !keySecret) {
             problems.add(new Problem(
                     Keys.AUTH_TOKEN,
-                    "A credential is missing: give the auth token, or twilio.api.key.sid and twilio.api.key.secret."));
+                    "No credential is set; set twilio.auth.token, or twilio.api.key.sid and twilio.api.key.secret."));
         } else if (keySid != keySecret) {
             problems.add(new Problem(
-                    keySid ? Keys.API_KEY_SECRET : Keys.API_KEY_SID, "An API key needs both its SID and its secret."));
+                    keySid ? Keys.API_KEY_SECRET : Keys.API_KEY_SID,
+                    "An API key requires both twilio.api.key.sid and twilio.api.key.secret."));
         }
     }
 
@@ -132,16 +135,17 @@ public final class ConfigValidation {
         List<String> listed = config.getList(Keys.ACCOUNTS);
         if (config.readsAllAccounts() && listed.size() > 1) {
             problems.add(new Problem(
-                    Keys.ACCOUNTS, "'*' means all accounts and stands alone. Leave out the others, or leave it out."));
+                    Keys.ACCOUNTS, "'*' means all accounts and must be the only entry; remove it or the others."));
         } else if (!config.readsAllAccounts() && !config.excludedAccounts().isEmpty()) {
-            problems.add(new Problem(
-                    Keys.ACCOUNTS_EXCLUDE,
-                    "Only of all accounts (accounts=*) can some be excluded. Leave them out of 'accounts' instead."));
+            problems.add(
+                    new Problem(
+                            Keys.ACCOUNTS_EXCLUDE,
+                            "accounts.exclude requires accounts=*. To exclude accounts from a list, remove them from 'accounts'."));
         } else if (config.readsAllAccounts() && !isSet(config, Keys.AUTH_TOKEN)) {
             problems.add(new Problem(
                     Keys.ACCOUNTS,
-                    "An API key can neither list the subaccounts nor read their calls. Use twilio.auth.token, or a connector"
-                            + " for each account."));
+                    "accounts=* requires twilio.auth.token: an API key can neither list the subaccounts nor read their calls."
+                            + " Use the auth token, or one connector per account."));
         } else if (!isSet(config, Keys.AUTH_TOKEN)) {
             config.accounts().stream()
                     .filter(account -> !account.equals(config.accountSid()))
@@ -149,8 +153,8 @@ public final class ConfigValidation {
                     .ifPresent(other -> problems.add(new Problem(
                             Keys.ACCOUNTS,
                             "An API key of " + config.accountSid() + " cannot read " + other
-                                    + ": Twilio lets it read its own account only. Use twilio.auth.token, or a connector for"
-                                    + " each account.")));
+                                    + ": it can read its own account only. Use twilio.auth.token, or one connector per"
+                                    + " account.")));
         }
     }
 
@@ -160,8 +164,8 @@ public final class ConfigValidation {
         if (plain && !config.getBoolean(Keys.API_URL_ALLOW_HTTP) && !isLoopback(url.getHost())) {
             problems.add(new Problem(
                     Keys.API_URL,
-                    "Plain http would show the credential to everyone on the way. Use https, or set "
-                            + Keys.API_URL_ALLOW_HTTP + "=true if you mean it."));
+                    "Plain http would send the credential unencrypted. Use https, or set " + Keys.API_URL_ALLOW_HTTP
+                            + "=true to allow it."));
         }
     }
 
@@ -169,12 +173,12 @@ public final class ConfigValidation {
         boolean host = config.text(Keys.PROXY_HOST).isPresent();
         if (host != (config.getInt(Keys.PROXY_PORT) != null)) {
             problems.add(new Problem(
-                    host ? Keys.PROXY_PORT : Keys.PROXY_HOST, "A proxy needs both proxy.host and proxy.port."));
+                    host ? Keys.PROXY_PORT : Keys.PROXY_HOST, "A proxy requires both proxy.host and proxy.port."));
         }
         if (config.text(Keys.PROXY_USERNAME).isPresent() != isSet(config, Keys.PROXY_PASSWORD)) {
             problems.add(new Problem(
                     config.text(Keys.PROXY_USERNAME).isPresent() ? Keys.PROXY_PASSWORD : Keys.PROXY_USERNAME,
-                    "A proxy user needs both proxy.username and proxy.password."));
+                    "Proxy authentication requires both proxy.username and proxy.password."));
         }
         if (!TRUSTSTORE_TYPES.contains(config.getString(Keys.TRUSTSTORE_TYPE))) {
             problems.add(new Problem(Keys.TRUSTSTORE_TYPE, "Use JKS or PKCS12."));
@@ -186,7 +190,7 @@ public final class ConfigValidation {
                                 new Problem(
                                         Keys.TRUSTSTORE_LOCATION,
                                         location
-                                                + " cannot be read on this worker. The file must be on every worker, readable by it.")));
+                                                + " cannot be read on this worker. The file must exist on every worker and be readable by it.")));
     }
 
     private static Stream<String> set(TwilioCallsConfig config, List<String> keys) {
@@ -203,7 +207,7 @@ public final class ConfigValidation {
                 && !config.getPassword(passwordKey).value().isBlank();
     }
 
-    /** Names are not looked up, save the one that every machine gives itself. */
+    /** Does not resolve host names; of names, only {@code localhost} counts as loopback. */
     private static boolean isLoopback(String host) {
         if (host.equalsIgnoreCase("localhost")) {
             return true;
@@ -212,7 +216,7 @@ public final class ConfigValidation {
         try {
             return literal && InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            return false; // not an address: then it is not the loopback address either
+            return false; // not an IP address
         }
     }
 }

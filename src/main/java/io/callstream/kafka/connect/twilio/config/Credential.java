@@ -2,7 +2,7 @@ package io.callstream.kafka.connect.twilio.config;
 
 import org.apache.kafka.common.config.types.Password;
 
-/** How the connector proves who it is: HTTP Basic with one of two pairs. */
+/** The credential for HTTP Basic authentication: an auth token or an API key. */
 public sealed interface Credential {
 
     /** User name of HTTP Basic. */
@@ -11,9 +11,9 @@ public sealed interface Credential {
     /** Password of HTTP Basic; never printed. */
     Password password();
 
-    /** The account's own SID and auth token: reads the account and its subaccounts. */
+    /** The account's SID and auth token, which can read the account and its subaccounts. */
     record AuthToken(String username, Password password) implements Credential {}
 
-    /** An API key: reads the account it was made for, and no subaccount. */
+    /** An API key, which can read the account that it was created for, but no subaccount. */
     record ApiKey(String username, Password password) implements Credential {}
 }

@@ -1,10 +1,10 @@
 package io.callstream.kafka.connect.twilio.config;
 
-/** How {@code price} is written. */
+/** The format of {@code price}. */
 public enum DecimalHandlingMode {
-    /** A Decimal with eight digits behind the point. */
+    /** Connect's Decimal with scale 8. */
     PRECISE,
-    /** A text. */
+    /** A string. */
     STRING,
     /** A floating-point number. */
     DOUBLE

@@ -2,38 +2,38 @@ package io.callstream.kafka.connect.twilio.config;
 
 import java.util.List;
 
-/** Tries a configuration on the API: the last check, after all that can be told without it. */
+/** Tests a configuration against the API, after all checks that need no request. */
 public interface LiveCheck {
 
-    /** What about the configuration the API's answer puts in doubt. */
+    /** The part of the configuration that the API's response puts in doubt. */
     enum Doubt {
-        /** The credential was refused. */
+        /** The API rejected the credential. */
         CREDENTIAL,
-        /** The credential is good, but not for this account. */
+        /** The credential is valid, but not for this account. */
         ACCOUNT,
-        /** The API does not take a filter's value. */
+        /** The API rejected the value of a filter. */
         FILTER,
-        /** Nobody answers there, or not as Twilio does. */
+        /** No response came from the address, or not one of Twilio's. */
         ADDRESS,
-        /** The proxy does not take the user and the password. */
+        /** The proxy rejected the user name and password. */
         PROXY,
-        /** Who answers there is not trusted, or the trust store cannot be used. */
+        /** The server's certificate is not trusted, or the trust store cannot be used. */
         TRUST
     }
 
     /**
-     * What the API had to say against the configuration.
+     * An error that the test found.
      *
-     * @param account SID of the account that was asked about
-     * @param message what happened, and what the reader can do
+     * @param account SID of the account whose calls were requested
+     * @param message what happened and what to do
      */
     record Finding(Doubt doubt, String account, String message) {}
 
     /**
-     * Asks, and waits for no answer longer than a caller can.
+     * Runs the test within the time that a caller can wait.
      *
-     * @param config consistent in itself
-     * @return nothing if the configuration works, or if it is not what keeps it from working
+     * @param config a consistent configuration
+     * @return empty if the configuration works, or if it fails for another reason than the configuration
      */
     List<Finding> check(TwilioCallsConfig config);
 }

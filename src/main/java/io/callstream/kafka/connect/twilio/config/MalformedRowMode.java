@@ -4,6 +4,6 @@ package io.callstream.kafka.connect.twilio.config;
 public enum MalformedRowMode {
     /** The task fails. */
     FAIL,
-    /** The row is left out, counted and told of in the log. */
+    /** The row is skipped, counted and logged. */
     SKIP
 }

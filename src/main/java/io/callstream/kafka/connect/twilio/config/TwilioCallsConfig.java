@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio.config;
 
+import io.callstream.kafka.connect.twilio.config.definition.Validators;
 import io.callstream.kafka.connect.twilio.window.BackfillStart;
 import io.callstream.kafka.connect.twilio.window.FilterHash;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
@@ -19,14 +20,14 @@ import org.apache.kafka.common.config.types.Password;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A connector's configuration, checked: every value is valid, alone and beside the others. */
+/** A connector's configuration; every value is valid by itself and consistent with the others. */
 public class TwilioCallsConfig extends AbstractConfig {
 
     private static final Logger LOG = LoggerFactory.getLogger(TwilioCallsConfig.class);
 
     private static final String DEFAULT_URL = "https://api.twilio.com";
 
-    /** Twilio's own default, where only an edge is given. */
+    /** Twilio's default region, used if only an edge is set. */
     private static final String DEFAULT_REGION = "us1";
 
     /**
@@ -37,7 +38,7 @@ public class TwilioCallsConfig extends AbstractConfig {
         ConfigValidation.requireConsistent(this);
     }
 
-    /** Only the syntax of each value is checked. */
+    /** Validates single values only. */
     TwilioCallsConfig(ConfigDef def, Map<String, String> properties) {
         super(def, properties, false);
     }
@@ -47,21 +48,21 @@ public class TwilioCallsConfig extends AbstractConfig {
         return Keys.define();
     }
 
-    /** Warns of keys that nobody reads, with the nearest one that somebody would. */
+    /** Logs a warning for each unknown key, with the most similar known one. */
     public void warnOfUnknownKeys() {
         UnknownKeys.warn(originals().keySet(), configDef().names());
     }
 
-    /** Warns of a setting that another one makes useless. */
+    /** Logs a warning for a setting that has no effect because of another one. */
     public void warnOfSettingsWithoutEffect() {
         if (getBoolean(Keys.TOMBSTONES_ON_DELETE) && filterStatus().isPresent()) {
             LOG.warn(
-                    "tombstones.on.delete has no effect beside filter.status: a call that leaves the status looks like one that"
-                            + " was deleted, so no tombstones are sent.");
+                    "tombstones.on.delete has no effect with filter.status: a call that has left the status looks like a"
+                            + " deleted one, so no tombstones are emitted.");
         }
     }
 
-    /** Keys that nobody reads, each with the nearest one that somebody would. */
+    /** Each unknown key with the most similar known one. */
     public final Map<String, String> unknownKeys() {
         return UnknownKeys.withNearest(originals().keySet(), configDef().names());
     }
@@ -71,38 +72,38 @@ public class TwilioCallsConfig extends AbstractConfig {
         return getString(Keys.ACCOUNT_SID);
     }
 
-    /** How the connector proves who it is. */
+    /** The auth token, or the API key if there is no auth token. */
     public final Credential credential() {
         Optional<Password> token = Optional.ofNullable(getPassword(Keys.AUTH_TOKEN));
         return token.<Credential>map(password -> new Credential.AuthToken(accountSid(), password))
                 .orElseGet(() -> new Credential.ApiKey(getString(Keys.API_KEY_SID), getPassword(Keys.API_KEY_SECRET)));
     }
 
-    /** Whether to read whatever accounts there are. */
+    /** Whether to read all accounts, {@code accounts=*}. */
     public final boolean readsAllAccounts() {
         return getList(Keys.ACCOUNTS).contains(Validators.ALL_SUBACCOUNTS);
     }
 
     /**
-     * The accounts that are named, in the order in which they are: those to read, or of all accounts the one that the
-     * credential belongs to.
+     * The configured accounts in their order; with {@code accounts=*}, or if none is listed, the account that the credential
+     * belongs to.
      */
     public final List<String> accounts() {
         List<String> listed = getList(Keys.ACCOUNTS);
         return listed.isEmpty() || readsAllAccounts() ? List.of(accountSid()) : listed;
     }
 
-    /** The accounts not to read, of all that there are. */
+    /** The accounts not to read, with {@code accounts=*}. */
     public final Set<String> excludedAccounts() {
         return Set.copyOf(getList(Keys.ACCOUNTS_EXCLUDE));
     }
 
-    /** How often to look which accounts there are, and whether one that could not be read now can be. */
+    /** Interval at which the accounts are listed again, and after which a skipped account is retried. */
     public final Duration accountsRefreshInterval() {
         return Duration.ofMillis(getLong(Keys.ACCOUNTS_REFRESH_INTERVAL_MS));
     }
 
-    /** Where the API is. */
+    /** Base URL of the API. */
     public final URI baseUrl() {
         Optional<String> region = text(Keys.REGION);
         Optional<String> edge = text(Keys.EDGE);
@@ -120,7 +121,7 @@ public class TwilioCallsConfig extends AbstractConfig {
         return getString(Keys.TOPIC).replace(Validators.ACCOUNT_SID_PLACEHOLDER, accountSid);
     }
 
-    /** What the user decides about the sync. */
+    /** Settings of the sync. */
     public final SyncSettings syncSettings() {
         return new SyncSettings(
                 Duration.ofMillis(getLong(Keys.POLL_INTERVAL_MS)),
@@ -133,7 +134,7 @@ public class TwilioCallsConfig extends AbstractConfig {
                 getBoolean(Keys.TOMBSTONES_ON_DELETE) && filterStatus().isEmpty());
     }
 
-    /** The hash of the filters in a connector's configuration, be the rest of it valid or not. */
+    /** The hash of the filters in a connector's configuration, whose other values may be invalid. */
     public static FilterHash filterHash(Map<String, String> properties) {
         SortedMap<String, String> filters = new TreeMap<>();
         for (String key : Keys.FILTERS) {
@@ -212,7 +213,7 @@ public class TwilioCallsConfig extends AbstractConfig {
                         getString(Keys.TRUSTSTORE_TYPE)));
     }
 
-    /** A text that may be missing; an empty one counts as missing. */
+    /** A string value; empty if it is missing or blank. */
     final Optional<String> text(String key) {
         return Optional.ofNullable(getString(key)).filter(value -> !value.isBlank());
     }

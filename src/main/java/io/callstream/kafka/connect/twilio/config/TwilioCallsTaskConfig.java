@@ -8,7 +8,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
-/** A task's configuration: the connector's, and which of its accounts the task reads. */
+/** A task's configuration: that of the connector, and the accounts that the task reads. */
 public final class TwilioCallsTaskConfig extends TwilioCallsConfig {
 
     private static final String TASK_ACCOUNTS = "task.accounts";
@@ -22,7 +22,7 @@ public final class TwilioCallsTaskConfig extends TwilioCallsConfig {
     /**
      * The configurations of a connector's tasks.
      *
-     * @param accounts of each task
+     * @param accounts the accounts of each task
      */
     public static List<Map<String, String>> of(Map<String, String> properties, List<List<String>> accounts) {
         List<Map<String, String>> configs = new ArrayList<>();
@@ -47,7 +47,12 @@ public final class TwilioCallsTaskConfig extends TwilioCallsConfig {
 
     private static ConfigDef taskConfigDef() {
         return configDef()
-                .define(TASK_ACCOUNTS, Type.LIST, ConfigDef.NO_DEFAULT_VALUE, Importance.HIGH, "Accounts of the task.")
-                .define(TASK_ID, Type.INT, ConfigDef.NO_DEFAULT_VALUE, Importance.LOW, "Number of the task.");
+                .define(
+                        TASK_ACCOUNTS,
+                        Type.LIST,
+                        ConfigDef.NO_DEFAULT_VALUE,
+                        Importance.HIGH,
+                        "Accounts that the task reads.")
+                .define(TASK_ID, Type.INT, ConfigDef.NO_DEFAULT_VALUE, Importance.LOW, "Number of the task, from 0.");
     }
 }

@@ -8,12 +8,12 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells of keys that nobody reads: usually a slip of the pen in one that somebody would. */
+/** Finds keys that neither the connector nor Connect reads, which are usually misspelled. */
 final class UnknownKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnknownKeys.class);
 
-    /** Keys of the framework, which reads them itself: exact, or the beginning of a family. */
+    /** Keys that Connect itself reads. */
     private static final Set<String> FRAMEWORK_KEYS = Set.of(
             "name",
             "connector.class",
@@ -26,7 +26,8 @@ final class UnknownKeys {
             "exactly.once.support",
             "offsets.storage.topic");
 
-    private static final List<String> FRAMEWORK_FAMILIES = List.of(
+    /** Prefixes of keys that Connect itself reads. */
+    private static final List<String> FRAMEWORK_PREFIXES = List.of(
             "key.converter",
             "value.converter",
             "header.converter",
@@ -44,18 +45,17 @@ final class UnknownKeys {
 
     static void warn(Set<String> given, Set<String> known) {
         withNearest(given, known)
-                .forEach((key, nearest) ->
-                        LOG.warn("The key '{}' is unknown and has no effect. Did you mean '{}'?", key, nearest));
+                .forEach((key, nearest) -> LOG.warn("Ignoring unknown key '{}'. Did you mean '{}'?", key, nearest));
     }
 
-    /** The keys that neither the connector nor the framework reads, each with the nearest one that is known. */
+    /** Each unknown key with the most similar known one. */
     static Map<String, String> withNearest(Set<String> given, Set<String> known) {
         Map<String, String> found = new TreeMap<>();
         in(given, known).forEach(key -> found.put(key, nearest(key, known)));
         return found;
     }
 
-    /** The keys that neither the connector nor the framework reads. */
+    /** The unknown keys, sorted. */
     static List<String> in(Set<String> given, Set<String> known) {
         return given.stream()
                 .filter(key -> !known.contains(key) && !isOfFramework(key))
@@ -71,10 +71,10 @@ final class UnknownKeys {
     }
 
     private static boolean isOfFramework(String key) {
-        return FRAMEWORK_KEYS.contains(key) || FRAMEWORK_FAMILIES.stream().anyMatch(key::startsWith);
+        return FRAMEWORK_KEYS.contains(key) || FRAMEWORK_PREFIXES.stream().anyMatch(key::startsWith);
     }
 
-    /** Levenshtein distance: how many letters have to be put in, taken out or changed. */
+    /** Levenshtein distance: the number of letters to insert, delete or replace. */
     private static int distance(String one, String other) {
         int[] previous = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {

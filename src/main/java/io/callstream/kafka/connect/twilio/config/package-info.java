@@ -1,7 +1,8 @@
 /**
- * What a user may configure: the {@code ConfigDef}, its validators and recommenders, and typed getters.
+ * The connector's configuration: the {@code ConfigDef}, its validation, and typed getters.
  *
- * <p>Knows the public keys and nothing of how they are used: no HTTP, no sync, no other package of the connector.
+ * <p>Knows the public keys but not their use: it depends neither on HTTP nor on the sync, and of the connector's other
+ * packages only on {@code window}.
  */
 @NullMarked
 package io.callstream.kafka.connect.twilio.config;

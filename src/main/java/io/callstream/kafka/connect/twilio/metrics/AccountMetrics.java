@@ -10,13 +10,13 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
-/** The metrics of an account. Told by any thread, read by any other. */
+/** The metrics of an account. Thread-safe. */
 public final class AccountMetrics {
 
     private static final long NEVER = -1;
     private static final Progress NOTHING = new Progress(0, 0, 0, Duration.ZERO, 0, 0);
 
-    private record Noted(Progress progress, long at) {}
+    private record Snapshot(Progress progress, long at) {}
 
     private final TaskMetrics task;
     private final LongSupplier clock;
@@ -30,7 +30,7 @@ public final class AccountMetrics {
     private final LongAdder skippedRows;
     private final LongAdder requests;
     private final LongAdder requestsThrottled;
-    private volatile Noted noted;
+    private volatile Snapshot snapshot;
     private volatile long retryingSince = NEVER;
     private volatile int waitingPages;
     private volatile boolean leftOut;
@@ -38,7 +38,7 @@ public final class AccountMetrics {
     AccountMetrics(String accountSid, TaskMetrics task, MetricRegistry registry, LongSupplier clock) {
         this.task = task;
         this.clock = clock;
-        this.noted = new Noted(NOTHING, clock.getAsLong());
+        this.snapshot = new Snapshot(NOTHING, clock.getAsLong());
         this.callsEmitted = counter(Metric.CALLS_EMITTED);
         this.tombstonesEmitted = counter(Metric.TOMBSTONES_EMITTED);
         this.staleRows = counter(Metric.STALE_ROWS);
@@ -47,11 +47,11 @@ public final class AccountMetrics {
         this.requestsThrottled = counter(Metric.REQUESTS_THROTTLED);
         values.put(Metric.RETRYING, this::retryingSeconds);
         values.put(Metric.HEAD_SWEEP_AGE, this::headSweepAgeSeconds);
-        values.put(Metric.BACKFILL_WINDOWS, noted(Progress::backfillWindows));
-        values.put(Metric.BACKFILL_WINDOWS_LEFT, noted(Progress::backfillWindowsLeft));
-        values.put(Metric.BACKFILL_ROWS, noted(Progress::backfillRows));
-        values.put(Metric.TRACKED_CALLS, noted(Progress::trackedCalls));
-        values.put(Metric.OPEN_CALLS, noted(Progress::openCalls));
+        values.put(Metric.BACKFILL_WINDOWS, progressValue(Progress::backfillWindows));
+        values.put(Metric.BACKFILL_WINDOWS_LEFT, progressValue(Progress::backfillWindowsLeft));
+        values.put(Metric.BACKFILL_ROWS, progressValue(Progress::backfillRows));
+        values.put(Metric.TRACKED_CALLS, progressValue(Progress::trackedCalls));
+        values.put(Metric.OPEN_CALLS, progressValue(Progress::openCalls));
         values.put(Metric.WAITING_PAGES, () -> waitingPages);
         values.put(Metric.LEFT_OUT, () -> leftOut ? 1 : 0);
         Map<String, String> tags = Map.of("account", accountSid);
@@ -60,23 +60,23 @@ public final class AccountMetrics {
         this.latency = registry.addAverageAndMaximum(Metric.REQUEST_LATENCY_AVG, Metric.REQUEST_LATENCY_MAX, tags);
     }
 
-    /** Records were handed to Connect. */
+    /** Counts records that were handed to Connect. */
     public void emitted(int calls, int tombstones) {
         callsEmitted.add(calls);
         tombstonesEmitted.add(tombstones);
     }
 
-    /** A row told an older state than the topic holds. */
+    /** Counts a row with an older state than that in the topic. */
     public void staleRow() {
         staleRows.increment();
     }
 
-    /** Rows had no SID. */
+    /** Counts rows without a SID. */
     public void skippedRows(int rows) {
         skippedRows.add(rows);
     }
 
-    /** A request was answered. */
+    /** Counts a successful request. */
     public void answered(Duration took) {
         requests.increment();
         latency.accept(took.toMillis());
@@ -84,9 +84,9 @@ public final class AccountMetrics {
     }
 
     /**
-     * A request failed.
+     * Counts a failed request.
      *
-     * @param throttled whether because there were too many
+     * @param throttled whether Twilio throttled it (429)
      */
     public void failed(String kind, boolean throttled, Duration took) {
         requests.increment();
@@ -98,32 +98,32 @@ public final class AccountMetrics {
         task.failed(kind, took);
     }
 
-    /** Whether requests have failed and are sent again; told when that changes. */
+    /** Records the start or the end of a period in which failed requests are retried. */
     public void retrying(boolean any) {
         retryingSince = any ? clock.getAsLong() : NEVER;
     }
 
     /**
-     * How current the topic is when the account begins to be read, as far as is stored: counts until there is an answer, which
-     * knows better.
+     * Sets the age of the head sweep at the start of the account, from the stored offsets; it applies until the first
+     * progress.
      */
     public void startsAt(Duration headSweepAge) {
-        if (noted.progress().equals(NOTHING)) {
-            noted = new Noted(new Progress(0, 0, 0, headSweepAge, 0, 0), clock.getAsLong());
+        if (snapshot.progress().equals(NOTHING)) {
+            snapshot = new Snapshot(new Progress(0, 0, 0, headSweepAge, 0, 0), clock.getAsLong());
         }
     }
 
-    /** How far the sync has come. */
+    /** Sets the progress of the sync. */
     public void progress(Progress progress) {
-        noted = new Noted(progress, clock.getAsLong());
+        snapshot = new Snapshot(progress, clock.getAsLong());
     }
 
-    /** So many pages wait for Connect. */
+    /** Sets the number of pages that wait for Connect. */
     public void waitingPages(int pages) {
         waitingPages = pages;
     }
 
-    /** Whether the others go on without this account. */
+    /** Sets whether the account is skipped because it cannot be read. */
     public void leftOut(boolean is) {
         leftOut = is;
     }
@@ -131,7 +131,7 @@ public final class AccountMetrics {
     long value(Metric metric) {
         LongSupplier value = values.get(metric);
         if (value == null) {
-            throw new IllegalArgumentException(metric + " has no value of its own");
+            throw new IllegalArgumentException(metric + " is not a value of an account");
         }
         return value.getAsLong();
     }
@@ -142,8 +142,8 @@ public final class AccountMetrics {
         return counter;
     }
 
-    private LongSupplier noted(ToLongFunction<Progress> value) {
-        return () -> value.applyAsLong(noted.progress());
+    private LongSupplier progressValue(ToLongFunction<Progress> value) {
+        return () -> value.applyAsLong(snapshot.progress());
     }
 
     private long retryingSeconds() {
@@ -151,13 +151,13 @@ public final class AccountMetrics {
         return since == NEVER ? 0 : secondsSince(since);
     }
 
-    /** Grows between two answers, and from what was stored, or the task's begin, if none has come yet. */
+    /** Age at the latest progress plus the time since; before the first progress, that of the stored offset or of the task's start. */
     private long headSweepAgeSeconds() {
-        Noted latest = noted;
+        Snapshot latest = snapshot;
         return Math.max(0, latest.progress().headSweepAge().toSeconds()) + secondsSince(latest.at());
     }
 
-    private long secondsSince(long moment) {
-        return TimeUnit.MILLISECONDS.toSeconds(clock.getAsLong() - moment);
+    private long secondsSince(long time) {
+        return TimeUnit.MILLISECONDS.toSeconds(clock.getAsLong() - time);
     }
 }

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/** Where metrics are shown. */
+/** Registers metrics. */
 public interface MetricRegistry extends AutoCloseable {
 
-    /** Shows none, as on a worker before Kafka 4.1. */
+    /** Registers nothing; for a worker before Kafka 4.1. */
     MetricRegistry NONE = new MetricRegistry() {
         @Override
         public void add(Metric metric, Map<String, String> tags, LongSupplier value) {}
@@ -21,17 +21,17 @@ public interface MetricRegistry extends AutoCloseable {
         public void close() {}
     };
 
-    /** Shows a value, which is asked for whenever somebody looks. */
+    /** Registers a metric, whose value is read from the supplier on each access. */
     void add(Metric metric, Map<String, String> tags, LongSupplier value);
 
     /**
-     * Shows what values amount to over a period that the worker chooses.
+     * Registers the average and the maximum of values over the worker's sample window.
      *
-     * @return takes the values
+     * @return receives the values
      */
     LongConsumer addAverageAndMaximum(Metric average, Metric maximum, Map<String, String> tags);
 
-    /** Nothing is added from now on; what was added is left to the worker. */
+    /** Ignores later registrations; the worker removes the metrics that are registered. */
     @Override
     void close();
 }

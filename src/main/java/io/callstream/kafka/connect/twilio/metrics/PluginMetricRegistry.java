@@ -13,8 +13,9 @@ import org.apache.kafka.common.metrics.stats.Avg;
 import org.apache.kafka.common.metrics.stats.Max;
 
 /**
- * Connect's own registry (KIP-877): over JMX, {@code kafka.connect:type=plugins,connector=…,task=…} and then the tags
- * given here. The worker removes all of them when the task has stopped.
+ * Registers metrics in Connect's own registry (KIP-877). Their JMX name is {@code
+ * kafka.connect:type=plugins,connector=…,task=…} followed by the given tags. The worker removes them when the task has
+ * stopped.
  */
 final class PluginMetricRegistry implements MetricRegistry {
 
@@ -37,7 +38,7 @@ final class PluginMetricRegistry implements MetricRegistry {
         if (closed) {
             return value -> {};
         }
-        // Sensors share one namespace on a worker, MBeans do not.
+        // All sensors of a worker share one namespace, unlike MBeans, so the name includes the tags.
         Sensor sensor = metrics.addSensor(name(average, tags).toString());
         sensor.add(name(average, tags), new Avg());
         sensor.add(name(maximum, tags), new Max());
@@ -49,7 +50,7 @@ final class PluginMetricRegistry implements MetricRegistry {
         closed = true;
     }
 
-    /** Sorted tags: the order is part of the MBean's name. */
+    /** The name, with sorted tags, because their order is part of the MBean's name. */
     private MetricName name(Metric metric, Map<String, String> tags) {
         return metrics.metricName(metric.id(), metric.description(), new LinkedHashMap<>(new TreeMap<>(tags)));
     }

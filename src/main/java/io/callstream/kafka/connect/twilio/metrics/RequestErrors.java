@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Failed requests by kind, shown from the first of a kind on. */
+/** Counts failed requests by kind; registers a kind with its first failure. */
 final class RequestErrors {
 
     private static final String KIND = "kind";
@@ -23,16 +23,16 @@ final class RequestErrors {
         counter(kind).increment();
     }
 
-    /** Shows a kind before it happens. */
-    void show(String kind) {
+    /** Registers a kind before its first failure. */
+    void register(String kind) {
         counter(kind);
     }
 
     private LongAdder counter(String kind) {
-        return byKind.computeIfAbsent(kind, this::begin);
+        return byKind.computeIfAbsent(kind, this::newCounter);
     }
 
-    private LongAdder begin(String kind) {
+    private LongAdder newCounter(String kind) {
         LongAdder counter = new LongAdder();
         Map<String, String> withKind = new HashMap<>(tags);
         withKind.put(KIND, kind);

@@ -10,10 +10,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/** The metrics of a task: those of its accounts, and what they amount to. */
+/** The metrics of a task: those of its accounts, and their aggregates. */
 public final class TaskMetrics implements AutoCloseable {
 
-    /** Not the sum or the greatest of the accounts' values: requests of all accounts make these. */
+    /** Metrics that are measured over all requests of the task instead of aggregated from the accounts' values. */
     public static final Set<Metric> MEASURED_PER_TASK =
             EnumSet.of(Metric.REQUEST_LATENCY_AVG, Metric.REQUEST_LATENCY_MAX, Metric.REQUEST_ERRORS);
 
@@ -24,14 +24,14 @@ public final class TaskMetrics implements AutoCloseable {
     private final LongConsumer latency;
 
     /**
-     * @param errorKinds the kinds in which a request may fail
+     * @param errorKinds all kinds of failed requests
      * @param clock monotonic, in milliseconds
      */
     public TaskMetrics(MetricRegistry registry, Collection<String> errorKinds, LongSupplier clock) {
         this.registry = registry;
         this.clock = clock;
         this.errors = new RequestErrors(registry, Map.of());
-        errorKinds.forEach(errors::show);
+        errorKinds.forEach(errors::register);
         this.latency = registry.addAverageAndMaximum(Metric.REQUEST_LATENCY_AVG, Metric.REQUEST_LATENCY_MAX, Map.of());
         for (Metric metric : EnumSet.complementOf(EnumSet.copyOf(MEASURED_PER_TASK))) {
             registry.add(metric, Map.of(), () -> accounts.stream()
@@ -40,7 +40,7 @@ public final class TaskMetrics implements AutoCloseable {
         }
     }
 
-    /** The metrics of one more account. */
+    /** Adds an account and returns its metrics. */
     public AccountMetrics account(String accountSid) {
         AccountMetrics account = new AccountMetrics(accountSid, this, registry, clock);
         accounts.add(account);

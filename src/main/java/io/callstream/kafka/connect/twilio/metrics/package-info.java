@@ -1,7 +1,7 @@
 /**
- * Metrics of the connector in Connect's own metric registry (KIP-877).
+ * The connector's metrics in Connect's own registry (KIP-877).
  *
- * <p>Counts what the other packages report; decides nothing.
+ * <p>Counts what the other packages report, and makes no decisions.
  */
 @NullMarked
 package io.callstream.kafka.connect.twilio.metrics;

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Offsets that a person offers through Connect's REST API (KIP-875): what the connector could not have written itself is
- * refused, for it would be found out only after a restart, or never.
+ * Validates offsets that a user writes through Connect's REST API (KIP-875). Rejects everything that the connector could not
+ * have written itself, because such an error would otherwise show only after a restart, or never.
  */
 public final class AlteredOffsets {
 
@@ -42,11 +42,11 @@ public final class AlteredOffsets {
     private AlteredOffsets() {}
 
     /**
-     * Checks offsets by source partition, each but resets for the filters that the connector has: a state that was
-     * stored with others would not count at its start, and that would be found out too late. An offset of {@code null} resets its partition; any partition can be reset, so
-     * that one that should never have been stored can be removed.
+     * Validates offsets by source partition. Each must have the hash of the connector's filters, because the connector ignores
+     * a state that was stored under different filters. An offset of {@code null} resets its partition; any partition can be
+     * reset, so that an invalid one can be removed.
      *
-     * @throws InvalidOffsetException naming the partition, the key, its value and what is expected
+     * @throws InvalidOffsetException naming the partition, the key, its value and the expectation
      */
     public static void check(Map<? extends Map<String, ?>, ? extends Map<String, ?>> offsets, FilterHash filters) {
         offsets.forEach((partition, offset) -> {
@@ -60,19 +60,19 @@ public final class AlteredOffsets {
         SourcePartition source = SourcePartition.fromMap(partition);
         if (!ACCOUNT.matcher(source.accountSid()).matches()) {
             throw new InvalidOffsetException(
-                    "The source partition " + partition + " must have an account SID, AC and 32"
+                    "Invalid source partition " + partition + ": expected an account SID, 'AC' followed by 32"
                             + " hexadecimal digits, under '" + SourcePartition.ACCOUNT_SID + "'.");
         }
         if (!source.window().isKnown()) {
-            throw new InvalidOffsetException("The source partition " + partition + " must have a window under '"
-                    + SourcePartition.WINDOW + "': rolling, backfill:all, backfill:older, a month like"
-                    + " backfill:2026-10, or one like backfill:undated-queued.");
+            throw new InvalidOffsetException("Invalid source partition " + partition + ": expected a window under '"
+                    + SourcePartition.WINDOW + "': rolling, backfill:all, backfill:older, a month such as"
+                    + " backfill:2026-10, or a status such as backfill:undated-queued.");
         }
         try {
             check(source, offset, new OffsetReader(offset), filters);
         } catch (InvalidOffsetException e) {
             throw new InvalidOffsetException(
-                    "The offset for the source partition " + partition + " is not valid. " + e.getMessage());
+                    "Invalid offset for the source partition " + partition + ". " + e.getMessage());
         }
     }
 
@@ -83,7 +83,7 @@ public final class AlteredOffsets {
                     ? ROLLING_KEYS.contains(key) || key.startsWith(WindowStateCodec.DEEPER)
                     : BACKFILL_KEYS.contains(key);
             if (!known) {
-                throw reader.bad(key, offset.get(key), "nothing, for there is no such key,");
+                throw new InvalidOffsetException("Unknown key '" + key + "' in the offset " + offset + "; remove it.");
             }
         }
         WindowState state = WindowStateCodec.decode(source.window(), offset);
@@ -92,25 +92,27 @@ public final class AlteredOffsets {
                     WindowStateCodec.FILTERS,
                     offset.get(WindowStateCodec.FILTERS),
                     filters.isNone()
-                            ? "nothing, for the connector has no filter.*,"
-                            : filters.text() + ", the hash of the connector's filter.*,");
+                            ? "no value, because the connector has no filter.*"
+                            : filters.text() + ", the hash of the connector's filter.*");
         }
         if (state instanceof WindowState.Rolling found) {
             checkRolling(found, reader);
         } else if (state instanceof WindowState.Backfill found
                 && found.done()
                 && found.cursor().isPresent()) {
-            throw reader.bad(WindowStateCodec.PAGE_URI, found.cursor().get().uri(), "no next page when it is done,");
+            throw reader.bad(
+                    WindowStateCodec.PAGE_URI, found.cursor().get().uri(), "no value, because the window is done");
         }
         checkCursor(source, reader);
     }
 
-    /** A watermark of the future would hide all changes up to it. */
+    /** Rejects a watermark in the future, which would hide all changes up to it. */
     private static void checkRolling(WindowState.Rolling state, OffsetReader reader) {
         Instant latest =
                 state.watermarks().values().stream().max(Instant::compareTo).orElseThrow();
         if (latest.isAfter(state.saved())) {
-            throw reader.bad(WindowStateCodec.DATE_UPDATED, latest, "no moment after '" + WindowStateCodec.SAVED + "'");
+            throw reader.bad(
+                    WindowStateCodec.DATE_UPDATED, latest, "a time not after '" + WindowStateCodec.SAVED + "'");
         }
     }
 
@@ -118,7 +120,7 @@ public final class AlteredOffsets {
         String list = "/2010-04-01/Accounts/" + source.accountSid() + "/Calls.json?";
         Optional<String> cursor = reader.text(WindowStateCodec.PAGE_URI);
         if (cursor.isPresent() && !cursor.get().startsWith(list)) {
-            throw reader.bad(WindowStateCodec.PAGE_URI, cursor.get(), "a path that begins with " + list);
+            throw reader.bad(WindowStateCodec.PAGE_URI, cursor.get(), "a path that starts with " + list);
         }
     }
 }

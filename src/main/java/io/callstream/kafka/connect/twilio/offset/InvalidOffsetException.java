@@ -2,7 +2,7 @@ package io.callstream.kafka.connect.twilio.offset;
 
 import org.apache.kafka.connect.errors.ConnectException;
 
-/** A stored or offered offset cannot be understood. The message names the key, its value, and what was expected. */
+/** An offset, stored or written by a user, is invalid. The message names the key, its value and the expectation. */
 public final class InvalidOffsetException extends ConnectException {
 
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the values of an offset map, and says of a bad one which it is and what was expected. */
+/** Reads the values of an offset map. Its exceptions name the key, its value and the expectation. */
 final class OffsetReader {
 
     private final Map<String, ?> map;
@@ -21,7 +21,7 @@ final class OffsetReader {
         return map.get(key) != null;
     }
 
-    /** JSON has one kind of number, so an {@code Integer} is as good as a {@code Long}. */
+    /** A whole number; accepts an {@code Integer} as well, because JSON has only one number type. */
     long number(String key) {
         Object value = map.get(key);
         if (value instanceof Long || value instanceof Integer) {
@@ -49,7 +49,7 @@ final class OffsetReader {
         if (value instanceof String text) {
             return Optional.of(text);
         }
-        throw bad(key, value, "a text");
+        throw bad(key, value, "a string");
     }
 
     String requiredText(String key, String expected) {
@@ -57,11 +57,11 @@ final class OffsetReader {
     }
 
     Instant instant(String key) {
-        return parsed(key, "a moment like 2026-11-23T13:07:11Z", Instant::parse);
+        return parsed(key, "a time such as 2026-11-23T13:07:11Z", Instant::parse);
     }
 
     Duration duration(String key) {
-        return parsed(key, "a duration like PT2H", Duration::parse);
+        return parsed(key, "a duration such as PT2H", Duration::parse);
     }
 
     private <T> T parsed(String key, String expected, Function<String, T> parser) {
@@ -73,9 +73,11 @@ final class OffsetReader {
         }
     }
 
+    /** The exception for a key with a bad value; {@code null} stands for a missing key. */
     InvalidOffsetException bad(String key, @Nullable Object value, String expected) {
-        return new InvalidOffsetException("The offset " + map + " must have " + expected + " under '" + key
-                + "', and has: "
-                + (value == null ? "nothing" : value + " (" + value.getClass().getSimpleName() + ")") + ".");
+        return new InvalidOffsetException("Invalid '" + key + "' in the offset " + map + ": expected " + expected
+                + "; found "
+                + (value == null ? "nothing" : value + " (" + value.getClass().getSimpleName() + ")")
+                + ".");
     }
 }

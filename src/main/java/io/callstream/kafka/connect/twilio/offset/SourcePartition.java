@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A window of an account, as Connect knows it.
+ * The source partition of a window of an account.
  *
  * @param accountSid the account
  * @param window the window
@@ -17,8 +17,8 @@ public record SourcePartition(String accountSid, WindowId window) {
     static final String WINDOW = "window";
 
     /**
-     * Always a {@code HashMap} built in the same way: Connect compares source partitions as serialised bytes, and its
-     * own REST API builds them in this order.
+     * The partition as Connect stores it: a {@code HashMap} that is always built in the same way, because Connect compares
+     * source partitions as serialized bytes, and its REST API builds them in this order.
      */
     public Map<String, String> toMap() {
         Map<String, String> map = new HashMap<>();
@@ -28,14 +28,14 @@ public record SourcePartition(String accountSid, WindowId window) {
     }
 
     /**
-     * Reads a source partition.
+     * Parses a source partition.
      *
-     * @throws InvalidOffsetException if it is not one of this connector's
+     * @throws InvalidOffsetException if it is not one of this connector's partitions
      */
     public static SourcePartition fromMap(Map<String, ?> map) {
         if (map.size() != 2) {
-            throw new InvalidOffsetException("The source partition " + map + " must have the keys '" + ACCOUNT_SID
-                    + "' and '" + WINDOW + "', and no other.");
+            throw new InvalidOffsetException("Invalid source partition " + map + ": expected exactly the keys '"
+                    + ACCOUNT_SID + "' and '" + WINDOW + "'.");
         }
         return new SourcePartition(text(map, ACCOUNT_SID), new WindowId(text(map, WINDOW)));
     }
@@ -45,7 +45,7 @@ public record SourcePartition(String accountSid, WindowId window) {
         if (value instanceof String string && !string.isEmpty()) {
             return string;
         }
-        throw new InvalidOffsetException(
-                "The source partition " + map + " must have a text under '" + key + "', and has: " + value + ".");
+        throw new InvalidOffsetException("Invalid source partition " + map + ": expected a non-empty string under '"
+                + key + "'; found " + value + ".");
     }
 }

@@ -17,14 +17,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Window states as the flat maps of primitives that Connect stores, and back.
+ * Encodes window states as the flat maps of primitives that Connect stores, and decodes them.
  *
- * <p>Times are ISO-8601 so that a person can read and write them through Connect's REST API. Keys that this version does
- * not know are passed over: a later version may have added them. Another {@code version} is refused.
+ * <p>Times are ISO-8601 so that a person can read and write them through Connect's REST API. Decoding ignores unknown keys,
+ * which a later version may have added, and rejects another {@code version}.
  */
 public final class WindowStateCodec {
 
-    /** The version of the layout below. */
+    /** The version of this layout. */
     static final long VERSION = 1;
 
     static final String VERSION_KEY = "version";
@@ -36,7 +36,7 @@ public final class WindowStateCodec {
     static final String PAGE_URI = "page_uri";
     static final String DONE = "done";
 
-    /** The watermark of the shallowest rolling window; of a deeper one with its depth behind it: date_updated.PT2H. */
+    /** The watermark of the shallowest rolling window. The key of a deeper one ends in its depth: date_updated.PT2H. */
     static final String DATE_UPDATED = "date_updated";
 
     /** The depth of the shallowest rolling window. */
@@ -46,12 +46,12 @@ public final class WindowStateCodec {
     static final String SWEEP_HORIZON = "sweep_horizon";
     static final String SWEEP_STARTED = "sweep_started";
 
-    /** What the key of a deeper window's watermark begins with. */
+    /** Prefix of the key of a deeper window's watermark. */
     static final String DEEPER = DATE_UPDATED + ".";
 
     private WindowStateCodec() {}
 
-    /** The state as Connect stores it. */
+    /** Encodes a state. */
     public static Map<String, Object> encode(WindowState state) {
         Map<String, Object> map = new HashMap<>();
         map.put(VERSION_KEY, VERSION);
@@ -71,16 +71,16 @@ public final class WindowStateCodec {
     }
 
     /**
-     * The state that was stored for a window.
+     * Decodes the state of a window.
      *
-     * @throws InvalidOffsetException if the map is not such a state
+     * @throws InvalidOffsetException if the map is not a valid state
      */
     public static WindowState decode(WindowId window, Map<String, ?> map) {
         OffsetReader reader = new OffsetReader(map);
         long version = reader.number(VERSION_KEY);
         if (version != VERSION) {
             throw reader.bad(
-                    VERSION_KEY, version, "the version " + VERSION + ", the only one that this connector reads,");
+                    VERSION_KEY, version, "version " + VERSION + ", the only version that this connector reads");
         }
         return window.equals(WindowId.ROLLING) ? decodeRolling(reader, map) : decodeBackfill(reader);
     }
@@ -146,7 +146,7 @@ public final class WindowStateCodec {
         try {
             return Duration.parse(key.substring(DEEPER.length()));
         } catch (DateTimeException e) {
-            throw reader.bad(key, null, "no watermark without a depth like PT2H in its key");
+            throw reader.bad(key, key.substring(DEEPER.length()), "a key that ends in a depth such as PT2H");
         }
     }
 

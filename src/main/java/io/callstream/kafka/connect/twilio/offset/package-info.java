@@ -1,8 +1,8 @@
 /**
- * Window states as Connect stores them: flat maps of primitives, one source partition a window, and back.
+ * Converts window states to Connect's offsets and back: flat maps of primitives, one source partition per window.
  *
- * <p>The only package that knows offset keys. What it reads was perhaps written by another version or by a person, so
- * everything is checked, and refused with a message that names the key.
+ * <p>The only package that knows the offset keys. Another version or a user may have written an offset, so each value is
+ * validated; an error names the key.
  */
 @NullMarked
 package io.callstream.kafka.connect.twilio.offset;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.callstream.kafka.connect.twilio.preview.report.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,8 +16,8 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * A configuration in a file: JSON, as the REST API takes it with or without a name, if the file's name ends so, else
- * properties, read as Connect reads them.
+ * Reads a configuration from a file: as JSON if the file's name ends in {@code .json} (a REST API body, with or without the
+ * connector's name), else as properties, which it reads like Connect.
  */
 final class ConnectorFile {
 
@@ -25,24 +26,24 @@ final class ConnectorFile {
     /**
      * Reads a file.
      *
-     * @throws RefusedException if it cannot be read, or does not hold a configuration; tells the place, and never the text
-     *     there, which may be a secret
+     * @throws InvalidConfigException if it cannot be read or is not a configuration; the message names the position but never
+     *     quotes the text there, which may be a secret
      */
-    static Map<String, String> read(Path file) throws RefusedException {
+    static Map<String, String> read(Path file) throws InvalidConfigException {
         try (InputStream in = Files.newInputStream(file)) {
             return file.toString().endsWith(".json") ? json(in, file) : properties(in);
         } catch (NoSuchFileException e) {
-            throw new RefusedException(Problem.ofFile(file + ": there is no such file."));
+            throw new InvalidConfigException(Problem.ofFile(file + ": no such file."));
         } catch (JsonProcessingException e) {
-            throw new RefusedException(Problem.ofFile(
-                    file + ": this is not JSON from line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + " on."));
+            throw new InvalidConfigException(Problem.ofFile(
+                    file + ": invalid JSON at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + "."));
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(Problem.ofFile(
-                    file + ": these are no properties: a \\u is not followed by four hexadecimal digits."));
+            throw new InvalidConfigException(
+                    Problem.ofFile(file + ": invalid properties: a \\u must be followed by four hexadecimal digits."));
         } catch (IOException e) {
-            throw new RefusedException(Problem.ofFile(file + ": the file cannot be read ("
-                    + e.getClass().getSimpleName() + "). Is it a file, and may you read it?"));
+            throw new InvalidConfigException(Problem.ofFile(file + ": the file cannot be read ("
+                    + e.getClass().getSimpleName() + "). Check that it is a file and that you may read it."));
         }
     }
 
@@ -52,25 +53,27 @@ final class ConnectorFile {
         return properties.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, properties::getProperty));
     }
 
-    private static Map<String, String> json(InputStream in, Path file) throws IOException, RefusedException {
+    private static Map<String, String> json(InputStream in, Path file) throws IOException, InvalidConfigException {
         Map<String, String> config = new HashMap<>();
         try (JsonParser json = new JsonFactory().createParser(in)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new RefusedException(Problem.ofFile(file + ": this is not a JSON object."));
+                throw new InvalidConfigException(Problem.ofFile(file + ": the file is not a JSON object."));
             }
             readObject(json, config);
         }
         return config;
     }
 
-    private static void readObject(JsonParser json, Map<String, String> config) throws IOException, RefusedException {
+    private static void readObject(JsonParser json, Map<String, String> config)
+            throws IOException, InvalidConfigException {
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String key = json.currentName();
             JsonToken value = json.nextToken();
             if (value == JsonToken.START_OBJECT && key.equals("config")) {
                 readObject(json, config);
             } else if (value.isStructStart()) {
-                throw new RefusedException(Problem.of(key, "The value is no text. Write it in quotation marks."));
+                throw new InvalidConfigException(
+                        Problem.of(key, "The value must be a string. Put it in quotation marks."));
             } else if (value != JsonToken.VALUE_NULL) {
                 config.put(key, json.getText());
             }

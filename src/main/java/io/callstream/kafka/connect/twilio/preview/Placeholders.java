@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio.preview;
 
+import io.callstream.kafka.connect.twilio.preview.report.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** Values that stand elsewhere, like {@code ${file:/etc/kafka/twilio.properties:token}}: a worker's config providers know them. */
+/** Resolves config provider placeholders such as {@code ${file:/etc/kafka/twilio.properties:token}} the way a worker does. */
 final class Placeholders {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*:[^}]*}");
@@ -20,29 +21,30 @@ final class Placeholders {
     private Placeholders() {}
 
     /**
-     * Refuses a configuration that has placeholders.
+     * Rejects a configuration that has placeholders.
      *
-     * @throws RefusedException naming each key that has one
+     * @throws InvalidConfigException naming each key that has one
      */
-    static void refuse(Map<String, String> config) throws RefusedException {
+    static void reject(Map<String, String> config) throws InvalidConfigException {
         List<Problem> problems = withPlaceholder(config)
                 .map(entry -> Problem.of(
                         entry.getKey(),
-                        "The value comes from a config provider of the worker's. Give the worker's properties with"
-                                + " --worker, so that it can be looked up."))
+                        "The value comes from a config provider. Pass the worker's properties with --worker to resolve"
+                                + " it."))
                 .toList();
         if (!problems.isEmpty()) {
-            throw new RefusedException(problems);
+            throw new InvalidConfigException(problems);
         }
     }
 
     /**
-     * Replaces placeholders as a worker does.
+     * Replaces the placeholders by their values.
      *
      * @param worker the worker's properties
-     * @throws RefusedException naming each key whose value cannot be had
+     * @throws InvalidConfigException naming each key whose value cannot be resolved
      */
-    static Map<String, String> replace(Map<String, String> config, Map<String, String> worker) throws RefusedException {
+    static Map<String, String> replace(Map<String, String> config, Map<String, String> worker)
+            throws InvalidConfigException {
         Map<String, String> providers = worker.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(PROVIDERS))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -56,15 +58,15 @@ final class Placeholders {
                 if (hasPlaceholder(value)) {
                     problems.add(Problem.of(
                             key,
-                            "The config provider has no such value, or config.providers of the worker's properties does"
-                                    + " not name it."));
+                            "The placeholder cannot be resolved: the config provider has no such value, or the worker's"
+                                    + " config.providers does not list the provider."));
                 }
             } catch (KafkaException e) {
-                problems.add(Problem.of(key, "The config provider fails: " + e.getMessage()));
+                problems.add(Problem.of(key, "The config provider failed: " + e.getMessage()));
             }
         });
         if (!problems.isEmpty()) {
-            throw new RefusedException(problems);
+            throw new InvalidConfigException(problems);
         }
         return replaced;
     }

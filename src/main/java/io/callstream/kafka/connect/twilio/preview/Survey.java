@@ -7,6 +7,15 @@ import io.callstream.kafka.connect.twilio.call.ListedAccount;
 import io.callstream.kafka.connect.twilio.config.AccountErrorMode;
 import io.callstream.kafka.connect.twilio.config.Credential;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsConfig;
+import io.callstream.kafka.connect.twilio.preview.report.Advice;
+import io.callstream.kafka.connect.twilio.preview.report.Estimate;
+import io.callstream.kafka.connect.twilio.preview.report.Problem;
+import io.callstream.kafka.connect.twilio.preview.report.Report;
+import io.callstream.kafka.connect.twilio.preview.report.UnreadAccount;
+import io.callstream.kafka.connect.twilio.preview.sample.AccountSample;
+import io.callstream.kafka.connect.twilio.preview.sample.AccountSampler;
+import io.callstream.kafka.connect.twilio.preview.sample.SampleException;
+import io.callstream.kafka.connect.twilio.preview.sample.SamplingProgress;
 import io.callstream.kafka.connect.twilio.wiring.Wiring;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,24 +27,24 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** Looks at all accounts that a configuration names, at the same time, with the connector's own client and its limits. */
+/** Samples all accounts of a configuration concurrently, with the connector's own client and its limits. */
 final class Survey {
 
-    /** Pages to look at, of all accounts together, more or less. */
-    private static final int PAGES = 2400;
+    /** Approximate number of pages to read, over all accounts. */
+    private static final int MAX_PAGES = 2400;
 
-    private static final int MOST_PAGES_OF_AN_ACCOUNT = 360;
+    private static final int MAX_PAGES_PER_ACCOUNT = 360;
 
-    /** A person waits: an account that cannot be read for so long is left out. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** Limit of {@code retry.timeout.ms} here: after it an account counts as unreadable, because a person is waiting. */
+    private static final Duration MAX_RETRY_TIMEOUT = Duration.ofMinutes(5);
 
     private final TwilioCallsConfig config;
     private final int tasks;
     private final SamplingProgress progress;
 
     /**
-     * @param config tried on the API before
-     * @param tasks that share the accounts, at least one
+     * @param config a configuration that was tested against the API
+     * @param tasks number of tasks that share the accounts, at least one
      */
     Survey(TwilioCallsConfig config, int tasks, SamplingProgress progress) {
         this.config = config;
@@ -44,11 +53,11 @@ final class Survey {
     }
 
     /**
-     * Looks, and reports.
+     * Samples the accounts and reports.
      *
-     * @throws RefusedException if no account can be looked at
+     * @throws InvalidConfigException if no account can be sampled
      */
-    Report report() throws RefusedException, InterruptedException {
+    Report report() throws InvalidConfigException, InterruptedException {
         try (TwilioClient client = new TwilioClient(apiSettings())) {
             List<ListedAccount> listed = listed(client);
             List<String> toRead = toRead(listed);
@@ -56,12 +65,11 @@ final class Survey {
             List<AccountSample> samples = samples(client, toRead, unread);
             List<Problem> problems = problems(samples, unread);
             if (samples.isEmpty()) {
-                throw new RefusedException(problems);
+                throw new InvalidConfigException(problems);
             }
             Estimate estimate = Estimate.of(samples, config.syncSettings(), tasks);
             return new Report(
                     config.baseUrl().toString(),
-                    config.syncSettings().pollInterval(),
                     samples,
                     unread,
                     problems,
@@ -72,13 +80,14 @@ final class Survey {
     }
 
     private ApiSettings apiSettings() {
-        Duration patience = config.retryTimeout().compareTo(PATIENCE) < 0 ? config.retryTimeout() : PATIENCE;
+        Duration retryTimeout =
+                config.retryTimeout().compareTo(MAX_RETRY_TIMEOUT) < 0 ? config.retryTimeout() : MAX_RETRY_TIMEOUT;
         return Wiring.apiSettings(config)
-                .withRetries(new ApiSettings.Retries(config.retryBackoff(), config.retryBackoffMax(), patience));
+                .withRetries(new ApiSettings.Retries(config.retryBackoff(), config.retryBackoffMax(), retryTimeout));
     }
 
-    /** All accounts of the credential; none where it cannot list them, which is no harm unless all are to be read. */
-    private List<ListedAccount> listed(TwilioClient client) throws RefusedException, InterruptedException {
+    /** The accounts of the credential; empty if it cannot list them, which matters only with {@code accounts=*}. */
+    private List<ListedAccount> listed(TwilioClient client) throws InvalidConfigException, InterruptedException {
         if (config.credential() instanceof Credential.ApiKey) {
             return List.of();
         }
@@ -86,7 +95,8 @@ final class Survey {
             return client.accounts(config.accountSid()).read().get();
         } catch (ExecutionException e) {
             if (config.readsAllAccounts()) {
-                throw new RefusedException(Problem.of("accounts", "The accounts cannot be listed. " + reason(e)));
+                throw new InvalidConfigException(
+                        Problem.of("accounts", "The accounts could not be listed. " + reason(e)));
             }
             return List.of();
         }
@@ -102,21 +112,21 @@ final class Survey {
                 : config.accounts();
     }
 
-    /** Of all accounts, those that would be read if they were active. */
+    /** With {@code accounts=*}, the accounts that the connector would read if they were not suspended. */
     private List<UnreadAccount> suspended(List<ListedAccount> listed) {
         return listed.stream()
                 .filter(account -> config.readsAllAccounts() && account.isSuspended())
                 .filter(account -> !config.excludedAccounts().contains(account.sid()))
                 .map(account -> new UnreadAccount(
-                        account.sid(), "The account is suspended. It is read as soon as it is active again."))
+                        account.sid(), "The account is suspended. The connector will read it once it is active again."))
                 .toList();
     }
 
     private List<AccountSample> samples(TwilioClient client, List<String> accounts, List<UnreadAccount> unread)
             throws InterruptedException {
-        int pages = Math.min(MOST_PAGES_OF_AN_ACCOUNT, PAGES / Math.max(1, accounts.size()));
-        progress.accountsToLookAt(accounts.size());
-        Map<String, CompletableFuture<AccountSample>> looks = new LinkedHashMap<>();
+        int pages = Math.min(MAX_PAGES_PER_ACCOUNT, MAX_PAGES / Math.max(1, accounts.size()));
+        progress.addAccounts(accounts.size());
+        Map<String, CompletableFuture<AccountSample>> running = new LinkedHashMap<>();
         for (String account : accounts) {
             AccountSampler sampler = new AccountSampler(
                     account,
@@ -125,21 +135,21 @@ final class Survey {
                     pages,
                     System::nanoTime,
                     progress);
-            looks.put(account, sampler.sample().whenComplete((sample, failure) -> progress.accountDone()));
+            running.put(account, sampler.sample().whenComplete((sample, failure) -> progress.accountDone()));
         }
-        progress.await(CompletableFuture.allOf(looks.values().toArray(CompletableFuture<?>[]::new)));
+        progress.await(CompletableFuture.allOf(running.values().toArray(CompletableFuture<?>[]::new)));
         List<AccountSample> samples = new ArrayList<>();
-        for (Map.Entry<String, CompletableFuture<AccountSample>> look : looks.entrySet()) {
+        for (Map.Entry<String, CompletableFuture<AccountSample>> entry : running.entrySet()) {
             try {
-                samples.add(look.getValue().get());
+                samples.add(entry.getValue().get());
             } catch (ExecutionException e) {
-                unread.add(new UnreadAccount(look.getKey(), reason(e)));
+                unread.add(new UnreadAccount(entry.getKey(), reason(e)));
             }
         }
         return samples;
     }
 
-    /** Why the connector would fail: an account that it is to read and cannot. */
+    /** Reasons why the connector would fail: accounts that it must read and cannot. */
     private List<Problem> problems(List<AccountSample> samples, List<UnreadAccount> unread) {
         List<Problem> problems = new ArrayList<>();
         boolean fails = config.accountErrorMode() == AccountErrorMode.FAIL && !config.readsAllAccounts();
@@ -148,7 +158,7 @@ final class Survey {
                     account.sid().equals(config.accountSid()) ? "twilio.account.sid" : "accounts", account.reason())));
         }
         if (samples.isEmpty() && unread.isEmpty()) {
-            problems.add(Problem.of("accounts.exclude", "No account is left to read."));
+            problems.add(Problem.of("accounts.exclude", "All accounts are excluded. Remove at least one."));
         }
         return problems;
     }
@@ -157,20 +167,21 @@ final class Survey {
             List<AccountSample> samples, Estimate estimate, List<ListedAccount> listed, List<String> toRead) {
         List<Advice> advice = new ArrayList<>();
         config.unknownKeys()
-                .forEach((key, nearest) -> advice.add(
-                        new Advice(key, "The key is unknown and has no effect. Did you mean " + nearest + "?")));
+                .forEach((key, nearest) ->
+                        advice.add(new Advice(key, "Unknown key, ignored. Did you mean " + nearest + "?")));
         int others = config.readsAllAccounts() ? 0 : activeBut(toRead, listed);
         if (others > 0) {
             advice.add(new Advice(
                     "accounts",
-                    "The credential reads " + others + " more active accounts. * reads them all, and those to come."));
+                    "The credential can read " + others
+                            + " more active accounts. accounts=* reads all of them, and those" + " added later."));
         }
         if (progress.throttled() > 0 && config.syncSettings().maxConcurrentRequests() > 1) {
             advice.add(new Advice(
                     "max.concurrent.requests",
-                    progress.throttled() + " requests were refused because there were too many at a time. Fewer than "
+                    "Twilio throttled " + progress.throttled() + " requests (429). Less than "
                             + config.syncSettings().maxConcurrentRequests()
-                            + " may be faster, and leave others of your programs in peace."));
+                            + " may be faster, and leaves more of the rate limit to your other programs."));
         }
         advice.addAll(Advice.on(config.syncSettings(), tasks, samples, estimate));
         return advice;
@@ -183,12 +194,12 @@ final class Survey {
         return active.size();
     }
 
-    /** What the API client, or the sampler, says at the bottom of it. */
+    /** The message of the innermost failure of the API client or the sampler. */
     private static String reason(Throwable failure) {
         if (failure instanceof TwilioApiException || failure instanceof SampleException) {
             return String.valueOf(failure.getMessage());
         }
         Throwable cause = failure.getCause();
-        return cause == null ? "Looking at it failed: " + failure : reason(cause);
+        return cause == null ? "Sampling failed: " + failure : reason(cause);
     }
 }

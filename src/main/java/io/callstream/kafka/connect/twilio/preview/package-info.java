@@ -1,9 +1,10 @@
 /**
- * A look before the leap: what a connector's configuration would read and cost, from a sample of the accounts' calls.
+ * The {@code twilio-calls-preview} command: tests a connector's configuration and estimates, from a sample of the accounts'
+ * calls, what the connector would read and what that costs.
  *
- * <p>A command of its own beside the connector, which knows nothing of it: {@link
- * io.callstream.kafka.connect.twilio.preview.PreviewCommand} takes the arguments, {@code Survey} asks, {@code Estimate} and
- * {@code Advice} conclude, {@code TextReport} and {@code JsonReport} tell.
+ * <p>A command beside the connector, which does not depend on it. {@link
+ * io.callstream.kafka.connect.twilio.preview.PreviewCommand} parses the arguments, {@code Survey} samples the accounts with
+ * {@code preview.sample} and concludes with {@code preview.report}.
  */
 @NullMarked
 package io.callstream.kafka.connect.twilio.preview;

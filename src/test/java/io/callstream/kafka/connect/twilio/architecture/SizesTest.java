@@ -35,8 +35,6 @@ class SizesTest {
     private static final Map<String, String> LARGE_PACKAGES = Map.of(
             "src/jmh/java/benchmark/endtoend", "one benchmark and its variants, read together",
             "src/jmh/java/benchmark/following", "one benchmark and its simulated account, read together",
-            "src/main/java/config", "a class for each kind of value that a key may have",
-            "src/main/java/preview", "a command of its own, read from PreviewCommand down",
             "src/test/java/history", "a world, a plan and their verdict, read together");
 
     private static final Map<String, String> LONG_CONSTRUCTORS = Map.of();

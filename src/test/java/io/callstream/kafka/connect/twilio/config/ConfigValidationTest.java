@@ -30,7 +30,7 @@ class ConfigValidationTest {
             new HashMap<>(Map.of("twilio.account.sid", ACCOUNT, "twilio.auth.token", SECRET));
 
     @Test
-    void threeKeysAreEnough() {
+    void acceptsThreeKeys() {
         assertThat(errors()).isEmpty();
         TwilioCallsConfig parsed = new TwilioCallsConfig(config);
         assertThat(parsed.accounts()).containsExactly(ACCOUNT);
@@ -46,11 +46,11 @@ class ConfigValidationTest {
             delimiter = '|',
             textBlock =
                     """
-            twilio.account.sid   | AC123                     | 'AC' and 32 hexadecimal digits
-            twilio.api.key.sid   | SK123                     | 'SK' and 32 hexadecimal digits
-            accounts             | AC123                     | 'AC' and 32 hexadecimal digits
-            backfill.start.date  | yesterday                 | a day like 2026-01-31
-            backfill.start.date  | 2026-02-30                | a day like 2026-01-31
+            twilio.account.sid   | AC123                     | 'AC' followed by 32 hexadecimal digits
+            twilio.api.key.sid   | SK123                     | 'SK' followed by 32 hexadecimal digits
+            accounts             | AC123                     | 'AC' followed by 32 hexadecimal digits
+            backfill.start.date  | yesterday                 | a date such as 2026-01-31
+            backfill.start.date  | 2026-02-30                | a date such as 2026-01-31
             page.size            | 0                         | at least 1
             page.size            | 1001                      | no more than 1000
             poll.interval.ms     | 999                       | at least 1000
@@ -58,12 +58,12 @@ class ConfigValidationTest {
             decimal.handling.mode| exact                     | Use one of precise, string, double
             malformed.row.mode   | ignore                    | Use one of fail, skip
             topic                | my topic                  | letters, digits
-            twilio.api.url       | ftp://api.twilio.com      | Use a URL like
-            twilio.api.url       | https://user@api.example  | Use a URL like
-            filter.parent.call.sid | CA1                     | 'CA' and 32 hexadecimal digits
+            twilio.api.url       | ftp://api.twilio.com      | Use a URL such as
+            twilio.api.url       | https://user@api.example  | Use a URL such as
+            filter.parent.call.sid | CA1                     | 'CA' followed by 32 hexadecimal digits
             proxy.port           | 70000                     | no more than 65535
             """)
-    void aBadValueIsToldOnItsKey(String key, String value, String message) {
+    void reportsABadValueOnItsKey(String key, String value, String message) {
         config.put(key, value);
         assertThat(errors()).containsOnlyKeys(key);
         assertThat(errors().get(key)).contains(message);
@@ -74,18 +74,18 @@ class ConfigValidationTest {
             delimiter = '|',
             textBlock =
                     """
-            twilio.api.url             | http://api.example.com | twilio.api.url        | Plain http would show the credential
+            twilio.api.url             | http://api.example.com | twilio.api.url        | Plain http would send the credential unencrypted
             twilio.api.key.sid         | SKcccccccccccccccccccccccccccccccc | twilio.auth.token | not both
-            accounts                   | *,ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | accounts  | stands alone
-            accounts.exclude           | ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | accounts.exclude | Only of all accounts
-            proxy.host                 | proxy.example.com      | proxy.port            | needs both
-            proxy.port                 | 3128                   | proxy.host            | needs both
-            proxy.username             | me                     | proxy.password        | needs both
+            accounts                   | *,ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | accounts  | must be the only entry
+            accounts.exclude           | ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | accounts.exclude | accounts.exclude requires accounts=*
+            proxy.host                 | proxy.example.com      | proxy.port            | requires both
+            proxy.port                 | 3128                   | proxy.host            | requires both
+            proxy.username             | me                     | proxy.password        | requires both
             ssl.truststore.location    | /no/such/file          | ssl.truststore.location | cannot be read on this worker
             ssl.truststore.type        | BKS                    | ssl.truststore.type   | Use JKS or PKCS12
             retry.backoff.max.ms       | 100                    | retry.backoff.max.ms  | at least retry.backoff.ms, which is 500
             """)
-    void keysThatDoNotGoTogetherAreToldOnTheOneAtFault(String key, String value, String faulty, String message) {
+    void reportsAnInconsistencyOnTheKeyAtFault(String key, String value, String faulty, String message) {
         config.put(key, value);
         assertThat(errors()).containsOnlyKeys(faulty);
         assertThat(errors().get(faulty)).contains(message);
@@ -96,15 +96,15 @@ class ConfigValidationTest {
     }
 
     @Test
-    void aMissingCredentialIsTold() {
+    void reportsAMissingCredential() {
         config.remove("twilio.auth.token");
-        assertThat(errors().get("twilio.auth.token")).contains("A credential is missing");
+        assertThat(errors().get("twilio.auth.token")).contains("No credential is set");
         config.put("twilio.api.key.sid", KEY);
-        assertThat(errors().get("twilio.api.key.secret")).contains("both its SID and its secret");
+        assertThat(errors().get("twilio.api.key.secret")).contains("both twilio.api.key.sid and twilio.api.key.secret");
     }
 
     @Test
-    void anApiKeyReadsItsOwnAccountOnly() {
+    void anApiKeyCanReadItsOwnAccountOnly() {
         config.remove("twilio.auth.token");
         config.put("twilio.api.key.sid", KEY);
         config.put("twilio.api.key.secret", SECRET);
@@ -114,7 +114,7 @@ class ConfigValidationTest {
     }
 
     @Test
-    void plainHttpIsForThisMachineOrForThoseWhoSaySo() {
+    void allowsPlainHttpToThisMachineOrIfConfigured() {
         for (String url : List.of("http://localhost:8080", "http://127.0.0.1:1", "http://[::1]:80")) {
             config.put("twilio.api.url", url);
             assertThat(errors()).as(url).isEmpty();
@@ -130,7 +130,7 @@ class ConfigValidationTest {
         "au1, , https://api.au1.twilio.com",
         ", sydney, https://api.sydney.us1.twilio.com",
     })
-    void regionAndEdgeMakeTheHost(String region, String edge, String url) {
+    void buildsTheHostFromRegionAndEdge(String region, String edge, String url) {
         if (region != null) {
             config.put("twilio.region", region);
         }
@@ -143,13 +143,13 @@ class ConfigValidationTest {
     }
 
     @Test
-    void theAccountIsPutIntoTheTopic() {
+    void replacesTheAccountInTheTopic() {
         config.put("topic", "calls.${account_sid}");
         assertThat(new TwilioCallsConfig(config).topic(OTHER)).isEqualTo("calls." + OTHER);
     }
 
     @Test
-    void aDayIsTaken() {
+    void acceptsAStartDate() {
         config.put("backfill.start.date", "2026-01-31");
         assertThat(new TwilioCallsConfig(config).syncSettings().backfillStart())
                 .isEqualTo(new BackfillStart.From(LocalDate.of(2026, 1, 31)));
@@ -162,11 +162,11 @@ class ConfigValidationTest {
         config.put("twilio.api.key.secret", SECRET);
         config.put("accounts", "*");
         assertThat(errors()).containsOnlyKeys("accounts");
-        assertThat(errors().get("accounts")).contains("An API key can neither list the subaccounts");
+        assertThat(errors().get("accounts")).contains("an API key can neither list the subaccounts");
     }
 
     @Test
-    void eachTaskHasItsAccounts() {
+    void givesEachTaskItsAccounts() {
         List<Map<String, String>> tasks =
                 TwilioCallsTaskConfig.of(config, List.of(List.of(ACCOUNT), List.of(OTHER, "AC" + "1".repeat(32))));
         assertThat(tasks.stream().map(TwilioCallsTaskConfig::new))
@@ -175,7 +175,7 @@ class ConfigValidationTest {
     }
 
     @Test
-    void anUnknownKeyIsNamedWithTheNearest() {
+    void suggestsTheMostSimilarKeyForAnUnknownOne() {
         Set<String> known = TwilioCallsConfig.configDef().names();
         assertThat(UnknownKeys.in(Set.of("page.sise", "name", "transforms.a.type", "topic"), known))
                 .containsExactly("page.sise");
@@ -183,7 +183,7 @@ class ConfigValidationTest {
     }
 
     @Test
-    void noSecretIsPrinted() {
+    void printsNoSecret() {
         TwilioCallsConfig parsed = new TwilioCallsConfig(config);
         assertThat(parsed.credential().toString()).doesNotContain(SECRET);
         assertThat(parsed.values().toString()).doesNotContain(SECRET);
@@ -207,18 +207,18 @@ class ConfigValidationTest {
             PROXY      | proxy.host=p proxy.port=3128   | proxy.username
             PROXY      | proxy.host=p proxy.port=3128 proxy.username=u proxy.password=p | proxy.password
             """)
-    void whatTheApiSaysIsSaidOnTheKeyAtFault(LiveCheck.Doubt doubt, String more, String keys) {
+    void reportsAFindingOfTheApiOnTheKeyAtFault(LiveCheck.Doubt doubt, String more, String keys) {
         for (String setting : more == null ? new String[0] : more.split(" ")) {
             config.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
         }
-        Map<String, String> errors = errors(parsed -> List.of(new LiveCheck.Finding(doubt, ACCOUNT, "what it says")));
+        Map<String, String> errors = errors(parsed -> List.of(new LiveCheck.Finding(doubt, ACCOUNT, "message")));
         assertThat(errors.keySet()).containsExactlyInAnyOrder(keys.split(" "));
-        assertThat(errors.values()).containsOnly("what it says");
+        assertThat(errors.values()).containsOnly("message");
     }
 
-    /** Either half may be the wrong one. */
+    /** Either of them may be wrong. */
     @Test
-    void bothHalvesOfAnApiKeyAreInDoubt() {
+    void blamesBothSidAndSecretOfAnApiKey() {
         config.remove("twilio.auth.token");
         config.put("twilio.api.key.sid", "SK" + "1".repeat(32));
         config.put("twilio.api.key.secret", SECRET);
@@ -227,7 +227,7 @@ class ConfigValidationTest {
     }
 
     @Test
-    void tombstonesBesideAStatusFilterHaveNoEffect() {
+    void tombstonesHaveNoEffectWithAStatusFilter() {
         config.put("tombstones.on.delete", "true");
         config.put("filter.status", "completed");
         TwilioCallsConfig parsed = new TwilioCallsConfig(config);
@@ -236,16 +236,16 @@ class ConfigValidationTest {
     }
 
     @Test
-    void anAccountThatIsListedIsAtFaultByItself() {
+    void blamesAccountsForAListedAccount() {
         config.put("accounts", OTHER);
         assertThat(errors(parsed -> List.of(new LiveCheck.Finding(LiveCheck.Doubt.ACCOUNT, OTHER, "404"))))
                 .containsOnlyKeys("accounts");
     }
 
     @Test
-    void theApiIsAskedOnlyAboutWhatIsRightByItself() {
+    void testsOnlyAConsistentConfigurationAgainstTheApi() {
         LiveCheck never = parsed -> {
-            throw new AssertionError("asked");
+            throw new AssertionError("tested against the API");
         };
         config.put("page.size", "0");
         assertThat(errors(never)).containsOnlyKeys("page.size");

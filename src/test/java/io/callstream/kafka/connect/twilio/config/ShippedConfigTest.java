@@ -16,7 +16,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The configurations that are shipped are valid, and no key in them is a slip of the pen. */
+/** The shipped configurations are valid and have no unknown key. */
 class ShippedConfigTest {
 
     @Test
@@ -27,7 +27,7 @@ class ShippedConfigTest {
     }
 
     @Test
-    void theStandalonePropertiesAreValidAndSayTheSame() throws IOException {
+    void theStandalonePropertiesEqualTheRestBody() throws IOException {
         Map<String, String> properties = load("config/twilio-calls.properties");
         assertThatIsValid(properties);
         properties.remove("name");
@@ -37,7 +37,7 @@ class ShippedConfigTest {
     }
 
     @Test
-    void theWorkersLoadThePluginByItsServiceFile() throws IOException {
+    void theWorkersLoadThePluginFromItsServiceFile() throws IOException {
         assertThat(load("config/worker-standalone.properties")).containsEntry("plugin.discovery", "service_load");
         assertThat(load("config/worker-distributed.properties")).containsEntry("plugin.discovery", "service_load");
     }

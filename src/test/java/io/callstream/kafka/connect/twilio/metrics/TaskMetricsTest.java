@@ -16,7 +16,7 @@ import org.apache.kafka.common.metrics.internals.PluginMetricsImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** On the very registry that a worker gives its plugins. */
+/** Tests against the registry implementation that a worker gives its plugins. */
 class TaskMetricsTest {
 
     private static final Map<String, String> TASK = Map.of("connector", "calls", "task", "0");
@@ -35,7 +35,7 @@ class TaskMetricsTest {
     }
 
     @Test
-    void everyMetricIsThereWithItsDescriptionForTheTaskAndForEachAccount() {
+    void registersEachMetricForTheTaskAndEachAccount() {
         one.failed("throttled", true, Duration.ofMillis(3));
         other.failed("network", false, Duration.ofMillis(3));
 
@@ -54,14 +54,14 @@ class TaskMetricsTest {
     }
 
     @Test
-    void idsTellWhatIsCountedAndWhatIsMeasured() {
+    void namesAreUniqueAndInKafkasStyle() {
         assertThat(Arrays.stream(Metric.values()).map(Metric::id))
                 .doesNotHaveDuplicates()
                 .allMatch(id -> id.matches("[a-z]+(-[a-z]+)*"));
     }
 
     @Test
-    void whatIsCountedIsTheSumOfTheAccounts() {
+    void aCounterOfATaskIsTheSumOfItsAccounts() {
         one.emitted(10, 1);
         one.emitted(5, 0);
         other.emitted(1, 0);
@@ -77,7 +77,7 @@ class TaskMetricsTest {
     }
 
     @Test
-    void requestsAreCountedByOutcomeAndTimed() {
+    void countsAndTimesRequestsByOutcome() {
         one.answered(Duration.ofMillis(100));
         one.failed("throttled", true, Duration.ofMillis(2));
         other.failed("network", false, Duration.ofMillis(600));
@@ -94,7 +94,7 @@ class TaskMetricsTest {
     }
 
     @Test
-    void theHeadSweepGrowsOldBetweenTwoAnswersAndIsAsOldAsTheOldestAccounts() {
+    void theHeadSweepAgeOfATaskIsThatOfItsOldestAccount() {
         one.progress(progress(Duration.ofSeconds(5)));
         clock.addAndGet(3000);
         other.progress(progress(Duration.ofSeconds(-1)));
@@ -108,26 +108,26 @@ class TaskMetricsTest {
     }
 
     @Test
-    void anAccountThatNeverAnswersGrowsOldFromTheBegin() {
+    void theHeadSweepAgeGrowsFromTheStartWithoutAResponse() {
         clock.addAndGet(60_000);
         assertThat(value("head-sweep-age-seconds", "AC1")).isEqualTo(60);
     }
 
-    /** After a restart while Twilio does not answer, the topic is as old as what is stored says, not fresh. */
+    /** After a restart during an outage the topic is as old as the stored offsets, not current. */
     @Test
-    void whatIsStoredCountsUntilThereIsAnAnswer() {
+    void theStoredAgeAppliesUntilTheFirstProgress() {
         one.startsAt(Duration.ofHours(2));
         clock.addAndGet(60_000);
         assertThat(value("head-sweep-age-seconds", "AC1")).isEqualTo(7260);
         one.progress(progress(Duration.ofSeconds(5)));
         one.startsAt(Duration.ofHours(2));
         assertThat(value("head-sweep-age-seconds", "AC1"))
-                .as("an answer knows better")
+                .as("progress replaces the stored age")
                 .isEqualTo(5);
     }
 
     @Test
-    void retryingLastsUntilItIsOver() {
+    void countsSecondsOfRetrying() {
         one.retrying(true);
         clock.addAndGet(90_000);
         assertThat(value("retrying-seconds", "AC1")).isEqualTo(90);
@@ -137,7 +137,7 @@ class TaskMetricsTest {
     }
 
     @Test
-    void aTaskCountsTheAccountsThatAreLeftOut() {
+    void countsSkippedAccounts() {
         one.leftOut(true);
         assertThat(value("left-out", "AC1")).isEqualTo(1);
         assertThat(value("left-out")).isEqualTo(1);
@@ -145,9 +145,9 @@ class TaskMetricsTest {
         assertThat(value("left-out")).isZero();
     }
 
-    /** The worker closes its registry when a task has stopped; answers may still be on their way. */
+    /** The worker closes its registry when a task has stopped; requests may still be in flight. */
     @Test
-    void whatHappensAfterTheEndDoesNoHarm() throws Exception {
+    void ignoresRequestsAfterTheClose() throws Exception {
         task.close();
         plugin.close();
         one.failed("garbled", false, Duration.ofMillis(1));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** That all which the connector writes itself is taken is tried in the random histories. */
+/** The random histories test that every offset which the connector writes is accepted. */
 class AlteredOffsetsTest {
 
     private static final String ACCOUNT = "AC" + "0a".repeat(16);
@@ -36,7 +36,7 @@ class AlteredOffsetsTest {
                     .formatted(ACCOUNT);
 
     @Test
-    void takesWhatTheConnectorWrites() {
+    void acceptsWhatTheConnectorWrites() {
         assertThatCode(() -> check("rolling", offset(ROLLING))).doesNotThrowAnyException();
         assertThatCode(() -> check("backfill:2026-10", offset(OCTOBER))).doesNotThrowAnyException();
     }
@@ -51,13 +51,13 @@ class AlteredOffsetsTest {
                 "backfill:undated-queued",
                 "backfill:undated-canceled-2026-10-15"
             })
-    void takesEachKindOfWindow(String window) {
+    void acceptsEachKindOfWindow(String window) {
         assertThatCode(() -> check(window, offset(OCTOBER))).doesNotThrowAnyException();
     }
 
-    /** A state of another list would not count at the start, and the person would not know. */
+    /** The connector would ignore a state of other filters, and the user would not notice. */
     @Test
-    void refusesAStateOfOtherFiltersAndSaysWhichHashIsExpected() {
+    void rejectsAStateOfOtherFiltersAndNamesTheExpectedHash() {
         Map<String, String> config = Map.of("filter.to", "+14155550100", "filter.from", " ");
         FilterHash filters = TwilioCallsConfig.filterHash(config);
         Map<String, Object> offset = offset(ROLLING);
@@ -66,7 +66,8 @@ class AlteredOffsetsTest {
         assertThatThrownBy(() -> new TwilioCallsSourceConnector().alterOffsets(config, asked))
                 .isInstanceOf(ConnectException.class)
                 .hasMessageContaining(filters.text())
-                .hasMessageContaining("under 'filters', and has: nothing");
+                .hasMessageContaining("Invalid 'filters'")
+                .hasMessageContaining("; found nothing");
 
         offset.put("filters", filters.text());
         assertThat(new TwilioCallsSourceConnector().alterOffsets(config, asked)).isTrue();
@@ -74,7 +75,7 @@ class AlteredOffsetsTest {
     }
 
     @Test
-    void anyPartitionCanBeReset() {
+    void allowsResettingAnyPartition() {
         Map<Map<String, ?>, Map<String, ?>> reset = new HashMap<>();
         reset.put(Map.of("account_sid", ACCOUNT, "window", "backfill:2026-10"), null);
         reset.put(Map.of("of", "another connector"), null);
@@ -90,27 +91,27 @@ class AlteredOffsetsTest {
             delimiter = '|',
             textBlock =
                     """
-            rolling          | version                                   | 2                          | the version 1
+            rolling          | version                                   | 2                          | expected version 1
             rolling          | version                                   | "one"                      | a whole number
             rolling          | version                                   | null                       | a whole number
-            rolling          | started                                   | "2026-11-23"               | a moment like
-            rolling          | saved                                     | 1795462721600              | a text
-            rolling          | date_updated                              | "2026-11-23T13:00:01Z"     | no moment after 'saved'
-            rolling          | date_updated.PT2H                         | "yesterday"                | a moment like
-            rolling          | date_updated.2h                           | "2026-11-23T12:30:00Z"     | a depth like PT2H
-            rolling          | window_depth                              | "15"                       | a duration like
-            rolling          | done                                      | true                       | no such key
-            rolling          | sweep_window                              | "PT2H"                     | a moment like
+            rolling          | started                                   | "2026-11-23"               | a time such as
+            rolling          | saved                                     | 1795462721600              | a string
+            rolling          | date_updated                              | "2026-11-23T13:00:01Z"     | a time not after 'saved'
+            rolling          | date_updated.PT2H                         | "yesterday"                | a time such as
+            rolling          | date_updated.2h                           | "2026-11-23T12:30:00Z"     | a depth such as PT2H
+            rolling          | window_depth                              | "15"                       | a duration such as
+            rolling          | done                                      | true                       | Unknown key
+            rolling          | sweep_window                              | "PT2H"                     | a time such as
             rolling          | unpriced                                  | "???"                      | base64
             rolling          | filters                                   | "to=+14155550100"          | 16 hexadecimal digits
-            rolling          | filters                                   | "0123456789abcdef"         | nothing, for the connector has no filter
+            rolling          | filters                                   | "0123456789abcdef"         | no value, because the connector has no filter
             backfill:2026-10 | done                                      | "yes"                      | true or false
-            backfill:2026-10 | done                                      | true                       | no next page
-            backfill:2026-10 | page_uri                                  | "https://example.com/"     | a path that begins with
-            backfill:2026-10 | page_url                                  | "/"                        | no such key
-            backfill:2026-10 | date_updated                              | "2026-11-23T12:30:00Z"     | no such key
+            backfill:2026-10 | done                                      | true                       | no value, because the window is done
+            backfill:2026-10 | page_uri                                  | "https://example.com/"     | a path that starts with
+            backfill:2026-10 | page_url                                  | "/"                        | Unknown key
+            backfill:2026-10 | date_updated                              | "2026-11-23T12:30:00Z"     | Unknown key
             """)
-    void refusesWithPartitionKeyAndExpectation(String window, String key, String value, String expected)
+    void namesPartitionKeyAndExpectation(String window, String key, String value, String expected)
             throws JsonProcessingException {
         Map<String, Object> offset = offset(window.equals("rolling") ? ROLLING : OCTOBER);
         offset.put(key, JSON.readValue(value, Object.class));
@@ -129,10 +130,10 @@ class AlteredOffsetsTest {
     @ParameterizedTest
     @CsvSource({
         "AC12, rolling, an account SID",
-        "'', rolling, a text under 'account_sid'",
-        "AC0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a, backfill:October, must have a window",
+        "'', rolling, a non-empty string under 'account_sid'",
+        "AC0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a, backfill:October, expected a window",
     })
-    void refusesAPartitionThatIsNone(String account, String window, String expected) {
+    void rejectsAnInvalidPartition(String account, String window, String expected) {
         Map<String, String> partition = Map.of("account_sid", account, "window", window);
 
         assertThatThrownBy(() -> AlteredOffsets.check(Map.of(partition, offset(OCTOBER)), FilterHash.NONE))
@@ -140,9 +141,9 @@ class AlteredOffsetsTest {
                 .hasMessageContaining(expected);
     }
 
-    /** Connect compares source partitions as serialised bytes: what comes through REST must give the same ones. */
+    /** Connect compares source partitions as serialized bytes, so those of a REST request must be identical. */
     @Test
-    void aPartitionOfARestRequestIsTheVeryOneThatTheTaskWrites() throws JsonProcessingException {
+    void aPartitionOfARestRequestEqualsTheOneOfTheTask() throws JsonProcessingException {
         for (String window : new String[] {"rolling", "backfill:2026-10"}) {
             String written = JSON.writeValueAsString(new SourcePartition(ACCOUNT, new WindowId(window)).toMap());
             for (String request : new String[] {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /**
- * Offsets that a test keeps.
+ * Offsets held in memory by a test.
  *
  * @param offsets by source partition
  */

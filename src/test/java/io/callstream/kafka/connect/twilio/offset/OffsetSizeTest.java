@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * The sizes in docs/offsets.md: what Connect stores, as it stores it, for the calls that wait for a price. Those are the
- * calls of the last minute, whose price is still to come, and all those that never get one.
+ * Computes the sizes in docs/offsets.md: the bytes that Connect stores for the calls without a price. Those are the calls of
+ * the last minute, whose price is still missing, and the calls that never get one.
  */
 class OffsetSizeTest {
 
@@ -39,7 +39,7 @@ class OffsetSizeTest {
     private static final int MINUTES_OF_A_DAY = 24 * 60;
 
     @Test
-    void theSizesAreThoseOfTheDocs() throws JsonProcessingException {
+    void theDocsListTheSizes() throws JsonProcessingException {
         List<String> lines = new ArrayList<>(List.of(
                 "| calls a day | wait in `rolling` | stored by a commit | wait in a month of the backfill | stored by a commit |",
                 "|---|---|---|---|---|"));
@@ -58,7 +58,7 @@ class OffsetSizeTest {
     }
 
     @Test
-    void oneCallADayMoreIsTooMany() {
+    void theLimitIsExact() {
         assertThat(waiting(mostPerDay())).isLessThanOrEqualTo(UnpricedCalls.CAPACITY);
         assertThat(waiting(mostPerDay() + 4)).isGreaterThan(UnpricedCalls.CAPACITY);
         assertThat(waitingOfMonth(mostPerDayOfMonth())).isLessThanOrEqualTo(UnpricedCalls.CAPACITY);
@@ -120,7 +120,7 @@ class OffsetSizeTest {
         return new Random(1).longs(count).toArray();
     }
 
-    /** Connect stores JSON without schemas: the connector's name and the partition as the key, the offset as the value. */
+    /** Size of what Connect stores: JSON without schemas, with the connector's name and partition as key, the offset as value. */
     private static String stored(WindowState state) throws JsonProcessingException {
         boolean isRolling = state instanceof WindowState.Rolling;
         UnpricedCalls unpriced =

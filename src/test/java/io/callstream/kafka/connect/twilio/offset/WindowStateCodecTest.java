@@ -32,33 +32,33 @@ class WindowStateCodecTest {
     private static final Instant STARTED = Instant.parse("2026-11-23T13:07:11Z");
 
     @Property
-    void aBackfillStateIsReadAsItWasWritten(@ForAll("backfillStates") WindowState.Backfill state) {
+    void decodesAnEncodedBackfillState(@ForAll("backfillStates") WindowState.Backfill state) {
         assertThat(WindowStateCodec.decode(OCTOBER, WindowStateCodec.encode(state)))
                 .isEqualTo(state);
     }
 
     @Property
-    void aRollingStateIsReadAsItWasWritten(@ForAll("rollingStates") WindowState.Rolling state) {
+    void decodesAnEncodedRollingState(@ForAll("rollingStates") WindowState.Rolling state) {
         assertThat(WindowStateCodec.decode(WindowId.ROLLING, WindowStateCodec.encode(state)))
                 .isEqualTo(state);
     }
 
     @Property
-    void onlyPrimitivesAreStored(@ForAll("rollingStates") WindowState.Rolling state) {
+    void encodesOnlyPrimitives(@ForAll("rollingStates") WindowState.Rolling state) {
         assertThat(WindowStateCodec.encode(state).values())
                 .allMatch(value -> value instanceof String || value instanceof Long || value instanceof Boolean);
     }
 
-    /** JSON makes an Integer of a small Long. */
+    /** JSON turns a small Long into an Integer. */
     @Property
-    void aSmallNumberIsANumber(@ForAll("rollingStates") WindowState.Rolling state) {
+    void decodesAnInteger(@ForAll("rollingStates") WindowState.Rolling state) {
         Map<String, Object> map = WindowStateCodec.encode(state);
         map.put("version", 1);
         assertThat(WindowStateCodec.decode(WindowId.ROLLING, map)).isEqualTo(state);
     }
 
     @Property
-    void anyOtherValueIsTakenOrRefusedOnItsKey(
+    void decodesAnyValueOrNamesItsKey(
             @ForAll("rollingStates") WindowState.Rolling state, @ForAll int which, @ForAll("values") Object value) {
         Map<String, Object> map = WindowStateCodec.encode(state);
         String key = map.keySet().stream().sorted().toList().get(Math.floorMod(which, map.size()));
@@ -66,38 +66,39 @@ class WindowStateCodecTest {
         try {
             assertThat(WindowStateCodec.decode(WindowId.ROLLING, map)).isInstanceOf(WindowState.Rolling.class);
         } catch (InvalidOffsetException e) {
-            assertThat(e).hasMessageContaining("'" + key + "'").hasMessageContaining("must have");
+            assertThat(e).hasMessageContaining("'" + key + "'").hasMessageContaining("expected ");
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "version, the version 1",
-        "started, a moment like",
-        "saved, a moment like",
-        "date_updated, a moment like",
-        "window_depth, a duration like",
+        "version, a whole number",
+        "started, a time such as",
+        "saved, a time such as",
+        "date_updated, a time such as",
+        "window_depth, a duration such as",
     })
-    void aMissingKeyIsNamed(String key, String expected) {
+    void namesAMissingKey(String key, String expected) {
         Map<String, Object> map = new HashMap<>(WindowStateCodec.encode(rolling(Optional.empty())));
         map.remove(key);
         assertThatThrownBy(() -> WindowStateCodec.decode(WindowId.ROLLING, map))
                 .isInstanceOf(InvalidOffsetException.class)
                 .hasMessageContaining("'" + key + "'")
-                .hasMessageContaining("has: nothing");
+                .hasMessageContaining("expected " + expected)
+                .hasMessageContaining("; found nothing");
     }
 
     @Test
-    void anotherVersionIsRefused() {
+    void rejectsAnotherVersion() {
         Map<String, Object> map = WindowStateCodec.encode(rolling(Optional.empty()));
         map.put("version", 2L);
         assertThatThrownBy(() -> WindowStateCodec.decode(WindowId.ROLLING, map))
                 .hasMessageContaining("'version'")
-                .hasMessageContaining("the only one that this connector reads");
+                .hasMessageContaining("the only version that this connector reads");
     }
 
     @Test
-    void halfASweepIsRefused() {
+    void rejectsAnIncompleteSweep() {
         WindowState.DeepSweep sweep = new WindowState.DeepSweep(
                 Duration.ofHours(2), STARTED, STARTED, new PageCursor("/2010-04-01/Accounts/AC/Calls.json?Page=1"));
         Map<String, Object> map = WindowStateCodec.encode(rolling(Optional.of(sweep)));
@@ -107,7 +108,7 @@ class WindowStateCodecTest {
     }
 
     @Test
-    void aKeyOfALaterVersionIsPassedOver() {
+    void ignoresAKeyOfALaterVersion() {
         WindowState.Rolling state = rolling(Optional.empty());
         Map<String, Object> map = WindowStateCodec.encode(state);
         map.put("something_new", "x");
@@ -115,7 +116,7 @@ class WindowStateCodecTest {
     }
 
     @Test
-    void aPersonCanReadIt() {
+    void encodesReadableTimes() {
         assertThat(WindowStateCodec.encode(rolling(Optional.empty())))
                 .containsEntry("version", 1L)
                 .containsEntry("started", "2026-11-23T13:07:11Z")
@@ -124,14 +125,14 @@ class WindowStateCodecTest {
     }
 
     @Property
-    void aPartitionIsReadAsItWasWritten(@ForAll("texts") String account, @ForAll("texts") String window) {
+    void parsesAnEncodedPartition(@ForAll("texts") String account, @ForAll("texts") String window) {
         SourcePartition partition = new SourcePartition(account, new WindowId(window));
         assertThat(SourcePartition.fromMap(partition.toMap())).isEqualTo(partition);
         assertThat(partition.toMap()).isExactlyInstanceOf(HashMap.class);
     }
 
     @Test
-    void aForeignPartitionIsRefused() {
+    void rejectsAnotherConnectorsPartition() {
         assertThatThrownBy(() -> SourcePartition.fromMap(Map.of("account_sid", "AC", "filename", "x")))
                 .isInstanceOf(InvalidOffsetException.class)
                 .hasMessageContaining("'window'");

@@ -18,7 +18,7 @@ class ConnectorFileTest {
     private Path directory;
 
     @Test
-    void theShippedFilesAreRead() throws RefusedException {
+    void readsTheShippedFiles() throws InvalidConfigException {
         Map<String, String> json = ConnectorFile.read(Path.of("config/twilio-calls.json"));
         Map<String, String> properties = ConnectorFile.read(Path.of("config/twilio-calls.properties"));
         assertThat(json).containsEntry("poll.interval.ms", "30000");
@@ -32,7 +32,7 @@ class ConnectorFileTest {
                 "{\"page.size\": 50}",
                 "{\"name\": \"calls\", \"config\": {\"page.size\": \"50\"}}"
             })
-    void aBodyOfTheRestApiIsRead(String json) throws Exception {
+    void readsARestApiBody(String json) throws Exception {
         assertThat(ConnectorFile.read(file("calls.json", json)))
                 .containsEntry("page.size", "50")
                 .doesNotContainKey("nothing");
@@ -49,17 +49,17 @@ class ConnectorFileTest {
                 "",
                 "{\"twilio.auth.token\": [\"s3cret\"]}"
             })
-    void whatIsNoConfigurationIsRefusedWithoutShowingIt(String json) throws Exception {
+    void rejectsAnInvalidFileWithoutQuotingIt(String json) throws Exception {
         Path file = file("calls.json", json);
         assertThatThrownBy(() -> ConnectorFile.read(file))
-                .isInstanceOf(RefusedException.class)
+                .isInstanceOf(InvalidConfigException.class)
                 .hasMessageNotContaining("s3cret")
                 .message()
                 .isNotBlank();
     }
 
     @Test
-    void theMessageTellsThePlace() throws Exception {
+    void theMessageNamesThePosition() throws Exception {
         Path broken = file("calls.json", "{\n  \"page.size\": x\n}");
         assertThatThrownBy(() -> ConnectorFile.read(broken)).hasMessageContaining("calls.json", "line 2");
         Path list = file("list.json", "{\"topic\": {}}");
@@ -67,8 +67,7 @@ class ConnectorFileTest {
         Path escape = file("calls.properties", "twilio.auth.token=\\us3cret");
         assertThatThrownBy(() -> ConnectorFile.read(escape)).hasMessageContaining("calls.properties", "\\u");
         Path missing = directory.resolve("missing.json");
-        assertThatThrownBy(() -> ConnectorFile.read(missing))
-                .hasMessageContaining("missing.json: there is no such file");
+        assertThatThrownBy(() -> ConnectorFile.read(missing)).hasMessageContaining("missing.json: no such file");
         assertThatThrownBy(() -> ConnectorFile.read(directory)).hasMessageContaining("cannot be read");
     }
 

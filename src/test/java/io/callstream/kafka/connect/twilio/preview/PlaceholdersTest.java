@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.callstream.kafka.connect.twilio.preview.report.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,45 +33,45 @@ class PlaceholdersTest {
     }
 
     @Test
-    void onlyProvidersHavePlaceholders() {
-        assertThatCode(() -> Placeholders.refuse(Map.of("topic", "calls.${account_sid}")))
+    void ignoresThePlaceholderOfTheTopic() {
+        assertThatCode(() -> Placeholders.reject(Map.of("topic", "calls.${account_sid}")))
                 .doesNotThrowAnyException();
     }
 
     @Test
-    void everyKeyWithOneIsNamed() {
-        RefusedException refused = catchThrowableOfType(
-                RefusedException.class,
-                () -> Placeholders.refuse(Map.of(
+    void namesEachKeyWithAPlaceholder() {
+        InvalidConfigException rejected = catchThrowableOfType(
+                InvalidConfigException.class,
+                () -> Placeholders.reject(Map.of(
                         "twilio.auth.token", "${file:/a:b}", "topic", "x", "proxy.password", "${env:PASSWORD}")));
-        assertThat(refused.problems())
+        assertThat(rejected.problems())
                 .extracting(Problem::key)
                 .containsExactly(Optional.of("proxy.password"), Optional.of("twilio.auth.token"));
-        assertThat(refused.problems())
+        assertThat(rejected.problems())
                 .allSatisfy(problem -> assertThat(problem.message()).contains("--worker"));
     }
 
     @Test
-    void aProviderOfTheWorkersIsAsked() throws RefusedException {
+    void usesTheWorkersConfigProviders() throws InvalidConfigException {
         Map<String, String> replaced = Placeholders.replace(config("${file:" + secrets + ":token}"), WORKER);
         assertThat(replaced).isEqualTo(Map.of("topic", "calls.${account_sid}", "twilio.auth.token", "s3cret"));
     }
 
     @Test
-    void aValueThatCannotBeHadIsToldOnItsKey() {
-        assertRefused(config("${file:" + secrets + ":other}"), WORKER, "has no such value");
-        assertRefused(config("${vault:a:b}"), WORKER, "does not name it");
-        assertRefused(config("${file:" + secrets + ":token}"), Map.of(), "does not name it");
-        assertRefused(config("${file:/no/such/file:token}"), WORKER, "fails");
+    void namesTheKeyOfAnUnresolvedValue() {
+        assertRejected(config("${file:" + secrets + ":other}"), WORKER, "has no such value");
+        assertRejected(config("${vault:a:b}"), WORKER, "does not list the provider");
+        assertRejected(config("${file:" + secrets + ":token}"), Map.of(), "does not list the provider");
+        assertRejected(config("${file:/no/such/file:token}"), WORKER, "failed");
         Map<String, String> unknown = new HashMap<>(WORKER);
         unknown.put("config.providers.file.class", "com.example.Vault");
-        assertRefused(config("${file:" + secrets + ":token}"), unknown, "com.example.Vault");
+        assertRejected(config("${file:" + secrets + ":token}"), unknown, "com.example.Vault");
     }
 
-    private static void assertRefused(Map<String, String> config, Map<String, String> worker, String message) {
-        RefusedException refused =
-                catchThrowableOfType(RefusedException.class, () -> Placeholders.replace(config, worker));
-        assertThat(refused.problems()).singleElement().satisfies(problem -> {
+    private static void assertRejected(Map<String, String> config, Map<String, String> worker, String message) {
+        InvalidConfigException rejected =
+                catchThrowableOfType(InvalidConfigException.class, () -> Placeholders.replace(config, worker));
+        assertThat(rejected.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.key()).contains("twilio.auth.token");
             assertThat(problem.message()).contains(message).doesNotContain("s3cret");
         });

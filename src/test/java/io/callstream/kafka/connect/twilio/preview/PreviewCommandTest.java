@@ -28,13 +28,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole command, against simulated accounts of several sizes. */
+/** Runs the whole command against simulated accounts of several sizes. */
 class PreviewCommandTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T13:07:11Z");
     private static final String STRANGER = "AC" + "f".repeat(32);
 
-    /** What the command printed, and how it ended. */
+    /** The output of the command and its exit code. */
     private record Outcome(int code, String out, String err) {
 
         JsonNode json() throws IOException {
@@ -77,7 +77,7 @@ class PreviewCommandTest {
     }
 
     @Test
-    void theEstimateHoldsTheTruth() throws IOException {
+    void theEstimateMatchesTheSync() throws IOException {
         Outcome outcome = run("--json");
         assertThat(outcome.code()).as(outcome.err()).isZero();
         JsonNode report = outcome.json();
@@ -107,7 +107,7 @@ class PreviewCommandTest {
     }
 
     @Test
-    void aBackfillThatBeginsLaterReadsLess() throws IOException {
+    void aLaterStartOfTheBackfillReadsLess() throws IOException {
         config.put("backfill.start.date", "2026-06-01");
         Outcome outcome = run("--json");
         assertThat(outcome.code()).isZero();
@@ -126,9 +126,9 @@ class PreviewCommandTest {
         assertThat(none.path("following").path("callsPerDay").asDouble()).isBetween(400.0, 550.0);
     }
 
-    /** An API key cannot tell how old its account is, so the first call is searched for. */
+    /** An API key cannot read its account's age, so the preview searches for the first call. */
     @Test
-    void anAccountOfUnknownAgeIsLookedAtFromItsFirstCallOn() throws IOException {
+    void samplesAnAccountOfUnknownAgeFromItsFirstCall() throws IOException {
         config.remove("twilio.auth.token");
         config.remove("accounts");
         config.put("twilio.account.sid", old.sid());
@@ -142,7 +142,7 @@ class PreviewCommandTest {
     }
 
     @Test
-    void aPersonIsToldWhatIsReadAndWhatToChange() throws IOException {
+    void theTextNamesAccountsCostAndAdvice() throws IOException {
         config.put("accounts", String.join(",", onePage.sid(), old.sid()));
         config.put("page.sizes", "100");
         config.put("tasks.max", "8");
@@ -150,30 +150,30 @@ class PreviewCommandTest {
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out())
                 .contains(
-                        "Configuration  good, as tried on " + simulator.baseUrl(),
+                        "Configuration  valid, tested against " + simulator.baseUrl(),
                         "Accounts       2 to read",
                         onePage.sid() + "  40 calls since 2026-11-",
                         old.sid() + "  about 1",
                         "Backfill       about 1",
                         "Following ",
                         "Memory ",
-                        "Consider       page.sizes: The key is unknown and has no effect. Did you mean page.size?",
-                        "Consider       accounts: The credential reads 2 more active accounts.",
-                        "Consider       page.size: With 1000 in place of 50",
-                        "Consider       tasks.max: An account is read by one task: of 8 tasks, 2 would have work.")
+                        "Consider       page.sizes: Unknown key, ignored. Did you mean page.size?",
+                        "Consider       accounts: The credential can read 2 more active accounts.",
+                        "Consider       page.size: With 1000 instead of 50",
+                        "Consider       tasks.max: Each account is read by one task: of 8 tasks, only 2 would have an account to read.")
                 .doesNotContain(onePage.authToken());
         assertThat(outcome.err())
-                .contains("Trying the configuration", "Looking at calls: 0 of 2 accounts", "Looking at calls: 2 of 2");
+                .contains("Testing the configuration", "Sampling calls: 0 of 2 accounts", "Sampling calls: 2 of 2");
     }
 
     @Test
-    void onATerminalTheProgressStaysOnItsLine() throws IOException {
+    void onATerminalTheProgressStaysOnOneLine() throws IOException {
         config.put("accounts", onePage.sid());
-        assertThat(run("--terminal").err()).contains("\rLooking at calls: 1 of 1 accounts, 0 of 0 days");
+        assertThat(run("--terminal").err()).contains("\rSampling calls: 1 of 1 accounts, 0 of 0 days");
     }
 
     @Test
-    void aWrongTokenIsToldOnItsKeyAndNotShown() throws IOException {
+    void reportsAWrongTokenOnItsKeyWithoutShowingIt() throws IOException {
         config.put("twilio.auth.token", "not-the-token");
         Outcome outcome = run("--json");
         assertThat(outcome.code()).isEqualTo(1);
@@ -182,12 +182,12 @@ class PreviewCommandTest {
             assertThat(problem.path("key").asText()).isEqualTo("twilio.auth.token");
             assertThat(problem.path("message").asText()).contains("401");
         });
-        assertThat(run().out()).contains("Configuration  refused", "twilio.auth.token: Account");
+        assertThat(run().out()).contains("Configuration  invalid", "twilio.auth.token: Account");
         assertThatNothingIsShown("not-the-token", outcome);
     }
 
     @Test
-    void oneAccountThatCannotBeReadDoesNotHideTheOthers() throws IOException {
+    void anUnreadableAccountDoesNotHideTheOthers() throws IOException {
         fewPages.status("suspended");
         config.put("accounts", String.join(",", fewPages.sid(), busy.sid(), STRANGER));
         Outcome outcome = run("--json");
@@ -205,12 +205,12 @@ class PreviewCommandTest {
 
         config.put("account.error.mode", "skip");
         Outcome skipped = run("--json");
-        assertThat(skipped.code()).as("the connector would leave them out").isZero();
+        assertThat(skipped.code()).as("the connector would skip them").isZero();
         assertThat(skipped.json().path("unread")).hasSize(2);
     }
 
     @Test
-    void ofAllAccountsASuspendedOneIsNamed() throws IOException {
+    void namesASuspendedAccountAmongAllAccounts() throws IOException {
         fewPages.status("suspended");
         old.status("closed");
         Outcome outcome = run();
@@ -221,7 +221,7 @@ class PreviewCommandTest {
     }
 
     @Test
-    void aSuspendedAccountAloneIsRefused() throws IOException {
+    void rejectsASuspendedAccountAlone() throws IOException {
         fewPages.status("suspended");
         config.put("accounts", fewPages.sid());
         Outcome outcome = run("--json");
@@ -230,7 +230,7 @@ class PreviewCommandTest {
     }
 
     @Test
-    void aHostThatNobodyListensAtIsToldOnItsKey() throws IOException {
+    void reportsAnUnreachableHostOnItsKey() throws IOException {
         config.put("twilio.api.url", "http://127.0.0.1:" + FreePort.find());
         Outcome outcome = run();
         assertThat(outcome.code()).isEqualTo(1);
@@ -238,9 +238,9 @@ class PreviewCommandTest {
         assertThatNothingIsShown(onePage.authToken(), outcome);
     }
 
-    /** The connector's own client asks, so it slows down like the connector. */
+    /** The preview uses the connector's own client, so it slows down like the connector. */
     @Test
-    void throttlingIsRespectedAndTold() throws IOException {
+    void slowsDownWhenThrottledAndReportsIt() throws IOException {
         simulator.concurrencyLimit(2);
         simulator.latency(Duration.ofMillis(2));
         config.put("accounts", busy.sid());
@@ -252,13 +252,13 @@ class PreviewCommandTest {
     }
 
     @Test
-    void aFaultInBetweenIsBorne() throws IOException {
+    void retriesAfterAFault() throws IOException {
         simulator.faults().next(2, url -> url.queryParameter("StartTime>") != null, new Fault.Error(503, 0));
         assertThat(run().code()).isZero();
     }
 
     @Test
-    void aWrongValueIsToldOnItsKey() throws IOException {
+    void reportsAWrongValueOnItsKey() throws IOException {
         config.put("page.size", "0");
         assertThat(run().out()).contains("page.size: Invalid value 0");
         config.put("page.size", "50");
@@ -266,19 +266,19 @@ class PreviewCommandTest {
         assertThat(run().out()).contains("account.error.mode: ");
         config.remove("account.error.mode");
         config.put("tasks.max", "none");
-        assertThat(run().out()).contains("tasks.max: 'none' is no number.");
+        assertThat(run().out()).contains("tasks.max: 'none' is not a number.");
         config.put("tasks.max", "0");
-        assertThat(run().out()).contains("tasks.max: There must be a task at least.");
+        assertThat(run().out()).contains("tasks.max: Must be at least 1.");
         config.put("tasks.max", "1");
         config.put("accounts.exclude", String.join(",", List.of(onePage.sid(), fewPages.sid(), busy.sid(), old.sid())));
-        assertThat(run().out()).contains("accounts.exclude: No account is left to read.");
+        assertThat(run().out()).contains("accounts.exclude: All accounts are excluded.");
         assertThat(simulator.served())
-                .as("nothing else was asked")
+                .as("no other request was sent")
                 .noneMatch(served -> served.isPage() && !"1".equals(served.url().queryParameter("PageSize")));
     }
 
     @Test
-    void aPlaceholderIsLookedUpWhereTheWorkerWould() throws IOException {
+    void resolvesAPlaceholderLikeTheWorker() throws IOException {
         Path secrets = Files.writeString(directory.resolve("secrets"), "token=" + onePage.authToken());
         config.put("twilio.auth.token", "${file:" + secrets + ":token}");
         config.put("accounts", onePage.sid());
@@ -298,7 +298,7 @@ class PreviewCommandTest {
     }
 
     @Test
-    void whatIsNoCommandIsToldSo() {
+    void rejectsInvalidArguments() {
         assertThat(command().code()).isEqualTo(2);
         assertThat(command("--jsn", "calls.json").code()).isEqualTo(2);
         assertThat(command("no-such.json").code()).isEqualTo(1);

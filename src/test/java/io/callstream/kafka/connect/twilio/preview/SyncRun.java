@@ -15,8 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The connector's own sync of an account of a simulator whose clock stands still: what an estimate has to foretell. */
-final class SyncRun implements AutoCloseable {
+/** The connector's own sync of a simulated account whose clock stands still: what an estimate must predict. */
+public final class SyncRun implements AutoCloseable {
 
     private final TwilioClient client;
     private final AccountClient account;
@@ -28,7 +28,7 @@ final class SyncRun implements AutoCloseable {
     private long backfillRequests = 1; // the account's age
     private long sweepRequests;
 
-    SyncRun(TwilioCallsConfig config, String sid, TwilioSimulator simulator) {
+    public SyncRun(TwilioCallsConfig config, String sid, TwilioSimulator simulator) {
         this.simulator = simulator;
         this.client = new TwilioClient(Wiring.apiSettings(config));
         this.account = client.account(sid);
@@ -37,8 +37,8 @@ final class SyncRun implements AutoCloseable {
                 config.syncSettings(), account.readFacts().join(), RestoredAccount.NOTHING, now, event -> {});
     }
 
-    /** Reads what is due now, to its end. */
-    void readWhatIsDue() {
+    /** Reads everything that is due now. */
+    public void readWhatIsDue() {
         for (List<Read> reads = sync.next(now, capacity); !reads.isEmpty(); reads = sync.next(now, capacity)) {
             for (Read read : reads) {
                 if (read instanceof Read.OfBackfill) {
@@ -54,8 +54,8 @@ final class SyncRun implements AutoCloseable {
         }
     }
 
-    /** Lets time pass, reading whenever something is due. */
-    void follow(Duration time) {
+    /** Advances the time, and reads whenever something is due. */
+    public void follow(Duration time) {
         sweepRequests = 0;
         for (long end = now + time.toMillis(); now < end; ) {
             long step = Math.max(1, Math.min(sync.nextDue(), end) - now);
@@ -65,18 +65,18 @@ final class SyncRun implements AutoCloseable {
         }
     }
 
-    /** Calls that were found. */
-    long calls() {
+    /** Number of distinct calls found. */
+    public long calls() {
         return calls.size();
     }
 
-    /** Requests that the backfill took. */
-    long backfillRequests() {
+    /** Requests of the backfill. */
+    public long backfillRequests() {
         return backfillRequests;
     }
 
-    /** Requests that sweeps took while time was last let pass. */
-    long sweepRequests() {
+    /** Requests of sweeps during the last {@link #follow}. */
+    public long sweepRequests() {
         return sweepRequests;
     }
 

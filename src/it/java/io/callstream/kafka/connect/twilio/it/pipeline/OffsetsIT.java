@@ -207,7 +207,7 @@ class OffsetsIT {
                         .path("message")
                         .asText())
                 .contains("'started'")
-                .contains("a moment like"));
+                .contains("a time such as"));
     }
 
     /** Five polls of each account: what else would come has come. */

@@ -67,8 +67,8 @@ class PreviewIT {
     void theCommandsOfThePageRunOnAKafkaInstallation(String kafka) throws IOException {
         String printed = run(files.folder(kafka));
         assertThat(printed)
-                .startsWith("Trying the configuration ...")
-                .contains("Configuration  good", account.sid() + "  200 calls since ")
+                .startsWith("Testing the configuration ...")
+                .contains("Configuration  valid", account.sid() + "  200 calls since ")
                 .doesNotContain("WARN", "ERROR", "SLF4J", account.authToken());
         String json = printed.substring(printed.indexOf("\n{"));
         JsonNode report = new ObjectMapper().readTree(json);

@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.preview;
+package io.callstream.kafka.connect.twilio.preview.sample;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -9,27 +9,27 @@ import java.util.Random;
 import java.util.function.Function;
 
 /**
- * A stretch of an account's life from which some days are looked at.
+ * A period of an account's history (a stratum of the sample), and the days of it that are counted.
  *
  * @param from its first day
  * @param before the day after its last
- * @param days those to look at, at least one
+ * @param days the days to count, at least one
  */
 record Stratum(LocalDate from, LocalDate before, List<LocalDate> days) {
 
-    /** From so few at least can be told how much days differ. */
+    /** Days drawn per stratum: the fewest that show how much days differ. */
     private static final int DAYS = 2;
 
     /**
-     * Divides a stretch of time evenly, and draws two days of each part: so a growing account is seen at every age, and
-     * chance decides between weekdays and Sundays.
+     * Divides a period evenly and draws two random days from each part, so that the sample covers every age of a growing
+     * account and has no bias towards weekdays or Sundays.
      *
-     * @param most days to draw altogether, at least two
-     * @return none if the stretch has no day
+     * @param maxDays days to draw in total, at least two
+     * @return empty if the period is empty
      */
-    static List<Stratum> divide(LocalDate from, LocalDate before, int most, Random random) {
+    static List<Stratum> divide(LocalDate from, LocalDate before, int maxDays, Random random) {
         long length = Math.max(0, ChronoUnit.DAYS.between(from, before));
-        long parts = Math.min(most, length + 1) / DAYS;
+        long parts = Math.min(maxDays, length + 1) / DAYS;
         List<Stratum> strata = new ArrayList<>();
         for (long part = 0; part < parts; part++) {
             strata.add(draw(from.plusDays(length * part / parts), from.plusDays(length * (part + 1) / parts), random));
@@ -37,7 +37,7 @@ record Stratum(LocalDate from, LocalDate before, List<LocalDate> days) {
         return strata;
     }
 
-    /** A stretch of which every day is looked at; none if it has no day. */
+    /** A stratum of which every day is counted; empty if the period is empty. */
     static List<Stratum> whole(LocalDate from, LocalDate before) {
         return from.isBefore(before)
                 ? List.of(new Stratum(from, before, from.datesUntil(before).toList()))
@@ -55,27 +55,27 @@ record Stratum(LocalDate from, LocalDate before, List<LocalDate> days) {
     }
 
     /**
-     * What the whole stretch holds, if its other days are like those that were looked at.
+     * Calls in the whole stratum, if its other days resemble the counted ones.
      *
-     * @param found what was found on a day
+     * @param found the calls of a counted day
      */
     Quantity total(Function<LocalDate, Quantity> found) {
         Quantity seen = Quantity.sum(days.stream().map(found).toList());
         double scale = (double) length() / days.size();
         double mean = seen.value() / days.size();
         double unseen = 1 - 1 / scale;
-        double ofChance = length() * Math.sqrt(varianceOfDays(found, mean) / days.size() * unseen);
-        return new Quantity(seen.value() * scale, Math.hypot(ofChance, seen.error() * scale), seen.least());
+        double samplingError = length() * Math.sqrt(varianceOfDays(found, mean) / days.size() * unseen);
+        return new Quantity(seen.value() * scale, Math.hypot(samplingError, seen.error() * scale), seen.least());
     }
 
-    /** What of that falls between two days, if all days of the stretch are alike. */
+    /** The part of that total between two days, if all days of the stratum are alike. */
     double within(LocalDate first, LocalDate end, Function<LocalDate, Quantity> found) {
         LocalDate begin = first.isAfter(from) ? first : from;
         LocalDate close = end.isBefore(before) ? end : before;
         return Math.max(0, ChronoUnit.DAYS.between(begin, close)) * total(found).value() / length();
     }
 
-    /** Even calls that come at a steady rate do not come in even numbers: they vary by as much as there are. */
+    /** At least the mean: calls that arrive at a steady rate are Poisson distributed, so their variance equals their mean. */
     private double varianceOfDays(Function<LocalDate, Quantity> found, double mean) {
         double squares = days.stream()
                 .mapToDouble(day -> found.apply(day).value() - mean)

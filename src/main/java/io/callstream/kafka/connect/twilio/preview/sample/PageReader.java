@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.preview;
+package io.callstream.kafka.connect.twilio.preview.sample;
 
 import io.callstream.kafka.connect.twilio.api.CallsApi;
 import io.callstream.kafka.connect.twilio.api.Priority;
@@ -7,7 +7,7 @@ import io.callstream.kafka.connect.twilio.call.CallsReply;
 import io.callstream.kafka.connect.twilio.call.CallsRequest;
 import java.util.concurrent.CompletableFuture;
 
-/** Reads pages, where any other answer is a failure. */
+/** Reads pages, and fails on any other reply. */
 final class PageReader {
 
     private final CallsApi api;
@@ -16,15 +16,15 @@ final class PageReader {
         this.api = api;
     }
 
-    /** Completes with the page, with a {@link SampleException} for any other answer, or as the API client does. */
+    /** Completes with the page, or fails with a {@link SampleException} or the API client's exception. */
     CompletableFuture<CallsPage> read(CallsRequest request) {
         return api.send(request, Priority.BACKFILL).thenApply(PageReader::page);
     }
 
     private static CallsPage page(CallsReply reply) {
-        if (reply instanceof CallsReply.Page answer) {
-            return answer.page();
+        if (reply instanceof CallsReply.Page found) {
+            return found.page();
         }
-        throw new SampleException("Twilio gave out a page cursor and then refused it. Try again.");
+        throw new SampleException("Twilio rejected a page cursor that it had just returned. Run the preview again.");
     }
 }

@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.config;
+package io.callstream.kafka.connect.twilio.config.definition;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,23 +8,25 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the names of an enum in lower case, and recommends them. */
-final class EnumValues<E extends Enum<E>> implements ConfigDef.Validator, ConfigDef.Recommender {
+/** Validates and recommends the names of an enum, in lower case; validation ignores case. */
+public final class EnumValues<E extends Enum<E>> implements ConfigDef.Validator, ConfigDef.Recommender {
 
     private final Class<E> type;
     private final List<String> names;
 
-    EnumValues(Class<E> type) {
+    /** Accepts the constants of {@code type}. */
+    public EnumValues(Class<E> type) {
         this.type = type;
         this.names =
                 Arrays.stream(type.getEnumConstants()).map(EnumValues::nameOf).toList();
     }
 
-    static String nameOf(Enum<?> value) {
+    private static String nameOf(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    E parse(String name) {
+    /** The constant of a valid name. */
+    public E parse(String name) {
         return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
     }
 

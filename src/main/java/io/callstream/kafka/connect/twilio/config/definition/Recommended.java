@@ -1,16 +1,19 @@
-package io.callstream.kafka.connect.twilio.config;
+package io.callstream.kafka.connect.twilio.config.definition;
 
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** Values that are known today; others are taken as well. */
-record Recommended(List<String> values) implements ConfigDef.Recommender {
+/** Recommends known values; other values are valid too. */
+public record Recommended(List<String> values) implements ConfigDef.Recommender {
 
-    static final Recommended STATUSES = new Recommended(
+    /** Statuses of a call. */
+    public static final Recommended STATUSES = new Recommended(
             List.of("queued", "ringing", "in-progress", "completed", "busy", "failed", "no-answer", "canceled"));
-    static final Recommended REGIONS = new Recommended(List.of("us1", "ie1", "au1"));
-    static final Recommended EDGES = new Recommended(
+    /** Twilio regions. */
+    public static final Recommended REGIONS = new Recommended(List.of("us1", "ie1", "au1"));
+    /** Twilio edges. */
+    public static final Recommended EDGES = new Recommended(
             List.of("ashburn", "dublin", "frankfurt", "sao-paulo", "singapore", "sydney", "tokyo", "umatilla"));
 
     @Override

@@ -1,7 +1,10 @@
-package io.callstream.kafka.connect.twilio.preview;
+package io.callstream.kafka.connect.twilio.preview.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.kafka.connect.twilio.preview.sample.AccountSample;
+import io.callstream.kafka.connect.twilio.preview.sample.AccountSample.BackfillLists;
+import io.callstream.kafka.connect.twilio.preview.sample.Quantity;
 import io.callstream.kafka.connect.twilio.window.BackfillStart;
 import io.callstream.kafka.connect.twilio.window.FilterHash;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
@@ -18,31 +21,31 @@ class AdviceTest {
     private static final AccountSample LARGE = sample(50_000_000, 2_000_000, 100_000);
 
     @Test
-    void whatFitsNeedsNoAdvice() {
+    void givesNoAdviceWhereEverythingFits() {
         assertThat(keys(settings(1000, 4, 14), 1, SMALL)).isEmpty();
         assertThat(keys(settings(1000, 4, 14), 1, SMALL, SMALL)).isEmpty();
     }
 
     @Test
-    void aLongBackfillMayBeginLaterOrAskMoreAtATime() {
+    void suggestsALaterStartAndMoreRequestsForALongBackfill() {
         assertThat(keys(settings(1000, 4, 14), 1, LARGE)).contains("backfill.start.date", "max.concurrent.requests");
     }
 
-    /** The pages of one list follow one another, however many requests may be under way. */
+    /** The pages of one list are read one after another, regardless of the concurrency limit. */
     @Test
-    void moreRequestsAtATimeAreNotPraisedWhereOneListDecides() {
+    void suggestsNoMoreRequestsWhereOneListDominates() {
         AccountSample oneList = sample(50_000_000, 50_000_000, 100_000);
         assertThat(keys(settings(1000, 4, 14), 1, oneList)).doesNotContain("max.concurrent.requests");
     }
 
     @Test
-    void smallPagesTakeMoreRequests() {
+    void suggestsLargerPagesForALargeAccount() {
         assertThat(keys(settings(100, 4, 14), 1, LARGE)).contains("page.size");
         assertThat(keys(settings(100, 4, 14), 1, SMALL)).doesNotContain("page.size");
     }
 
     @Test
-    void tasksFollowTheAccounts() {
+    void suggestsAsManyTasksAsAccountsNeed() {
         assertThat(keys(settings(1000, 4, 14), 2, SMALL)).containsExactly("tasks.max");
         AccountSample[] many = Collections.nCopies(100, SMALL).toArray(AccountSample[]::new);
         assertThat(keys(settings(1000, 4, 14), 1, many)).containsExactly("tasks.max");
@@ -50,7 +53,7 @@ class AdviceTest {
     }
 
     @Test
-    void muchMemoryIsTold() {
+    void warnsOfHighMemory() {
         assertThat(keys(settings(1000, 4, 400), 1, LARGE)).contains("lookback.days");
         assertThat(keys(settings(1000, 4, 14), 1, LARGE)).doesNotContain("lookback.days");
     }
@@ -67,9 +70,7 @@ class AdviceTest {
                 "AC" + "0".repeat(32),
                 Optional.of(LocalDate.of(2023, 1, 1)),
                 Quantity.counted(calls),
-                40,
-                0,
-                longestList,
+                new BackfillLists(40, 0, longestList),
                 callsPerDay,
                 Duration.ofSeconds(2),
                 false);

@@ -1,28 +1,31 @@
-package io.callstream.kafka.connect.twilio.preview;
+package io.callstream.kafka.connect.twilio.preview.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.callstream.kafka.connect.twilio.preview.sample.AccountSample;
+import io.callstream.kafka.connect.twilio.preview.sample.Quantity;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** A report for machines. Its keys stay; more may come. */
-final class JsonReport {
+/** Writes a report as JSON. Its keys do not change; new ones may be added. */
+public final class JsonReport {
 
-    /** Writes what stands within an object. */
+    /** Writes the fields of an object. */
     private interface Contents<T> {
         void write(JsonGenerator json, T value) throws IOException;
     }
 
     private JsonReport() {}
 
-    static String of(Report report) {
+    /** The report as one JSON object. */
+    public static String of(Report report) {
         return document(report, JsonReport::writeReport);
     }
 
-    /** A configuration that is refused, before any account could be looked at. */
-    static String ofProblems(List<Problem> problems) {
+    /** An invalid configuration, before any account was sampled. */
+    public static String ofProblems(List<Problem> problems) {
         return document(problems, JsonReport::writeProblems);
     }
 
@@ -34,7 +37,9 @@ final class JsonReport {
             unread.writeStringField("sid", account.sid());
             unread.writeStringField("reason", account.reason());
         });
-        writeEstimate(json, report.estimate());
+        writeBackfill(json, report.estimate().backfill());
+        writeFollowing(json, report.estimate().following());
+        writeMemory(json, report.estimate().memory());
         array(json, "advice", report.advice(), (consider, advice) -> {
             consider.writeStringField("key", advice.key());
             consider.writeStringField("text", advice.text());
@@ -63,20 +68,26 @@ final class JsonReport {
         json.writeBooleanField("hasGuessedDays", account.hasGuessedDays());
     }
 
-    private static void writeEstimate(JsonGenerator json, Estimate estimate) throws IOException {
+    private static void writeBackfill(JsonGenerator json, Estimate.Backfill backfill) throws IOException {
         json.writeObjectFieldStart("backfill");
-        quantity(json, "calls", estimate.calls());
-        quantity(json, "requests", estimate.backfillRequests());
-        json.writeNumberField("seconds", estimate.backfillTime().toSeconds());
+        quantity(json, "calls", backfill.calls());
+        quantity(json, "requests", backfill.requests());
+        json.writeNumberField("seconds", backfill.time().toSeconds());
         json.writeEndObject();
+    }
+
+    private static void writeFollowing(JsonGenerator json, Estimate.Following following) throws IOException {
         json.writeObjectFieldStart("following");
-        json.writeNumberField("callsPerDay", Math.round(estimate.callsPerDay()));
-        json.writeNumberField("requestsPerDay", estimate.requestsPerDay());
+        json.writeNumberField("callsPerDay", Math.round(following.callsPerDay()));
+        json.writeNumberField("requestsPerDay", following.requestsPerDay());
         json.writeEndObject();
+    }
+
+    private static void writeMemory(JsonGenerator json, Estimate.Memory memory) throws IOException {
         json.writeObjectFieldStart("memory");
-        json.writeNumberField("trackedCalls", estimate.trackedCalls());
-        json.writeNumberField("bytes", estimate.memory());
-        json.writeNumberField("bytesPerTask", estimate.memoryOfTask());
+        json.writeNumberField("trackedCalls", memory.trackedCalls());
+        json.writeNumberField("bytes", memory.bytes());
+        json.writeNumberField("bytesPerTask", memory.bytesPerTask());
         json.writeEndObject();
     }
 
@@ -106,7 +117,7 @@ final class JsonReport {
             contents.write(json, value);
             json.writeEndObject();
         } catch (IOException e) {
-            throw new UncheckedIOException("a text in memory does not fail", e);
+            throw new UncheckedIOException("writing to memory failed", e);
         }
         return text.toString();
     }

@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.preview;
+package io.callstream.kafka.connect.twilio.preview.sample;
 
 import io.callstream.kafka.connect.twilio.call.Call;
 import io.callstream.kafka.connect.twilio.call.CallFilter;
@@ -16,15 +16,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 /**
- * The first pages of an account's list, one after the other: all of a small account, and of a large one its newest calls,
- * those among them that never started, and how long a page takes.
+ * The first pages of an account's list, read one after another: the whole list of a small account; of a large one the newest
+ * calls, the share of them that never started, and the time a page takes.
  *
  * @param pages at least one
- * @param times how long each took
+ * @param times time that each page took
  */
 record NewestPages(List<CallsPage> pages, List<Duration> times) {
 
-    private static final int MOST_PAGES = 3;
+    private static final int MAX_PAGES = 3;
 
     static CompletableFuture<NewestPages> read(PageReader reader, int pageSize, LongSupplier nanoTime) {
         return readFrom(
@@ -43,12 +43,12 @@ record NewestPages(List<CallsPage> pages, List<Duration> times) {
         return last().next().isEmpty();
     }
 
-    /** The middle of all times: a single page may have had to wait. */
+    /** The median, because a single page may have been delayed. */
     Duration pageTime() {
         return times.stream().sorted().toList().get(times.size() / 2);
     }
 
-    /** The day of each call: that of its start, else that of its creation; a call without either is not a day old. */
+    /** The day of each call: of its start, else of its creation, else of the response, because a call without either is new. */
     List<LocalDate> days() {
         return calls().stream()
                 .map(call -> Optional.ofNullable(call.startTime())
@@ -59,13 +59,13 @@ record NewestPages(List<CallsPage> pages, List<Duration> times) {
                 .toList();
     }
 
-    /** Calls without a start, for each call with one. */
+    /** Calls without a start time per call with one. */
     double undatedShare() {
         long dated = calls().stream().filter(call -> call.startTime() != null).count();
         return (double) (calls().size() - dated) / Math.max(1, dated);
     }
 
-    /** Share of the calls that are in one of these statuses. */
+    /** Share of the calls in one of the given statuses. */
     double shareOf(List<String> statuses) {
         long found = calls().stream()
                 .filter(call -> statuses.contains(call.status()))
@@ -73,7 +73,7 @@ record NewestPages(List<CallsPage> pages, List<Duration> times) {
         return (double) found / Math.max(1, calls().size());
     }
 
-    /** If all days were as busy as the time in which these calls came. */
+    /** Calls per day at the rate at which these calls were created. */
     double callsPerDay() {
         List<Instant> created = calls().stream()
                 .map(Call::dateCreated)
@@ -100,7 +100,7 @@ record NewestPages(List<CallsPage> pages, List<Duration> times) {
         long sent = nanoTime.getAsLong();
         return reader.read(request).thenCompose(page -> {
             NewestPages read = before.with(page, Duration.ofNanos(nanoTime.getAsLong() - sent));
-            return read.isWholeList() || read.count() == MOST_PAGES
+            return read.isWholeList() || read.count() == MAX_PAGES
                     ? CompletableFuture.completedFuture(read)
                     : readFrom(
                             new CallsRequest.NextPage(page.next().get(), pageSize), read, reader, pageSize, nanoTime);

@@ -1,5 +1,7 @@
-package io.callstream.kafka.connect.twilio.preview;
+package io.callstream.kafka.connect.twilio.preview.report;
 
+import io.callstream.kafka.connect.twilio.preview.sample.AccountSample;
+import io.callstream.kafka.connect.twilio.preview.sample.Quantity;
 import io.callstream.kafka.connect.twilio.report.Durations;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -7,30 +9,31 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** A report for people. */
-final class TextReport {
+/** Formats a report as text. */
+public final class TextReport {
 
-    private static final int MOST_ACCOUNTS = 20;
+    private static final int MAX_ACCOUNTS = 20;
 
     private final List<String> lines = new ArrayList<>();
 
     private TextReport() {}
 
-    static List<String> lines(Report report) {
+    /** The lines of the report. */
+    public static List<String> lines(Report report) {
         TextReport text = new TextReport();
-        text.add("Configuration", report.problems().isEmpty() ? "good, as tried on %s" : "refused", report.url());
+        text.add("Configuration", report.problems().isEmpty() ? "valid, tested against %s" : "invalid", report.url());
         report.problems().forEach(problem -> text.add("", "%s", problem));
         text.addAccounts(report);
-        text.addEstimate(report);
-        text.add("Asked", "%,d requests to find this out", report.requests());
+        text.addEstimate(report.estimate());
+        text.add("Requests", "%,d sent for this preview", report.requests());
         report.advice().forEach(advice -> text.add("Consider", "%s: %s", advice.key(), advice.text()));
         return List.copyOf(text.lines);
     }
 
-    /** A configuration that is refused, before any account could be looked at. */
-    static List<String> linesOfProblems(List<Problem> problems) {
+    /** An invalid configuration, before any account was sampled. */
+    public static List<String> linesOfProblems(List<Problem> problems) {
         TextReport text = new TextReport();
-        text.add("Configuration", "refused");
+        text.add("Configuration", "invalid");
         problems.forEach(problem -> text.add("", "%s", problem));
         return List.copyOf(text.lines);
     }
@@ -42,44 +45,43 @@ final class TextReport {
                 .sorted(Comparator.comparingDouble(
                                 (AccountSample account) -> account.backfill().value())
                         .reversed())
-                .limit(MOST_ACCOUNTS)
+                .limit(MAX_ACCOUNTS)
                 .forEach(account -> add(
                         "",
-                        "%s  %s calls%s, %,.0f a day of late",
+                        "%s  %s calls%s, recently %,.0f per day",
                         account.sid(),
                         text(account.backfill()),
                         account.since().map(TextReport::since).orElse(""),
                         account.callsPerDay()));
-        if (accounts.size() > MOST_ACCOUNTS) {
-            add("", "and %,d smaller ones", accounts.size() - MOST_ACCOUNTS);
+        if (accounts.size() > MAX_ACCOUNTS) {
+            add("", "and %,d smaller accounts", accounts.size() - MAX_ACCOUNTS);
         }
         report.unread().forEach(account -> add("Not read", "%s: %s", account.sid(), account.reason()));
         if (accounts.stream().anyMatch(AccountSample::hasGuessedDays)) {
-            add("Note", "some days have more calls than were counted, which makes the estimate a rough one");
+            add("Note", "some days have more calls than were counted, so the estimate is rough");
         }
     }
 
-    private void addEstimate(Report report) {
-        Estimate estimate = report.estimate();
+    private void addEstimate(Estimate estimate) {
         add(
                 "Backfill",
-                "%s calls in %s requests: about %s, if Kafka keeps up",
-                text(estimate.calls()),
-                text(estimate.backfillRequests()),
-                Durations.text(estimate.backfillTime()));
+                "%s calls in %s requests: about %s if Kafka keeps up",
+                text(estimate.backfill().calls()),
+                text(estimate.backfill().requests()),
+                Durations.text(estimate.backfill().time()));
         add(
                 "Following",
-                "about %,.0f calls a day in %,d requests; while calls older than 15 minutes are under way, up to 3 more every"
-                        + " %,d s",
-                estimate.callsPerDay(),
-                estimate.requestsPerDay(),
-                report.pollInterval().toSeconds());
+                "about %,.0f calls and %,d requests per day; while calls older than 15 minutes are in progress, up to 3 more"
+                        + " requests every %,d s",
+                estimate.following().callsPerDay(),
+                estimate.following().requestsPerDay(),
+                estimate.following().pollInterval().toSeconds());
         add(
                 "Memory",
-                "at most %,d MB: %,d calls that are followed, %d bytes each, and the pages under way",
-                Math.max(1, estimate.memory() >> 20),
-                estimate.trackedCalls(),
-                Estimate.BYTES_OF_A_TRACKED_CALL);
+                "at most %,d MB: %,d tracked calls of %d bytes each, and the pages in flight",
+                Math.max(1, estimate.memory().bytes() >> 20),
+                estimate.memory().trackedCalls(),
+                Estimate.BYTES_PER_TRACKED_CALL);
     }
 
     private static String since(LocalDate day) {

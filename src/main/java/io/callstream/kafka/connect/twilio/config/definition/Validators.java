@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.config;
+package io.callstream.kafka.connect.twilio.config.definition;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -13,11 +13,13 @@ import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
 
-/** Syntax of single values. Each message says what is wrong with the value and what to write instead. */
-final class Validators {
+/** Validators of single values. Each message says what is wrong with the value and what to write instead. */
+public final class Validators {
 
-    static final String ALL_SUBACCOUNTS = "*";
-    static final String ACCOUNT_SID_PLACEHOLDER = "${account_sid}";
+    /** The value of {@code accounts} that stands for the account and all its subaccounts. */
+    public static final String ALL_SUBACCOUNTS = "*";
+    /** Replaced by the account's SID in {@code topic}. */
+    public static final String ACCOUNT_SID_PLACEHOLDER = "${account_sid}";
 
     private static final Pattern ACCOUNT_SID = Pattern.compile("AC[0-9a-fA-F]{32}");
     private static final Pattern API_KEY_SID = Pattern.compile("SK[0-9a-fA-F]{32}");
@@ -29,27 +31,35 @@ final class Validators {
 
     private Validators() {}
 
-    static Validator accountSid() {
-        return matching(ACCOUNT_SID, "An account SID is 'AC' and 32 hexadecimal digits; see the Twilio console.");
+    /** An account SID. */
+    public static Validator accountSid() {
+        return matching(
+                ACCOUNT_SID, "An account SID is 'AC' followed by 32 hexadecimal digits; see the Twilio console.");
     }
 
-    static Validator apiKeySid() {
-        return matching(API_KEY_SID, "An API key SID is 'SK' and 32 hexadecimal digits; see the Twilio console.");
+    /** An API key SID. */
+    public static Validator apiKeySid() {
+        return matching(
+                API_KEY_SID, "An API key SID is 'SK' followed by 32 hexadecimal digits; see the Twilio console.");
     }
 
-    static Validator callSid() {
-        return matching(CALL_SID, "A call SID is 'CA' and 32 hexadecimal digits.");
+    /** A call SID. */
+    public static Validator callSid() {
+        return matching(CALL_SID, "A call SID is 'CA' followed by 32 hexadecimal digits.");
     }
 
-    static Validator hostLabel() {
-        return matching(HOST_LABEL, "Use a name as Twilio lists it, in small letters, like ie1 or dublin.");
+    /** A region or edge: one label of a host name. */
+    public static Validator hostLabel() {
+        return matching(HOST_LABEL, "Use a Twilio name in lower case, such as ie1 or dublin.");
     }
 
-    static Validator accountSids() {
+    /** Distinct account SIDs. */
+    public static Validator accountSids() {
         return accountSids(Set.of(), "account SIDs");
     }
 
-    static Validator accountSidsOrAll() {
+    /** Distinct account SIDs, or {@link #ALL_SUBACCOUNTS}. */
+    public static Validator accountSidsOrAll() {
         return accountSids(Set.of(ALL_SUBACCOUNTS), "account SIDs, or *");
     }
 
@@ -63,17 +73,18 @@ final class Validators {
                             throw new ConfigException(
                                     key,
                                     sid,
-                                    "An account SID is 'AC' and 32 hexadecimal digits; separate them by commas.");
+                                    "An account SID is 'AC' followed by 32 hexadecimal digits; separate SIDs with commas.");
                         }
                         if (!seen.add(sid)) {
-                            throw new ConfigException(key, sid, "The account is listed twice. Remove one of them.");
+                            throw new ConfigException(key, sid, "The account is listed twice; remove one entry.");
                         }
                     }
                 },
                 description);
     }
 
-    static Validator topic() {
+    /** A Kafka topic name once {@link #ACCOUNT_SID_PLACEHOLDER} is replaced. */
+    public static Validator topic() {
         return validator(
                 (key, value) -> {
                     String topic = ((String) value).replace(ACCOUNT_SID_PLACEHOLDER, ANY_SID);
@@ -84,14 +95,15 @@ final class Validators {
                         throw new ConfigException(
                                 key,
                                 value,
-                                "A topic name has letters, digits, '.', '_' and '-' only, 249 at the most;"
+                                "A topic name has at most 249 characters: letters, digits, '.', '_' and '-';"
                                         + " ${account_sid} is replaced by the account's SID.");
                     }
                 },
-                "a topic name; ${account_sid} is replaced");
+                "a topic name, may contain ${account_sid}");
     }
 
-    static Validator backfillStart() {
+    /** A date, {@code all} or {@code none}. */
+    public static Validator backfillStart() {
         return validator(
                 (key, value) -> {
                     String text = (String) value;
@@ -99,14 +111,15 @@ final class Validators {
                         try {
                             LocalDate.parse(text);
                         } catch (DateTimeException e) {
-                            throw new ConfigException(key, value, "Use a day like 2026-01-31, or 'all', or 'none'.");
+                            throw new ConfigException(key, value, "Use a date such as 2026-01-31, 'all' or 'none'.");
                         }
                     }
                 },
                 "YYYY-MM-DD, all or none");
     }
 
-    static Validator httpUrl() {
+    /** A base URL. */
+    public static Validator httpUrl() {
         return validator(
                 (key, value) -> {
                     try {
@@ -120,14 +133,14 @@ final class Validators {
                             return;
                         }
                     } catch (URISyntaxException e) {
-                        throw new ConfigException(key, value, "Use a URL like https://api.twilio.com.");
+                        throw new ConfigException(key, value, "Use a URL such as https://api.twilio.com.");
                     }
                     throw new ConfigException(
                             key,
                             value,
-                            "Use a URL like https://api.twilio.com: http or https, a host, and no user, query or fragment.");
+                            "Use a URL such as https://api.twilio.com: http or https, a host, and no user, query or fragment.");
                 },
-                "an https URL; http to this machine only, unless allowed");
+                "an https URL; http only to this machine, unless allowed");
     }
 
     private static Validator matching(Pattern pattern, String remedy) {
@@ -140,7 +153,7 @@ final class Validators {
                 pattern.pattern());
     }
 
-    /** {@code null} is always valid here: ConfigDef itself tells of a required key without a value. */
+    /** Accepts {@code null}: ConfigDef itself reports a required key without a value. */
     private static Validator validator(BiConsumer<String, Object> check, String description) {
         return LambdaValidator.with(
                 (key, value) -> {

@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.preview;
+package io.callstream.kafka.connect.twilio.preview.sample;
 
 import io.callstream.kafka.connect.twilio.call.Call;
 import io.callstream.kafka.connect.twilio.call.CallFilter;
@@ -11,19 +11,19 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Counts the calls that started on a day: the shortest time that the Calls list can be asked for. */
+/** Counts the calls that started on one day, the shortest period that the Calls list can be filtered by. */
 final class DayReader {
 
-    /** Pages of a day that are read; of a day with more, the time between its rows tells how many there may be. */
-    static final int MOST_PAGES = 30;
+    /** Maximum number of pages to read for a day; the calls of a longer day are estimated from the time between its rows. */
+    static final int MAX_PAGES = 30;
 
     private final PageReader pages;
     private final int pageSize;
     private final Instant now;
 
     /**
-     * @param pageSize rows to ask for at once
-     * @param now the server's time: today has come so far
+     * @param pageSize rows per request
+     * @param now the server's time, up to which today is counted
      */
     DayReader(PageReader pages, int pageSize, Instant now) {
         this.pages = pages;
@@ -31,13 +31,13 @@ final class DayReader {
         this.now = now;
     }
 
-    /** Completes with the number of calls, or as the API client does when it gives up. */
+    /** Completes with the number of calls, or fails with the API client's exception. */
     CompletableFuture<Quantity> read(LocalDate day) {
         CallFilter filter = CallFilter.started(Optional.of(day), day.plusDays(1));
         return readFrom(new CallsRequest.FirstPage(filter, pageSize), new Seen(0, 0, Instant.MAX, Instant.MIN), day);
     }
 
-    /** What the pages so far have shown. */
+    /** Totals over the pages read so far. */
     private record Seen(int pages, long calls, Instant oldest, Instant newest) {
 
         Seen with(CallsPage page) {
@@ -53,7 +53,7 @@ final class DayReader {
             return new Seen(pages + 1, calls + page.calls().size(), first, last);
         }
 
-        /** Seconds between the rows. */
+        /** Seconds between the oldest and the newest row. */
         long span() {
             return newest.isBefore(oldest)
                     ? Long.MAX_VALUE
@@ -67,14 +67,14 @@ final class DayReader {
             if (page.next().isEmpty()) {
                 return CompletableFuture.completedFuture(Quantity.counted(seen.calls()));
             }
-            return seen.pages() == MOST_PAGES
-                    ? CompletableFuture.completedFuture(guess(seen, day))
+            return seen.pages() == MAX_PAGES
+                    ? CompletableFuture.completedFuture(extrapolate(seen, day))
                     : readFrom(new CallsRequest.NextPage(page.next().get(), pageSize), seen, day);
         });
     }
 
-    /** As if the whole day were as busy as while these calls came, which may well be its busiest hour. */
-    private Quantity guess(Seen seen, LocalDate day) {
+    /** Assumes that the rate of these calls holds for the whole day, although they may come from its busiest hour. */
+    private Quantity extrapolate(Seen seen, LocalDate day) {
         Instant midnight = day.atStartOfDay(ZoneOffset.UTC).toInstant();
         double length = Math.min(
                 Duration.ofDays(1).toSeconds(),

@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.preview;
+package io.callstream.kafka.connect.twilio.preview.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class QuantityTest {
 
     @Test
-    void whatIsCountedHasNoRange() {
+    void aCountedNumberHasNoRange() {
         Quantity counted = Quantity.counted(17);
         assertThat(counted.isCounted()).isTrue();
         assertThat(counted.low()).isEqualTo(17);
@@ -21,7 +21,7 @@ class QuantityTest {
     }
 
     @Test
-    void errorsOfASumGrowSlowerThanTheSum() {
+    void theErrorGrowsSlowerThanTheSum() {
         Quantity part = new Quantity(100, 10, 5);
         Quantity sum = Quantity.sum(List.of(part, part, part, part));
         assertThat(sum.value()).isEqualTo(400);
@@ -30,7 +30,7 @@ class QuantityTest {
     }
 
     @Property(tries = 200)
-    void aRangeHoldsTheGuessAndNoLessThanWasSeen(
+    void theRangeHoldsTheEstimateAndStartsAtWhatWasSeen(
             @ForAll @DoubleRange(max = 1e9) double value,
             @ForAll @DoubleRange(max = 1e9) double error,
             @ForAll @DoubleRange(max = 1) double seen) {

@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.preview;
+package io.callstream.kafka.connect.twilio.preview.sample;
 
 import io.callstream.kafka.connect.twilio.call.CallFilter;
 import io.callstream.kafka.connect.twilio.call.CallsRequest;
@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Finds the day of an account's first call, by asking again and again whether there is any call before a day, and halving
- * what is left: a dozen requests for a row each, whatever the order of the list.
+ * Finds the day of an account's first call by binary search: each request asks for one row from before a day. Takes about a
+ * dozen requests and does not depend on the order of the list.
  */
 final class FirstCallSearch {
 
@@ -20,11 +20,11 @@ final class FirstCallSearch {
     }
 
     /**
-     * Searches.
+     * Runs the search.
      *
      * @param earliest a day before which there is no call
-     * @param end the day after the last to look at
-     * @return completes with the day, empty if there is no call at all; or as the API client does when it gives up
+     * @param end the day after the last one to search
+     * @return completes with the day, empty if there is no call, or fails with the API client's exception
      */
     CompletableFuture<Optional<LocalDate>> search(LocalDate earliest, LocalDate end) {
         return isCallBefore(end)
@@ -33,7 +33,7 @@ final class FirstCallSearch {
                         : CompletableFuture.completedFuture(Optional.empty()));
     }
 
-    /** There is a call before the end, and none before the beginning. */
+    /** Requires a call before {@code end} and none before {@code earliest}. */
     private CompletableFuture<LocalDate> halve(LocalDate earliest, LocalDate end) {
         long days = ChronoUnit.DAYS.between(earliest, end);
         if (days <= 1) {

@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.preview;
+package io.callstream.kafka.connect.twilio.preview.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
@@ -22,11 +22,11 @@ class StratumTest {
     private static final LocalDate FROM = LocalDate.of(2024, 2, 20);
 
     @Property(tries = 300)
-    void everyDayIsInOneStretchAndEachStretchHasDaysToLookAt(
+    void strataCoverEachDayOnceAndEachHasSampledDays(
             @ForAll @IntRange(max = 6000) int length,
-            @ForAll @IntRange(min = 2, max = 60) int most,
+            @ForAll @IntRange(min = 2, max = 60) int maxDays,
             @ForAll long seed) {
-        List<Stratum> strata = Stratum.divide(FROM, FROM.plusDays(length), most, new Random(seed));
+        List<Stratum> strata = Stratum.divide(FROM, FROM.plusDays(length), maxDays, new Random(seed));
         LocalDate next = FROM;
         for (Stratum stratum : strata) {
             assertThat(stratum.from()).isEqualTo(next);
@@ -35,14 +35,16 @@ class StratumTest {
             next = stratum.before();
         }
         assertThat(next).isEqualTo(FROM.plusDays(length));
-        assertThat(days(strata)).hasSizeLessThanOrEqualTo(most);
-        if (length <= most) {
-            assertThat(days(strata)).as("a short life is looked at whole").hasSizeGreaterThanOrEqualTo(length - 1);
+        assertThat(days(strata)).hasSizeLessThanOrEqualTo(maxDays);
+        if (length <= maxDays) {
+            assertThat(days(strata))
+                    .as("a short history is sampled completely")
+                    .hasSizeGreaterThanOrEqualTo(length - 1);
         }
     }
 
     @Property(tries = 100)
-    void aStretchThatIsLookedAtWholeIsCounted(@ForAll @IntRange(max = 50) int length, @ForAll long seed) {
+    void aFullySampledStratumIsCounted(@ForAll @IntRange(max = 50) int length, @ForAll long seed) {
         Map<LocalDate, Quantity> world = world(length, new Random(seed), day -> 20);
         List<Stratum> strata = Stratum.whole(FROM, FROM.plusDays(length));
         Quantity total = total(strata, world);
@@ -51,7 +53,7 @@ class StratumTest {
         assertThat(total.least()).isEqualTo(truth(world));
     }
 
-    /** How many calls there are on a day of an account's life. */
+    /** Mean number of calls on each day of an account's history. */
     enum Life {
         STEADY(day -> 200),
         FEW(day -> 0.3),
@@ -68,10 +70,10 @@ class StratumTest {
 
     @ParameterizedTest
     @EnumSource
-    void theRangeHoldsTheTruthAndTheGuessLeansToNoSide(Life life) {
+    void theRangeHoldsTheTruthAndTheEstimateIsUnbiased(Life life) {
         int worlds = 400;
         int held = 0;
-        double lean = 0;
+        double bias = 0;
         for (int seed = 0; seed < worlds; seed++) {
             Random random = new Random(seed);
             Map<LocalDate, Quantity> world = world(700, random, life.rate);
@@ -79,15 +81,15 @@ class StratumTest {
             assertThat(total.isCounted()).isFalse();
             assertThat(total.least()).isLessThanOrEqualTo(truth(world));
             held += total.low() <= truth(world) && truth(world) <= total.high() ? 1 : 0;
-            lean += (total.value() / truth(world) - 1) / worlds;
+            bias += (total.value() / truth(world) - 1) / worlds;
         }
         assertThat(held).as("of 400").isGreaterThanOrEqualTo(370);
-        assertThat(Math.abs(lean)).isLessThan(0.05);
+        assertThat(Math.abs(bias)).isLessThan(0.05);
     }
 
     @ParameterizedTest
     @EnumSource
-    void whatFallsIntoTheMonthsIsTheWhole(Life life) {
+    void theMonthsAddUpToTheTotal(Life life) {
         Random random = new Random(1);
         Map<LocalDate, Quantity> world = world(700, random, life.rate);
         List<Stratum> strata = Stratum.divide(FROM, FROM.plusDays(700), 24, random);

@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.config;
+package io.callstream.kafka.connect.twilio.config.definition;
 
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
@@ -9,8 +9,8 @@ import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.jspecify.annotations.Nullable;
 
-/** One key while it is being described. */
-final class Key {
+/** Builds the definition of one key. */
+public final class Key {
 
     private final String name;
     private final Type type;
@@ -24,7 +24,10 @@ final class Key {
     private Width width;
     private String documentation = "";
 
-    Key(String name, Type type, @Nullable Object defaultValue, Importance importance, String displayName) {
+    /**
+     * @param defaultValue {@code ConfigDef.NO_DEFAULT_VALUE} for a required key, {@code null} for a key without a value
+     */
+    public Key(String name, Type type, @Nullable Object defaultValue, Importance importance, String displayName) {
         this.name = name;
         this.type = type;
         this.defaultValue = defaultValue;
@@ -33,32 +36,38 @@ final class Key {
         this.width = type == Type.STRING || type == Type.PASSWORD ? Width.MEDIUM : Width.SHORT;
     }
 
-    Key check(Validator newValidator) {
+    /** Sets the validator of the value. */
+    public Key check(Validator newValidator) {
         validator = newValidator;
         return this;
     }
 
-    Key recommend(Recommender newRecommender) {
+    /** Sets the recommender, whose values a user interface offers. */
+    public Key recommend(Recommender newRecommender) {
         recommender = newRecommender;
         return this;
     }
 
-    Key dependents(String... keys) {
+    /** Sets the keys that only have an effect together with this one. */
+    public Key dependents(String... keys) {
         dependents = List.of(keys);
         return this;
     }
 
-    Key width(Width newWidth) {
+    /** Sets the width of the field in a user interface. */
+    public Key width(Width newWidth) {
         width = newWidth;
         return this;
     }
 
-    Key doc(String text) {
+    /** Sets the documentation. */
+    public Key doc(String text) {
         documentation = text;
         return this;
     }
 
-    void defineIn(ConfigDef def, String group, int order) {
+    /** Adds the key to a definition. */
+    public void defineIn(ConfigDef def, String group, int order) {
         def.define(
                 name,
                 type,

@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.preview;
+package io.callstream.kafka.connect.twilio.preview.sample;
 
 import io.callstream.kafka.connect.twilio.api.Fault;
 import io.callstream.kafka.connect.twilio.api.RequestListener;
@@ -10,8 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts what is done, and shows it while somebody waits: on a terminal in one line, elsewhere in a line now and then. */
-final class SamplingProgress implements RequestListener {
+/**
+ * Counts the accounts, days and requests that are done, and prints the progress: on a terminal by overwriting one line,
+ * elsewhere as a new line every ten seconds.
+ */
+public final class SamplingProgress implements RequestListener {
 
     private static final Duration ON_TERMINAL = Duration.ofMillis(500);
     private static final Duration ELSEWHERE = Duration.ofSeconds(10);
@@ -27,9 +30,9 @@ final class SamplingProgress implements RequestListener {
     private final AtomicLong failed = new AtomicLong();
 
     /**
-     * @param terminal whether what was printed can be overwritten
+     * @param terminal whether a printed line can be overwritten
      */
-    SamplingProgress(PrintWriter out, boolean terminal) {
+    public SamplingProgress(PrintWriter out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }
@@ -48,15 +51,17 @@ final class SamplingProgress implements RequestListener {
     @Override
     public void retrying(boolean any) {}
 
-    void accountsToLookAt(int number) {
+    /** Adds to the number of accounts to sample. */
+    public void addAccounts(int number) {
         accounts.addAndGet(number);
     }
 
-    void accountDone() {
+    /** Counts an account as done, successful or not. */
+    public void accountDone() {
         accountsDone.incrementAndGet();
     }
 
-    void daysToLookAt(int number) {
+    void addDays(int number) {
         days.addAndGet(number);
     }
 
@@ -64,24 +69,24 @@ final class SamplingProgress implements RequestListener {
         daysDone.incrementAndGet();
     }
 
-    /** Requests so far, failed ones included. */
-    long requests() {
+    /** Requests so far, including failed ones. */
+    public long requests() {
         return requests.get();
     }
 
-    /** Requests so far that Twilio refused because there were too many at a time. */
-    long throttled() {
+    /** Requests so far that Twilio throttled (429). */
+    public long throttled() {
         return throttled.get();
     }
 
-    /** Says what is being done. */
-    void say(String what) {
+    /** Prints a line. */
+    public void say(String what) {
         out.println(what);
         out.flush();
     }
 
-    /** Shows the progress until something is done, well or not. */
-    void await(CompletableFuture<?> work) throws InterruptedException {
+    /** Prints the progress until the work has completed or failed. */
+    public void await(CompletableFuture<?> work) throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
         work.whenComplete((value, failure) -> done.countDown());
         long pause = (terminal ? ON_TERMINAL : ELSEWHERE).toMillis();
@@ -95,7 +100,7 @@ final class SamplingProgress implements RequestListener {
     }
 
     private void show() {
-        String line = "Looking at calls: " + accountsDone + " of " + accounts + " accounts, " + daysDone + " of " + days
+        String line = "Sampling calls: " + accountsDone + " of " + accounts + " accounts, " + daysDone + " of " + days
                 + " days, " + requests + " requests" + count(throttled, " throttled") + count(failed, " failed");
         out.print(terminal ? "\r" + line : line + System.lineSeparator());
         out.flush();

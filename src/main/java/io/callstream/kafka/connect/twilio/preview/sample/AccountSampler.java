@@ -1,8 +1,9 @@
-package io.callstream.kafka.connect.twilio.preview;
+package io.callstream.kafka.connect.twilio.preview.sample;
 
 import io.callstream.kafka.connect.twilio.api.CallsApi;
 import io.callstream.kafka.connect.twilio.call.AccountFacts;
 import io.callstream.kafka.connect.twilio.call.CallFilter;
+import io.callstream.kafka.connect.twilio.preview.sample.AccountSample.BackfillLists;
 import io.callstream.kafka.connect.twilio.sync.SyncPlan;
 import io.callstream.kafka.connect.twilio.window.BackfillStart;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
@@ -23,62 +24,62 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Estimates how many calls an account has, for the Calls list tells no total: counts those of the last week, and of some
- * days of the time before.
+ * Estimates how many calls an account has, because the Calls list returns no total: counts the calls of the last week and
+ * of a sample of the days before it.
  */
-final class AccountSampler {
+public final class AccountSampler {
 
-    /** Days that are looked at, at least: from fewer cannot be told how far the estimate may be off. */
-    private static final int LEAST_DAYS = 12;
+    /** Minimum number of sampled days: fewer do not show how far off the estimate may be. */
+    private static final int MIN_DAYS = 12;
 
-    private static final int MOST_DAYS = 60;
+    private static final int MAX_DAYS = 60;
 
-    /** All days of a week are counted: none of them stands for the others. */
+    /** The days of the last week are all counted, because weekdays differ. */
     private static final int WEEK = 7;
 
-    /** Before there was an API there were no calls. */
+    /** No account has calls from before the API existed. */
     private static final LocalDate EARLIEST = LocalDate.of(2008, 1, 1);
 
     private final String sid;
     private final CallsApi api;
     private final PageReader pages;
     private final SyncSettings settings;
-    private final int mostPages;
+    private final int maxPages;
     private final LongSupplier nanoTime;
     private final SamplingProgress progress;
     private final Random random;
 
     /**
-     * @param mostPages pages of the account to look at, more or less
+     * @param maxPages approximate number of pages to read
      * @param nanoTime monotonic clock
-     * @param progress is told of days to look at, and of each that is done
+     * @param progress receives the number of days to count, and each day that is done
      */
-    AccountSampler(
+    public AccountSampler(
             String sid,
             CallsApi api,
             SyncSettings settings,
-            int mostPages,
+            int maxPages,
             LongSupplier nanoTime,
             SamplingProgress progress) {
         this.sid = sid;
         this.api = api;
         this.pages = new PageReader(api);
         this.settings = settings;
-        this.mostPages = mostPages;
+        this.maxPages = maxPages;
         this.nanoTime = nanoTime;
         this.progress = progress;
-        this.random = new Random(sid.hashCode()); // the same account, the same days
+        this.random = new Random(sid.hashCode()); // two runs sample the same days of an account
     }
 
-    /** Completes with the sample, with a {@link SampleException}, or as the API client does when it gives up. */
-    CompletableFuture<AccountSample> sample() {
+    /** Completes with the sample, or fails with a {@link SampleException} or the API client's own exception. */
+    public CompletableFuture<AccountSample> sample() {
         return api.readFacts().thenCompose(facts -> NewestPages.read(pages, settings.pageSize(), nanoTime)
                 .thenCompose(newest -> newest.isWholeList()
                         ? CompletableFuture.completedFuture(whole(newest, facts))
                         : sampleDays(newest, facts)));
     }
 
-    /** A small account needs no guess. */
+    /** The sample of an account whose calls have all been read. */
     private AccountSample whole(NewestPages newest, AccountFacts facts) {
         LocalDate today = day(facts.readAt());
         List<LocalDate> days = newest.days();
@@ -93,9 +94,10 @@ final class AccountSampler {
                 sid,
                 backfill.stream().min(LocalDate::compareTo),
                 Quantity.counted(backfill.size()),
-                probeIsAll ? 0 : lists(facts).size(),
-                probeIsAll ? 0 : newest.shareOf(statuses(facts)) * days.size(),
-                backfill.size(),
+                new BackfillLists(
+                        probeIsAll ? 0 : lists(facts).size(),
+                        probeIsAll ? 0 : newest.shareOf(statuses(facts)) * days.size(),
+                        backfill.size()),
                 (double) week / daysOfWeek(facts, today),
                 newest.pageTime(),
                 false);
@@ -117,14 +119,14 @@ final class AccountSampler {
         LocalDate today = day(facts.readAt());
         LocalDate tomorrow = today.plusDays(1);
         LocalDate weekAgo = today.minusDays(WEEK);
-        int most = daysToLookAt(newest);
+        int maxDays = daysToSample(newest);
         Optional<LocalDate> since = firstCall.flatMap(this::backfillFrom);
         LocalDate from = since.orElse(tomorrow);
         LocalDate recent = weekAgo.isAfter(from) ? weekAgo : from;
-        List<Stratum> backfill = new ArrayList<>(Stratum.divide(from, recent, most, random));
+        List<Stratum> backfill = new ArrayList<>(Stratum.divide(from, recent, maxDays, random));
         backfill.addAll(Stratum.whole(recent, tomorrow));
         List<Stratum> before = firstCall
-                .map(first -> Stratum.divide(first, from, LEAST_DAYS, random))
+                .map(first -> Stratum.divide(first, from, MIN_DAYS, random))
                 .orElse(List.of());
         List<Stratum> week = Stratum.whole(weekAgo, today);
         DayReader reader = new DayReader(pages, settings.pageSize(), facts.readAt());
@@ -140,9 +142,8 @@ final class AccountSampler {
                             sid,
                             since,
                             Quantity.sum(List.of(dated, undated(dated, newest))),
-                            lists(facts).size(),
-                            again,
-                            Math.max(again, longestList(facts, backfill, of)),
+                            new BackfillLists(
+                                    lists(facts).size(), again, Math.max(again, longestList(facts, backfill, of))),
                             total(week, of).value() * (1 + newest.undatedShare()) / daysOfWeek(facts, today),
                             newest.pageTime(),
                             found.values().stream().anyMatch(count -> !count.isCounted()));
@@ -155,7 +156,7 @@ final class AccountSampler {
                 .flatMap(stratum -> stratum.days().stream())
                 .distinct()
                 .toList();
-        progress.daysToLookAt(toRead.size());
+        progress.addDays(toRead.size());
         toRead.forEach(day -> days.put(day, reader.read(day).whenComplete((count, failure) -> progress.dayDone())));
         return CompletableFuture.allOf(days.values().toArray(CompletableFuture<?>[]::new))
                 .thenApply(all -> days.entrySet().stream()
@@ -163,13 +164,16 @@ final class AccountSampler {
                                 Map.Entry::getKey, day -> day.getValue().join())));
     }
 
-    /** Fewer of a busy account, whose days have many pages. */
-    private int daysToLookAt(NewestPages newest) {
-        double pagesOfDay = Math.max(1, Math.min(DayReader.MOST_PAGES, newest.callsPerDay() / settings.pageSize()));
-        return (int) Math.max(LEAST_DAYS, Math.min(MOST_DAYS, mostPages / pagesOfDay));
+    /** Number of days to sample: fewer in a busy account, whose days have many pages. */
+    private int daysToSample(NewestPages newest) {
+        double pagesOfDay = Math.max(1, Math.min(DayReader.MAX_PAGES, newest.callsPerDay() / settings.pageSize()));
+        return (int) Math.max(MIN_DAYS, Math.min(MAX_DAYS, maxPages / pagesOfDay));
     }
 
-    /** Calls that never started are in no day's list: as many as among the newest calls, or so; and if none, then few. */
+    /**
+     * Calls that never started, which no day's list contains. Their share is taken from the newest calls; the error is not
+     * zero even if there are none among those.
+     */
     private static Quantity undated(Quantity dated, NewestPages newest) {
         double share = newest.undatedShare();
         double error = Math.max(share / 2, 1.0 / newest.days().size());
@@ -197,7 +201,7 @@ final class AccountSampler {
         return lists(facts).stream().flatMap(list -> list.status().stream()).toList();
     }
 
-    /** The first day that the backfill reads of an account with calls from a day on; empty if there is no backfill. */
+    /** The first day that the backfill reads, given the day of the account's first call; empty if there is no backfill. */
     private Optional<LocalDate> backfillFrom(LocalDate firstCall) {
         BackfillStart start = settings.backfillStart();
         if (start instanceof BackfillStart.None) {
@@ -207,7 +211,7 @@ final class AccountSampler {
                 start instanceof BackfillStart.From from && from.day().isAfter(firstCall) ? from.day() : firstCall);
     }
 
-    /** Days of the last week that the account has seen. */
+    /** Days of the last week on which the account existed, at least 1. */
     private static long daysOfWeek(AccountFacts facts, LocalDate today) {
         long age = facts.created()
                 .map(AccountSampler::day)

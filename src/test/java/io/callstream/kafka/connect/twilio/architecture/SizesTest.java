@@ -33,8 +33,6 @@ class SizesTest {
             "PageParserTest.java", "a table of what an answer may hold, read from its beginning to its end");
 
     private static final Map<String, String> LARGE_PACKAGES = Map.of(
-            "src/jmh/java/benchmark/endtoend", "one benchmark and its variants, read together",
-            "src/jmh/java/benchmark/following", "one benchmark and its simulated account, read together",
             "src/main/java/config", "a class for each kind of value that a key may have",
             "src/main/java/preview", "a command of its own, read from PreviewCommand down",
             "src/test/java/history", "a world, a plan and their verdict, read together");

@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio.benchmark.endtoend;
 
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.Run;
 import io.callstream.kafka.connect.twilio.stack.process.ProcessStack;
 import io.callstream.kafka.connect.twilio.stack.client.RemoteSimulator;
 import java.util.LinkedHashMap;

@@ -1,5 +1,9 @@
 package io.callstream.kafka.connect.twilio.benchmark.endtoend;
 
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.Figures;
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.PollThreadSamples;
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.Run;
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.WatchedWorker;
 import io.callstream.kafka.connect.twilio.benchmark.Benchmark;
 import io.callstream.kafka.connect.twilio.benchmark.Measurement;
 import io.callstream.kafka.connect.twilio.stack.process.ProcessStack;

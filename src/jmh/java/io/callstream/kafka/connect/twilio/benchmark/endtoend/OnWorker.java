@@ -1,5 +1,8 @@
 package io.callstream.kafka.connect.twilio.benchmark.endtoend;
 
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.Run;
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.WatchedTask;
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.WatchedWorker;
 import io.callstream.kafka.connect.twilio.TwilioCallsSourceConnector;
 import io.callstream.kafka.connect.twilio.benchmark.endtoend.ceiling.CeilingConnector;
 import io.callstream.kafka.connect.twilio.benchmark.endtoend.ceiling.CeilingTask;

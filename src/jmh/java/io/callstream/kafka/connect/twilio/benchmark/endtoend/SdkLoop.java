@@ -1,5 +1,7 @@
 package io.callstream.kafka.connect.twilio.benchmark.endtoend;
 
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.Run;
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.WatchedJvm;
 import io.callstream.kafka.connect.twilio.benchmark.endtoend.sdkloop.SdkLoopMain;
 import io.callstream.kafka.connect.twilio.stack.client.Http;
 import io.callstream.kafka.connect.twilio.stack.process.ManagedProcess;

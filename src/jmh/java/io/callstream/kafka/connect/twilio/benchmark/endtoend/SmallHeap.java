@@ -1,5 +1,10 @@
 package io.callstream.kafka.connect.twilio.benchmark.endtoend;
 
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.Figures;
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.PeakMemory;
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.Run;
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.WatchedTask;
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.WatchedWorker;
 import io.callstream.kafka.connect.twilio.TwilioCallsSourceConnector;
 import io.callstream.kafka.connect.twilio.stack.client.ConnectRest;
 import io.callstream.kafka.connect.twilio.stack.process.ProcessStack;

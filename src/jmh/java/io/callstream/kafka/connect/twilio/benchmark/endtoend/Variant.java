@@ -1,5 +1,7 @@
 package io.callstream.kafka.connect.twilio.benchmark.endtoend;
 
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.Run;
+
 /** A way to bring the calls into a topic. */
 interface Variant {
 

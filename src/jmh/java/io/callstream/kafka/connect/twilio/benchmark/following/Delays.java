@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio.benchmark.following;
 
+import io.callstream.kafka.connect.twilio.benchmark.following.account.Change;
 import io.callstream.kafka.connect.twilio.benchmark.Measurement;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +40,8 @@ final class Delays {
         while (age >= AGES[window]) {
             window++;
         }
-        byKindAndAge[change.kind.ordinal()][window].record(delay);
-        if (window > 0 && change.kind != Change.Kind.END) {
+        byKindAndAge[change.kind().ordinal()][window].record(delay);
+        if (window > 0 && change.kind() != Change.Kind.END) {
             excess.record(delay - Math.max(pollMillis, age * 1000));
         }
     }

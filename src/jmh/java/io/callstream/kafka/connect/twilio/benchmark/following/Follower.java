@@ -1,5 +1,8 @@
 package io.callstream.kafka.connect.twilio.benchmark.following;
 
+import io.callstream.kafka.connect.twilio.benchmark.following.account.CallLife;
+import io.callstream.kafka.connect.twilio.benchmark.following.account.FormulaAccount;
+import io.callstream.kafka.connect.twilio.benchmark.following.account.FormulaReads;
 import io.callstream.kafka.connect.twilio.sync.AccountSync;
 import io.callstream.kafka.connect.twilio.sync.Read;
 import io.callstream.kafka.connect.twilio.sync.RestoredAccount;

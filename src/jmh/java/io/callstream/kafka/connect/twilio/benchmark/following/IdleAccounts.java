@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio.benchmark.following;
 
+import io.callstream.kafka.connect.twilio.benchmark.following.account.FormulaAccount;
 import io.callstream.kafka.connect.twilio.benchmark.Measurement;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,10 @@
-package io.callstream.kafka.connect.twilio.benchmark.following;
+package io.callstream.kafka.connect.twilio.benchmark.following.account;
 
 /**
  * When in a day calls are created: few at four in the morning, most at four in the afternoon, and unevenly from one second
  * to the next. Every day is the same, so that a call's number tells when it was created and the other way round.
  */
-final class DailyCurve {
+public final class DailyCurve {
 
     static final int SECONDS = 86_400;
 
@@ -38,7 +38,7 @@ final class DailyCurve {
         }
     }
 
-    int callsPerDay() {
+    public int callsPerDay() {
         return secondOf.length;
     }
 
@@ -48,7 +48,7 @@ final class DailyCurve {
     }
 
     /** Calls of a day that are created in its first seconds. */
-    int before(int seconds) {
+    public int before(int seconds) {
         return before[seconds];
     }
 

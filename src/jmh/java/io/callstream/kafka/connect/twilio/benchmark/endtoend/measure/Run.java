@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.benchmark.endtoend;
+package io.callstream.kafka.connect.twilio.benchmark.endtoend.measure;
 
 import java.time.Duration;
 import java.util.Map;
@@ -11,16 +11,16 @@ import java.util.Map;
  * @param requests that reached the simulator meanwhile
  * @param peakHeapMib of the reader's process, as its garbage collections left it; 0 where none was needed
  */
-record Run(int records, Duration took, Map<String, Double> cpuSeconds, int requests, double peakHeapMib) {
+public record Run(int records, Duration took, Map<String, Double> cpuSeconds, int requests, double peakHeapMib) {
 
     /** The process that does the reading, under this name for each variant. */
-    static final String READER = "worker";
+    public static final String READER = "worker";
 
-    double recordsPerSecond() {
+    public double recordsPerSecond() {
         return records / (took.toNanos() / 1e9);
     }
 
-    void addTo(Figures figures, String prefix) {
+    public void addTo(Figures figures, String prefix) {
         figures.add(prefix + ".records_per_s", "1/s", recordsPerSecond());
         cpuSeconds.forEach((process, seconds) -> figures.add(prefix + "." + process + "_cpu_s", "s", seconds));
         figures.add(prefix + "." + READER + "_cpu_s_per_100k", "s", cpuSeconds.get(READER) * 100_000 / records);

@@ -1,7 +1,7 @@
-package io.callstream.kafka.connect.twilio.benchmark.following;
+package io.callstream.kafka.connect.twilio.benchmark.following.account;
 
 /** What can happen to a call. */
-enum Change {
+public enum Change {
     /** It is there, queued and without any time. */
     QUEUED(Kind.STATUS),
     RINGING(Kind.STATUS),
@@ -15,16 +15,20 @@ enum Change {
     /** Days later the final status becomes another. */
     CORRECTED(Kind.STATUS);
 
-    /** Changes between which a reader of the topic would tell a difference. */
-    enum Kind {
+    /** Changes that a reader of the topic distinguishes. */
+    public enum Kind {
         STATUS,
         END,
         PRICE
     }
 
-    final Kind kind;
+    private final Kind kind;
 
     Change(Kind kind) {
         this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
     }
 }

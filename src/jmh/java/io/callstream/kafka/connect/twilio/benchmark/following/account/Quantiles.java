@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.benchmark.following;
+package io.callstream.kafka.connect.twilio.benchmark.following.account;
 
 import java.util.function.DoubleUnaryOperator;
 

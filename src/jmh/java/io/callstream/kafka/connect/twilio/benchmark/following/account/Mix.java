@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.benchmark.following;
+package io.callstream.kafka.connect.twilio.benchmark.following.account;
 
 /** Numbers that look random and are a pure function of other numbers. */
 final class Mix {

@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.benchmark.endtoend;
+package io.callstream.kafka.connect.twilio.benchmark.endtoend.measure;
 
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * thread belongs to Connect, which converts and sends on it; what it spends in the connector's {@code poll} it does not
  * spend on that, whether it works there or waits for a page.
  */
-final class PollThreadSamples implements AutoCloseable {
+public final class PollThreadSamples implements AutoCloseable {
 
     private static final String CONNECTOR_CODE = "io.callstream.";
     private static final long EVERY_MS = 7;
@@ -30,7 +30,7 @@ final class PollThreadSamples implements AutoCloseable {
         this.threadId = threadId;
     }
 
-    static PollThreadSamples start(WatchedJvm worker, String threadName) {
+    public static PollThreadSamples start(WatchedJvm worker, String threadName) {
         long id = worker.threadId(threadName)
                 .orElseThrow(() -> new IllegalStateException("there is no thread " + threadName));
         PollThreadSamples samples = new PollThreadSamples(worker.threads(), id);
@@ -49,7 +49,7 @@ final class PollThreadSamples implements AutoCloseable {
         }
     }
 
-    void addTo(Figures figures) {
+    public void addTo(Figures figures) {
         double all = inConnect + sendWaits + pollWorks + pollWaits;
         figures.add("poll_thread.share_of_connect", "of 1", (inConnect + sendWaits) / all);
         figures.add("poll_thread.share_of_waits_in_send", "of 1", sendWaits / all);

@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.benchmark.following;
+package io.callstream.kafka.connect.twilio.benchmark.following.account;
 
 import io.callstream.kafka.connect.twilio.call.Call;
 import java.math.BigDecimal;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * an hour, 5 within a day, and one call in a hundred has none; four priced calls in a thousand change again, from an hour
  * to twelve days after their creation.
  */
-final class CallLife {
+public final class CallLife {
 
     /** No call is open for longer. */
     static final int LONGEST_SECONDS = 5 * 3600;
@@ -87,12 +87,12 @@ final class CallLife {
         return state;
     }
 
-    Change change(int index) {
+    public Change change(int index) {
         return changes[index];
     }
 
     /** When a change happens. */
-    long at(int index) {
+    public long at(int index) {
         return at[index];
     }
 
@@ -173,11 +173,11 @@ final class CallLife {
         return call * 8 + state + 1;
     }
 
-    static int stateOf(Call row) {
+    public static int stateOf(Call row) {
         return (int) ((row.fingerprint() - 1) % 8);
     }
 
-    static long numberOf(Call row) {
+    public static long numberOf(Call row) {
         return (row.fingerprint() - 1) / 8;
     }
 
@@ -196,7 +196,7 @@ final class CallLife {
 
     private int lastDated(int state) {
         int index = state;
-        while (changes[index].kind == Change.Kind.PRICE) {
+        while (changes[index].kind() == Change.Kind.PRICE) {
             index--;
         }
         return index;

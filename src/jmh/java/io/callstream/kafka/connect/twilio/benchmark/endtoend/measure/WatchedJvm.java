@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.benchmark.endtoend;
+package io.callstream.kafka.connect.twilio.benchmark.endtoend.measure;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
 import io.callstream.kafka.connect.twilio.stack.process.FreePort;
@@ -31,13 +31,13 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** Another process's JVM, seen over JMX: what its heap holds, what its threads do, and its MBeans. */
-final class WatchedJvm implements AutoCloseable {
+public final class WatchedJvm implements AutoCloseable {
 
     /**
      * A heap that is all there from the beginning. One that grows gets its memory from the machine page by page, and gives
      * it back when it is tidied up; where the machine is itself a guest, that takes longer than what is measured.
      */
-    static final List<String> HEAP = List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
+    public static final List<String> HEAP = List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
 
     private final JMXConnector connector;
     private final MBeanServerConnection server;
@@ -67,12 +67,12 @@ final class WatchedJvm implements AutoCloseable {
     }
 
     /** A port for {@link #options} and {@link #connect}. */
-    static int port() {
+    public static int port() {
         return FreePort.find();
     }
 
     /** What lets this process, and others of this machine, look into a JVM. */
-    static List<String> options(int port) {
+    public static List<String> options(int port) {
         return List.of(
                 "-Dcom.sun.management.jmxremote.host=127.0.0.1",
                 "-Djava.rmi.server.hostname=127.0.0.1",
@@ -82,7 +82,7 @@ final class WatchedJvm implements AutoCloseable {
                 "-Dcom.sun.management.jmxremote.ssl=false");
     }
 
-    static WatchedJvm connect(int port) {
+    public static WatchedJvm connect(int port) {
         try {
             return new WatchedJvm(JMXConnectorFactory.connect(
                     new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi")));
@@ -92,18 +92,18 @@ final class WatchedJvm implements AutoCloseable {
     }
 
     /** Collects all garbage, and begins anew to look for the peak. */
-    void tidyUp() {
+    public void tidyUp() {
         memory.gc();
         peakAfterGc.set(0);
     }
 
     /** The most that a garbage collection has left in the heap since {@link #tidyUp}, or 0 if there was none. */
-    double peakAfterGcMib() {
+    public double peakAfterGcMib() {
         return mib(peakAfterGc.get());
     }
 
     /** What is in the heap once all garbage is collected. */
-    double liveMib() {
+    public double liveMib() {
         memory.gc();
         return mib(memory.getHeapMemoryUsage().getUsed());
     }

@@ -27,7 +27,6 @@ class SizesTest {
     private static final int MAX_PARAMETERS = 7;
 
     private static final Map<String, String> LONG_CLASSES = Map.of(
-            "AccountSync.java", "what is asked for and what is made of the answers must not be able to disagree",
             "Promises.java", "the promises of the docs, one method each, held against the same history",
             "PreviewCommandTest.java", "what the command prints, from its words to its last line",
             "PageParserTest.java", "a table of what an answer may hold, read from its beginning to its end");

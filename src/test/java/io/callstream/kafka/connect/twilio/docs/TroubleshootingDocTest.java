@@ -18,10 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,27 +28,10 @@ class TroubleshootingDocTest {
 
     private static final Path FILE = Path.of("docs/troubleshooting.md");
 
-    private static final Pattern LITERALS = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final Pattern LOGGED =
-            Pattern.compile("(?i:log)\\.(?:warn|error)\\(\\s*((?:\"(?:[^\"\\\\]|\\\\.)*\"\\s*\\+?\\s*)+)");
-
     @Test
     void everyWarningAndErrorOfTheLogIsExplained() throws IOException {
         String page = Files.readString(FILE);
-        List<String> logged = new ArrayList<>();
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            for (Path source :
-                    (Iterable<Path>) sources.filter(file -> file.toString().endsWith(".java"))::iterator) {
-                Matcher found = LOGGED.matcher(Files.readString(source));
-                while (found.find()) {
-                    logged.add(LITERALS.matcher(found.group(1))
-                            .results()
-                            .map(literal -> literal.group(1))
-                            .collect(Collectors.joining())
-                            .replace("{}", "…"));
-                }
-            }
-        }
+        List<String> logged = SourceMessages.ofWarnings(Path.of("src/main/java"));
         assertThat(logged).hasSizeGreaterThan(8).allSatisfy(line -> assertThat(page)
                 .contains("\n" + line + "\n"));
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A status and a body of JSON. The body is written when it is first asked for: on the thread that sends it, and once, even
  * where the answer is given again.
  */
-public final class Answer {
+final class Answer {
 
     /** Writes the same at any time. */
     interface Content {

@@ -9,7 +9,6 @@ import io.callstream.kafka.connect.twilio.simulator.list.ListBehaviour;
 import io.callstream.kafka.connect.twilio.simulator.list.PagePosition;
 import io.callstream.kafka.connect.twilio.simulator.list.PagePosition.Anchor;
 import io.callstream.kafka.connect.twilio.simulator.list.PageTokens;
-import io.callstream.kafka.connect.twilio.simulator.list.RenderedPages;
 import io.callstream.kafka.connect.twilio.simulator.world.SimulatedAccount;
 import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
 import io.callstream.kafka.connect.twilio.simulator.world.World;

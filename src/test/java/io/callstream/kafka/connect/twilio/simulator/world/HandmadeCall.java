@@ -68,11 +68,6 @@ public final class HandmadeCall {
         });
     }
 
-    /** The call is canceled before it was dialled: it never starts. */
-    public HandmadeCall cancel() {
-        return step(now -> new CallState(now, "canceled", true, now, null, null, null, null));
-    }
-
     /** A price comes, or changes; {@code date_updated} stays as it is. */
     public HandmadeCall price(String price) {
         CallState last = call().last();

@@ -44,9 +44,4 @@ public record WorldProfile(
         return new WorldProfile(
                 history, historySpan, callsPerHour, longCalls, longQueues, latePrices, neverPriced, corrections, share);
     }
-
-    public WorldProfile latePrices(double share) {
-        return new WorldProfile(
-                history, historySpan, callsPerHour, longCalls, longQueues, share, neverPriced, corrections, deletions);
-    }
 }

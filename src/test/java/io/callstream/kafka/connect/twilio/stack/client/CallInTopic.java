@@ -46,7 +46,7 @@ public record CallInTopic(
      * Whether this state is older than another of the same call: it changed earlier; or, where both say the same of that,
      * it is an earlier status, or lacks the price that the other has, for a price comes without a new time.
      */
-    public boolean isOlderThan(CallInTopic other) {
+    boolean isOlderThan(CallInTopic other) {
         int order = changed().compareTo(other.changed());
         if (order == 0) {
             order = Integer.compare(rank(), other.rank());

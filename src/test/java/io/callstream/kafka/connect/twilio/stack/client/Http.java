@@ -47,7 +47,7 @@ public final class Http {
         return send(json(url, body, "PUT"));
     }
 
-    public Answer patch(String url, Object body) {
+    Answer patch(String url, Object body) {
         return send(json(url, body, "PATCH"));
     }
 

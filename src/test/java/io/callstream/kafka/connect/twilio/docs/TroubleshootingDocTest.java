@@ -21,15 +21,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * What {@code docs/troubleshooting.md} says that the connector says is what it says. After a change of messages,
- * {@code mvn -q test -Dtest=TroubleshootingDocTest -Ddocs.write=true} writes the table of misconfigurations anew.
+ * {@code docs/troubleshooting.md} has every warning and every error message literally. After a change of messages,
+ * {@code mvn -q test -Dtest=TroubleshootingDocTest -Ddocs.write=true} rewrites the table of misconfigurations.
  */
 class TroubleshootingDocTest {
 
     private static final Path FILE = Path.of("docs/troubleshooting.md");
 
     @Test
-    void everyWarningAndErrorOfTheLogIsExplained() throws IOException {
+    void explainsEveryWarningAndErrorOfTheLog() throws IOException {
         String page = Files.readString(FILE);
         List<String> logged = SourceMessages.ofWarnings(Path.of("src/main/java"));
         assertThat(logged).hasSizeGreaterThan(8).allSatisfy(line -> assertThat(page)
@@ -37,7 +37,7 @@ class TroubleshootingDocTest {
     }
 
     @Test
-    void everyMessageOfAnErrorIsExplained() throws IOException {
+    void explainsEveryErrorMessage() throws IOException {
         String page = Files.readString(FILE);
         List<String> messages = SourceMessages.ofErrors(Path.of("src/main/java"));
         assertThat(messages).hasSizeGreaterThan(40).allSatisfy(message -> assertThat(page)
@@ -45,7 +45,7 @@ class TroubleshootingDocTest {
     }
 
     @Test
-    void theTableOfMisconfigurationsIsWhatTheConnectorSays() throws IOException {
+    void misconfigurationsMatchTheConnector() throws IOException {
         World world = new World(3, Instant.parse("2026-11-23T13:07:11Z"));
         SimulatedAccount account = world.addAccount(WorldProfile.LIVELY.history(0, Duration.ofDays(1)));
         List<String> table = new ArrayList<>(Mistakes.HEAD);

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Pages of calls as they were written before, given again for as long as nothing on them has changed. What is on a page is
- * found anew each time; only the writing is saved, which takes most of a page's time. Keeps none unless it is told to.
+ * A cache of written pages, each valid until a call on it changes. The calls of a page are looked up each time; only the
+ * writing is saved, which takes most of a page's time. Its capacity is 0 by default.
  */
 final class RenderedPages {
 
-    private record Rendered(List<SimulatedCall> calls, boolean more, Answer answer) {
+    private record Rendered(List<SimulatedCall> calls, boolean more, Response answer) {
 
         boolean isOf(CallsList.Page page) {
             if (calls.size() != page.calls().size() || more != page.more()) {
@@ -36,8 +36,8 @@ final class RenderedPages {
         capacity = pages;
     }
 
-    /** The page of a URL, written by then or now. */
-    Answer of(String url, CallsList.Page page, Instant now, Supplier<Answer> write) {
+    /** The response for a page, from the cache if it is valid. */
+    Response of(String url, CallsList.Page page, Instant now, Supplier<Response> write) {
         if (capacity == 0 || !page.calls().stream().allMatch(call -> call.isAtItsEnd(now))) {
             return write.get();
         }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the runs have brought, by name. */
+/** Collects the values of the runs by name. */
 public final class Figures {
 
     private record Key(String name, String unit) {}

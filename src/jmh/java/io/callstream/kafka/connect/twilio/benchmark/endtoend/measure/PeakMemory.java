@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The most memory that a process ever had, as Linux counts it: heap, code, stacks and buffers. */
+/** The peak resident memory of a process, as Linux counts it: heap, code, stacks and buffers. */
 public final class PeakMemory {
 
     private PeakMemory() {}

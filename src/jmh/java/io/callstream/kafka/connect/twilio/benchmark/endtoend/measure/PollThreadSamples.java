@@ -6,9 +6,8 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a task's thread is found doing at moments of no particular kind: a share of the samples is a share of the time. The
- * thread belongs to Connect, which converts and sends on it; what it spends in the connector's {@code poll} it does not
- * spend on that, whether it works there or waits for a page.
+ * Samples a task's thread: a share of the samples is a share of the time. The thread belongs to Connect, which converts and
+ * sends on it; the time in the connector's {@code poll}, working or waiting for a page, is lost for that.
  */
 public final class PollThreadSamples implements AutoCloseable {
 
@@ -32,13 +31,13 @@ public final class PollThreadSamples implements AutoCloseable {
 
     public static PollThreadSamples start(WatchedJvm worker, String threadName) {
         long id = worker.threadId(threadName)
-                .orElseThrow(() -> new IllegalStateException("there is no thread " + threadName));
+                .orElseThrow(() -> new IllegalStateException("no thread " + threadName));
         PollThreadSamples samples = new PollThreadSamples(worker.threads(), id);
         samples.sampler.start();
         return samples;
     }
 
-    /** Ends the sampling. */
+    /** Stops sampling. */
     @Override
     public void close() {
         closed = true;

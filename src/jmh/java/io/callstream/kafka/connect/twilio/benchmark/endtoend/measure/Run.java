@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * One filling of a topic.
+ * The result of filling a topic once.
  *
- * @param took from the moment when the reader was running until the last record was in the topic
- * @param cpuSeconds that each process took meanwhile, by its name
- * @param requests that reached the simulator meanwhile
- * @param peakHeapMib of the reader's process, as its garbage collections left it; 0 where none was needed
+ * @param took time from when the reader was running until the last record was in the topic
+ * @param cpuSeconds of each process in that time, by its name
+ * @param requests that reached the simulator in that time
+ * @param peakHeapMib the most heap of the reader's process after a garbage collection; 0 without a collection
  */
 public record Run(int records, Duration took, Map<String, Double> cpuSeconds, int requests, double peakHeapMib) {
 
-    /** The process that does the reading, under this name for each variant. */
+    /** The name of the reading process, for every variant. */
     public static final String READER = "worker";
 
     public double recordsPerSecond() {

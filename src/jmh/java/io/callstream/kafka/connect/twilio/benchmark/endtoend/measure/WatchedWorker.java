@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** A worker as one would run it, and its JVM. {@code -Dbenchmark.worker.options} gives it more options, as for a profile. */
+/** A worker with production settings, and its JVM. {@code -Dbenchmark.worker.options} adds JVM options, as for a profile. */
 public record WatchedWorker(WorkerProcess process, WatchedJvm jvm) implements AutoCloseable {
 
-    /** Connect's default; the stack's workers commit each second, for the sake of tests. */
+    /** Connect's default. The stack's workers commit every second, for tests. */
     private static final Map<String, String> AS_IN_PRODUCTION = Map.of("offset.flush.interval.ms", "60000");
 
     public static WatchedWorker start(ProcessStack stack, String name, List<String> javaOptions) {

@@ -1,21 +1,21 @@
 package io.callstream.kafka.connect.twilio.benchmark.following.account;
 
-/** What can happen to a call. */
+/** The changes of a call. */
 public enum Change {
-    /** It is there, queued and without any time. */
+    /** Created, queued and without any time. */
     QUEUED(Kind.STATUS),
     RINGING(Kind.STATUS),
     ANSWERED(Kind.STATUS),
-    /** It has its final status. */
+    /** Gets its final status. */
     ENDED(Kind.END),
-    /** Does not move {@code date_updated}. */
+    /** Does not change {@code date_updated}. */
     PRICED(Kind.PRICE),
-    /** Does not move {@code date_updated}. */
+    /** Does not change {@code date_updated}. */
     REPRICED(Kind.PRICE),
-    /** Days later the final status becomes another. */
+    /** Changes the final status, days later. */
     CORRECTED(Kind.STATUS);
 
-    /** Changes that a reader of the topic distinguishes. */
+    /** Kinds that a reader of the topic distinguishes. */
     public enum Kind {
         STATUS,
         END,

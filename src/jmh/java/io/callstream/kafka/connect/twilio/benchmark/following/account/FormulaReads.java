@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The API over a {@link FormulaAccount}: lists run from the newest call to the oldest, and show the moment they are asked. */
+/** The API over a {@link FormulaAccount}. Lists are newest first, and show the time of the request. */
 public final class FormulaReads {
 
     private static final String UNFILTERED = "";
@@ -38,7 +38,7 @@ public final class FormulaReads {
         return list(cursor[0], Long.parseLong(cursor[1]), next.pageSize(), second);
     }
 
-    /** The page of calls with numbers below a bound. */
+    /** The page of calls with numbers below a limit. */
     private CallsReply list(String status, long below, int size, long second) {
         return status.equals(UNFILTERED) ? all(below, size, second) : open(status, below, size, second);
     }

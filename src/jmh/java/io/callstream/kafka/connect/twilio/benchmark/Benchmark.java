@@ -2,12 +2,12 @@ package io.callstream.kafka.connect.twilio.benchmark;
 
 import java.util.List;
 
-/** Something that can be measured by one command. */
+/** A benchmark that the command {@link Benchmarks} can run. */
 public interface Benchmark {
 
-    /** As the command line and the file of results name it. */
+    /** The name on the command line and of the file of results. */
     String name();
 
-    /** Measures, and tells on the screen how far it has come. */
+    /** Measures, and prints its progress. */
     List<Measurement> run();
 }

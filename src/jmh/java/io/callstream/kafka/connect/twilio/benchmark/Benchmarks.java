@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The command behind {@code mvn -q -Pbenchmark verify -Dbenchmark=…}: measures and shows how that stands to the goals.
+ * The command behind {@code mvn -q -Pbenchmark verify -Dbenchmark=…}: measures, and compares the results with the goals.
  *
- * <p>Takes the name of a benchmark, {@code all} of them, {@code guard}, which measures all and fails if one is far off its
- * goal, {@code table}, which measures nothing, or {@code pictures}, which draws what was measured.
+ * <p>The argument is the name of a benchmark, {@code all}, {@code guard}, which runs all and fails if one is far off its
+ * goal, {@code table}, which only prints the goals, or {@code pictures}, which draws the results.
  */
 public final class Benchmarks {
 
@@ -34,7 +34,7 @@ public final class Benchmarks {
             broken.forEach(System.out::println);
             status = broken.isEmpty() ? 0 : 1;
         }
-        System.exit(status); // some client may have left a thread
+        System.exit(status); // a client may have a thread that still runs
     }
 
     private static void measure(Benchmark benchmark, Path results) {

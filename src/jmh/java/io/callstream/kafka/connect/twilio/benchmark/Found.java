@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** All that the benchmarks have found so far: each figure by its benchmark's name and its own. */
+/** The latest results of the benchmarks, by the name of the benchmark and of the figure. */
 public final class Found {
 
     private final Map<String, Measurement> figures = new HashMap<>();
 
-    /** Reads what there is of the given benchmarks. */
+    /** Reads the results of the given benchmarks, where there are any. */
     public Found(Path directory, List<String> benchmarks) {
         for (String benchmark : benchmarks) {
             if (Results.exist(directory, benchmark)) {
@@ -32,12 +32,12 @@ public final class Found {
         return Optional.ofNullable(figures.get(name));
     }
 
-    /** Its median. */
+    /** The median of a figure. */
     public OptionalDouble median(String name) {
         return figure(name).map(found -> OptionalDouble.of(found.median())).orElse(OptionalDouble.empty());
     }
 
-    /** How many times the second the first is. */
+    /** The first median divided by the second. */
     public OptionalDouble ratio(String one, String other) {
         OptionalDouble above = median(one);
         OptionalDouble below = median(other);

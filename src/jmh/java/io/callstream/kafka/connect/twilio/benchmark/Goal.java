@@ -5,14 +5,14 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * Something to reach.
+ * A goal of performance.
  *
  * @param what is measured
  * @param unit of the numbers
- * @param atLeast whether more is better
+ * @param atLeast whether higher is better
  * @param limit the goal itself
- * @param farOff beyond this something is broken, however noisy the machine and however small the trial
- * @param measured the number, of what was found
+ * @param farOff the limit beyond which something is broken, even on a noisy machine and in a small trial
+ * @param measured finds the number in the results
  */
 record Goal(
         String what,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** What is to be reached, and a table of what is. */
+/** The goals, and a table that compares the results with them. */
 public final class Goals {
 
     private static final double POLL_SECONDS = 30;
@@ -19,7 +19,7 @@ public final class Goals {
         return lines;
     }
 
-    /** The goals that are missed by far. */
+    /** The goals that are missed by far, as lines of text. */
     public static List<String> farOff(Found found) {
         List<String> broken = new ArrayList<>();
         for (Goal goal : all(found)) {

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param name what was measured, as {@code parse.ns_per_row}
  * @param unit of each run
- * @param runs in the order in which they were made; a single one where the result is exact
+ * @param runs values in the order of the runs; a single one where the result is exact
  */
 public record Measurement(String name, String unit, List<Double> runs) {
 

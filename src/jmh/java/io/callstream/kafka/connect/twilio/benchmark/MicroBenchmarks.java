@@ -18,7 +18,7 @@ final class MicroBenchmarks implements Benchmark {
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-    /** {@code true}: a hint in a minute instead of a measurement in ten. */
+    /** {@code true}: a rough result in a minute instead of a measurement in ten. */
     private static final boolean QUICK = Boolean.getBoolean("benchmark.quick");
 
     @Override
@@ -50,7 +50,7 @@ final class MicroBenchmarks implements Benchmark {
         OptionsBuilder options = new OptionsBuilder();
         options.include("\\.twilio\\..*Benchmark\\.")
                 .addProfiler(GCProfiler.class)
-                // no threads beside the one that is measured, and no memory that has first to be got from the machine
+                // no threads beside the measured one, and no memory that must first be obtained from the machine
                 .jvmArgsAppend("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC")
                 .shouldFailOnError(true);
         if (QUICK) {

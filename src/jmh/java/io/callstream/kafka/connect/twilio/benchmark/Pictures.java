@@ -20,7 +20,7 @@ import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.data.category.DefaultCategoryDataset;
 
-/** Draws what was measured, as SVG beside the results. */
+/** Draws the results, as SVG beside them. */
 final class Pictures {
 
     private static final int WIDTH = 760;

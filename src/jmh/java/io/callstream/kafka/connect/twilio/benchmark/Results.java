@@ -10,11 +10,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * What one benchmark has found, kept as JSON so that tables and pictures can be made of it later.
+ * The results of one benchmark, stored as JSON for tables and pictures.
  *
  * @param benchmark its name
  * @param date when it was measured
- * @param machine on what
+ * @param machine a description of the machine
  * @param measurements each under a name of its own
  */
 public record Results(String benchmark, String date, String machine, List<Measurement> measurements) {
@@ -25,7 +25,7 @@ public record Results(String benchmark, String date, String machine, List<Measur
         return new Results(benchmark, LocalDate.now(ZoneOffset.UTC).toString(), thisMachine(), measurements);
     }
 
-    /** Reads what was found last. */
+    /** Reads the latest results. */
     public static Results read(Path directory, String benchmark) {
         try {
             return JSON.readValue(file(directory, benchmark).toFile(), Results.class);
@@ -49,7 +49,7 @@ public record Results(String benchmark, String date, String machine, List<Measur
     }
 
     /**
-     * The measurement of a name.
+     * The measurement with a name.
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -57,7 +57,7 @@ public record Results(String benchmark, String date, String machine, List<Measur
         return measurements.stream()
                 .filter(measurement -> measurement.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(benchmark + " has not measured " + name));
+                .orElseThrow(() -> new IllegalArgumentException(benchmark + " has no measurement " + name));
     }
 
     private static Path file(Path directory, String benchmark) {

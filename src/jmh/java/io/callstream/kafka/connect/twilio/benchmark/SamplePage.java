@@ -26,7 +26,7 @@ public final class SamplePage {
 
     private SamplePage() {}
 
-    /** The page's bytes, the same ones each time. */
+    /** The page's bytes, the same each time. */
     public static byte[] bytes() {
         World world = new World(SEED, NOW);
         SimulatedAccount account = world.addAccount(WorldProfile.LIVELY);
@@ -49,12 +49,12 @@ public final class SamplePage {
             HttpResponse<byte[]> answer =
                     HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() != 200) {
-                throw new IllegalStateException("the simulator answers " + answer.statusCode());
+                throw new IllegalStateException("the simulator responded with " + answer.statusCode());
             }
             return answer.body();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a sample page was asked for", e);
+            throw new IllegalStateException("interrupted while reading a sample page", e);
         }
     }
 }

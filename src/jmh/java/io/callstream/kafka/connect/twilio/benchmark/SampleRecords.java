@@ -10,7 +10,7 @@ final class SampleRecords {
 
     private SampleRecords() {}
 
-    /** Bytes of heap that a record holds, on average: with its value and headers, shared things counted once. */
+    /** The average bytes of heap of a record with its value and headers; shared objects are counted once. */
     static double bytesEachHolds() {
         try {
             return (double) GraphLayout.parseInstance(new PageBenchmark().parseAndMap())

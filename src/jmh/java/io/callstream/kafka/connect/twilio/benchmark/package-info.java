@@ -1,5 +1,5 @@
 /**
- * Benchmarks of more than one class, the table of goals and the pictures. Micro-benchmarks lie beside what they measure, in
- * packages of the same name.
+ * Benchmarks of more than one class, the table of goals and the pictures. Micro-benchmarks are in the package of the code
+ * that they measure.
  */
 package io.callstream.kafka.connect.twilio.benchmark;

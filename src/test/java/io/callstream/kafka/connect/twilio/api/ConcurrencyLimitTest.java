@@ -55,7 +55,7 @@ class ConcurrencyLimitTest {
                     .filter(served -> served.status().orElse(0) == 429)
                     .count();
             assertThat(simulator.served()).hasSize(REQUESTS + (int) refused);
-            assertThat(simulator.mostUnderWay()).isGreaterThanOrEqualTo(limit);
+            assertThat(simulator.mostInFlight()).isGreaterThanOrEqualTo(limit);
             // Fewer than this by far, but where threads wait for a processor an account looks fuller than it is.
             assertThat(refused).as("refused").isBetween(1L, REQUESTS / 6L);
         }

@@ -25,41 +25,40 @@ class ArchitectureTest {
     private static final String[] NULLNESS = {"org.jspecify.annotations"};
 
     @ArchTest
-    static final ArchRule CALL_IMPORTS_NOBODY =
-            mayImport("call").because("it is the ground floor, and every package stands on it");
+    static final ArchRule CALL_IMPORTS_NOTHING = mayImport("call").because("every package depends on it");
 
     @ArchTest
     static final ArchRule WINDOW_IMPORTS_ONLY_CALL =
-            mayImport("window", "call").because("what is remembered depends on what Twilio says and on nothing else");
+            mayImport("window", "call").because("what is stored depends on Twilio's data only");
 
     @ArchTest
-    static final ArchRule API_IMPORTS_ONLY_CALL = mayImport("api..", "call")
-            .because("the client answers questions and knows nothing of what is done with the answers");
+    static final ArchRule API_IMPORTS_ONLY_CALL =
+            mayImport("api..", "call").because("the client reads pages and does not depend on what they are used for");
 
     @ArchTest
     static final ArchRule RECORD_IMPORTS_ONLY_CALL =
-            mayImport("record", "call").because("what arrives in the topic depends on the call alone");
+            mayImport("record", "call").because("a record depends on its call only");
 
     @ArchTest
     static final ArchRule CONFIG_IMPORTS_ONLY_WINDOW =
-            mayImport("config..", "window").because("a key means the same whoever reads it");
+            mayImport("config..", "window").because("a key has the same meaning for every package");
 
     @ArchTest
     static final ArchRule METRICS_IMPORT_ONLY_WINDOW =
-            mayImport("metrics", "window").because("what is measured must not depend on how it came about");
+            mayImport("metrics", "window").because("metrics do not depend on the code that they measure");
 
     @ArchTest
-    static final ArchRule OFFSET_IMPORTS_ONLY_WHAT_IT_STORES = mayImport("offset", "window", "call")
-            .because("offsets are stored states, and nothing else may shape what is stored");
+    static final ArchRule OFFSET_IMPORTS_ONLY_WHAT_IT_STORES =
+            mayImport("offset", "window", "call").because("offsets are stored states, and depend on nothing else");
 
     @ArchTest
-    static final ArchRule SYNC_IMPORTS_ONLY_VALUES = mayImport("sync..", "window", "call")
-            .because("the algorithm takes pages and states, wherever they come from");
+    static final ArchRule SYNC_IMPORTS_ONLY_VALUES =
+            mayImport("sync..", "window", "call").because("the algorithm takes pages and states, from any source");
 
     @ArchTest
     static final ArchRule REPORT_IMPORTS_ONLY_WHAT_IT_REPORTS = mayImport(
                     "report", "metrics", "sync", "api", "window", "call")
-            .because("it sees events and turns them into log lines and metrics");
+            .because("it turns events into log lines and metrics");
 
     @ArchTest
     static final ArchRule WIRING_IMPORTS_ONLY_BOTH_SIDES = mayImport("wiring", "config", "window", "api", "record")
@@ -68,13 +67,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ACCOUNT_READS_NO_CALLS = mayImport(
                     "account", "wiring", "config", "report", "api", "call", "window")
-            .because("which accounts there are does not depend on how their calls are read");
+            .because("the list of accounts does not depend on how their calls are read");
 
     @ArchTest
     static final ArchRule TASK_KNOWS_NO_CONNECTOR = mayImport(
                     "task", "wiring", "config", "report", "metrics", "offset", "record", "sync", "api", "window",
                     "call")
-            .because("a task reads the accounts that it is given");
+            .because("a task reads the accounts of its configuration");
 
     @ArchTest
     static final ArchRule NOTHING_IMPORTS_THE_PREVIEW = noClasses()
@@ -87,11 +86,11 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule SUB_PACKAGES_OF_API_ARE_CLOSED =
-            closed("api").because("others see a client that answers, not how it sends, parses and retries");
+            closed("api").because("other packages see the client, not how it sends, parses and retries");
 
     @ArchTest
     static final ArchRule SUB_PACKAGES_OF_SYNC_ARE_CLOSED =
-            closed("sync").because("others see what to read and what is a change, not how that is decided");
+            closed("sync").because("other packages see what to read and what has changed, not how that is decided");
 
     @ArchTest
     static final ArchRule THE_LEDGER_KNOWS_NO_WINDOW = noClasses()
@@ -100,7 +99,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + ".sync.rolling", ROOT + ".sync.backfill")
-            .because("whether a row is a change does not depend on the list that showed it");
+            .because("whether a row is a change does not depend on the list that it is in");
 
     @ArchTest
     static final ArchRule BACKFILL_KNOWS_NO_ROLLING_WINDOW = noClasses()
@@ -109,7 +108,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + ".sync.rolling")
-            .because("the past is read once, and needs no watermark");
+            .because("the backfill reads each window once, and needs no watermark");
 
     @ArchTest
     static final ArchRule ROLLING_WINDOWS_KNOW_NO_BACKFILL = noClasses()
@@ -118,7 +117,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + ".sync.backfill")
-            .because("what may still change is followed the same way, whatever is read of the past");
+            .because("recent calls are followed in the same way with and without a backfill");
 
     @ArchTest
     static final ArchRule SYNC_IS_PURE = classes()
@@ -130,7 +129,7 @@ class ArchitectureTest {
                     .or(resideInAnyPackage(NULLNESS))
                     .or(resideInAnyPackage("it.unimi.dsi.fastutil.."))
                     .or(resideInAPackage(ROOT + "..")))
-            .because("what decides over loss must run in virtual time, without I/O, threads or Kafka");
+            .because("the code that prevents loss must run in virtual time, without I/O, threads or Kafka");
 
     @ArchTest
     static final ArchRule SYNC_HAS_NO_CLOCK_AND_NO_THREADS = noClasses()
@@ -145,7 +144,7 @@ class ArchitectureTest {
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
             .callMethod(System.class, "nanoTime")
-            .because("time comes in as an argument: a history must be the same each time it is run");
+            .because("time is an argument, so that a history is reproducible");
 
     @ArchTest
     static final ArchRule HTTP_ONLY_IN_API = noClasses()
@@ -172,7 +171,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("okhttp3..", "dev.failsafe..", ROOT + ".api.http", ROOT + ".api.pace")
-            .because("the parser takes bytes, wherever they come from");
+            .because("the parser takes bytes from any source");
 
     @ArchTest
     static final ArchRule JSON_ONLY_WHERE_IT_COMES_IN_OR_GOES_OUT = noClasses()
@@ -189,7 +188,7 @@ class ArchitectureTest {
             .dependOnClassesThat(internalsOfKafka())
             .because("only public API is the same on every worker from 3.9 on");
 
-    /** Of our own packages, only these. */
+    /** Limits a package's imports from the connector's own packages. */
     private static ArchRule mayImport(String name, String... others) {
         String[] allowed =
                 Arrays.stream(others).map(other -> ROOT + "." + other).toArray(String[]::new);

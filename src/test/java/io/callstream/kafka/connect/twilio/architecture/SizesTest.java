@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What has grown beyond what a reader holds in mind is split, or has its reason here: a class of more than 310 lines, a
- * package of more than 15 files, a constructor of more than 7 parameters.
+ * Limits of size: a class of more than 310 lines, a package of more than 15 files and a constructor of more than 7
+ * parameters are split, or have a reason here.
  */
 class SizesTest {
 
@@ -27,15 +27,12 @@ class SizesTest {
     private static final int MAX_PARAMETERS = 7;
 
     private static final Map<String, String> LONG_CLASSES = Map.of(
-            "AccountSync.java", "what is asked for and what is made of the answers must not be able to disagree",
-            "Promises.java", "the promises of the docs, one method each, held against the same history",
-            "PreviewCommandTest.java", "what the command prints, from its words to its last line",
-            "PageParserTest.java", "a table of what an answer may hold, read from its beginning to its end");
+            "Promises.java", "the promises of the docs, one method each, checked on the same history",
+            "PreviewCommandTest.java", "the output of the command, from its options to its last line",
+            "PageParserTest.java", "a table of the possible contents of a response, in their order");
 
     private static final Map<String, String> LARGE_PACKAGES = Map.of(
-            "src/jmh/java/benchmark/endtoend", "one benchmark and its variants, read together",
-            "src/jmh/java/benchmark/following", "one benchmark and its simulated account, read together",
-            "src/test/java/history", "a world, a plan and their verdict, read together");
+            "src/test/java/history", "a world, a plan and a verdict, which are read together");
 
     private static final Map<String, String> LONG_CONSTRUCTORS = Map.of();
 
@@ -60,7 +57,7 @@ class SizesTest {
         assertThat(files.keySet()).containsExactlyInAnyOrderElementsOf(LARGE_PACKAGES.keySet());
     }
 
-    /** Of records, too: their parameters have names at the place of use only where a builder gives them. */
+    /** Includes records: at the call of a constructor, parameters have no names. */
     @Test
     void longConstructorsHaveAReason() {
         List<String> found = new ArrayList<>();

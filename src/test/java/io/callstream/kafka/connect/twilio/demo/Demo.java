@@ -19,7 +19,7 @@ import me.tongfei.progressbar.ProgressBar;
 
 /**
  * Starts a broker, a schema registry and a Connect worker, reads a Twilio account with the connector from its ZIP, and
- * shows what arrives. Ends with Ctrl-C, or after {@code demo.seconds}; then, with a simulated account, it compares the
+ * shows the records. Ends with Ctrl-C, or after {@code demo.seconds}; then, with a simulated account, it compares the
  * topic with the truth, and its exit status says whether they agree.
  */
 public final class Demo {
@@ -29,7 +29,7 @@ public final class Demo {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    /** Where the number of calls is not known, the backfill is over when none has come for so long. */
+    /** Where the number of calls is unknown, the backfill is over when no record has arrived for this long. */
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private final Screen screen = new Screen(new PrintStream(System.out, true, StandardCharsets.UTF_8));
@@ -51,7 +51,7 @@ public final class Demo {
         System.exit(new Demo(limit).run() ? 0 : 1);
     }
 
-    /** Ctrl-C reaches this process by itself; a signal to Maven alone does not. */
+    /** Exits when Maven does. Ctrl-C reaches this process by itself; a signal to Maven alone does not. */
     private static void endWithParent() {
         ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(1)));
     }
@@ -120,7 +120,7 @@ public final class Demo {
         }
     }
 
-    /** The world stands still; the connector gets time to see the rest of it. */
+    /** Stops the simulated clock, and gives the connector time to read the last changes. */
     private boolean summary(CallsTopic topic, Twilio twilio) {
         if (twilio.truth().isEmpty()) {
             screen.line("\n  calls %,d   changes %,d   duplicates %,d"
@@ -145,7 +145,7 @@ public final class Demo {
         return difference.isNone();
     }
 
-    /** Asked once a second: there is more to see than that all is well. */
+    /** Checks the task's state at most once a second. */
     private void failIfTaskFailed(ConnectRest connector) {
         if (Instant.now().isBefore(nextCheck)) {
             return;

@@ -16,7 +16,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** What a person sees: a bar for the backfill, then a line for each change. Without a terminal, plain lines. */
+/** The demo's output: a bar for the backfill, then a line for each change. Without a terminal, plain lines. */
 final class Screen {
 
     private static final int WIDTH = 100;
@@ -42,7 +42,7 @@ final class Screen {
         out.println(text);
     }
 
-    /** A bar of so many calls; without an end where that is not known. */
+    /** A bar up to a number of calls; without an end where the number is unknown. */
     ProgressBar backfillBar(Optional<Integer> calls) {
         out.println();
         return new ProgressBarBuilder()
@@ -84,15 +84,15 @@ final class Screen {
         }
         CallInTopic before = arrival.before().get();
         if (before.equals(arrival.call())) {
-            return "again";
+            return "duplicate";
         }
         if (!before.status().equals(arrival.call().status())) {
             return "was " + before.status();
         }
-        return before.price().isEmpty() && arrival.call().price().isPresent() ? "price has come" : "changed";
+        return before.price().isEmpty() && arrival.call().price().isPresent() ? "price added" : "changed";
     }
 
-    /** A price does not say when it came. */
+    /** The time from the change to its arrival; empty for a price, whose change has no time. */
     private static String lag(Arrival arrival, Instant now) {
         boolean dated = arrival.call().updated().isPresent()
                 && arrival.before()

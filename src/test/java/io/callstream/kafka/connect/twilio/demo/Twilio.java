@@ -8,13 +8,13 @@ import java.util.Optional;
 /**
  * The account that the demo reads.
  *
- * @param description what it is, for the screen
- * @param config the keys that a connector needs for it
- * @param truth what the topic must amount to; known of a simulated account only
+ * @param description a line for the screen
+ * @param config the connector's keys for it
+ * @param truth the expected contents of the topic; known for a simulated account only
  */
 record Twilio(String description, Map<String, String> config, Optional<Truth> truth) {
 
-    /** The account that the environment names, if it names one with a credential. */
+    /** The account of the environment variables; empty unless they have a complete credential. */
     static Optional<Twilio> fromEnvironment(Map<String, String> environment) {
         String account = environment.getOrDefault("TWILIO_ACCOUNT_SID", "");
         String token = environment.getOrDefault("TWILIO_AUTH_TOKEN", "");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class TwilioTest {
 
     @Test
-    void readsTheAccountThatTheEnvironmentNames() {
+    void readsTheAccountFromTheEnvironment() {
         assertThat(Twilio.fromEnvironment(Map.of("TWILIO_ACCOUNT_SID", "AC1", "TWILIO_AUTH_TOKEN", "t")))
                 .hasValueSatisfying(twilio -> assertThat(twilio.config())
                         .containsOnly(Map.entry("twilio.account.sid", "AC1"), Map.entry("twilio.auth.token", "t")));
@@ -21,7 +21,7 @@ class TwilioTest {
     }
 
     @Test
-    void readsNoAccountWithoutAWholeCredential() {
+    void ignoresAnIncompleteCredential() {
         assertThat(Twilio.fromEnvironment(Map.of())).isEmpty();
         assertThat(Twilio.fromEnvironment(Map.of("TWILIO_ACCOUNT_SID", "AC1"))).isEmpty();
         assertThat(Twilio.fromEnvironment(Map.of("TWILIO_ACCOUNT_SID", "AC1", "TWILIO_API_KEY", "SK1")))

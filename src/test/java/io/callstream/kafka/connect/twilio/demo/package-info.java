@@ -1,4 +1,4 @@
-/** The embedded run: the whole pipeline on this machine, and a view of what arrives. */
+/** The demo: the whole pipeline on this machine, and a view of the records that arrive. Nothing depends on it. */
 @NullMarked
 package io.callstream.kafka.connect.twilio.demo;
 

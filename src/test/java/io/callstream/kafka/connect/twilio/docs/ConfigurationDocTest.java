@@ -17,15 +17,15 @@ import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.junit.jupiter.api.Test;
 
 /**
- * The reference in {@code docs/configuration.md} is what the definition says. After a change of the definition,
- * {@code mvn -q test -Dtest=ConfigurationDocTest -Ddocs.write=true} writes it anew.
+ * The reference in {@code docs/configuration.md} matches the definition. After a change of the definition,
+ * {@code mvn -q test -Dtest=ConfigurationDocTest -Ddocs.write=true} rewrites it.
  */
 class ConfigurationDocTest {
 
     private static final Path FILE = Path.of("docs/configuration.md");
 
     @Test
-    void theReferenceIsWhatTheDefinitionSays() throws IOException {
+    void referenceMatchesTheDefinition() throws IOException {
         String reference = reference();
         if (Boolean.getBoolean("docs.write")) {
             Files.writeString(FILE, reference);

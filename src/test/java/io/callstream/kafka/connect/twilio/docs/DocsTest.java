@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the docs point to is there. */
+/** Links, and names of tests, in the docs exist. */
 class DocsTest {
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
@@ -38,7 +38,7 @@ class DocsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyLinkLeadsSomewhere(Path page) throws IOException {
+    void everyLinkResolves(Path page) throws IOException {
         String text = Files.readString(page).replaceAll("`[^`]*`", "");
         List<String> links = LINK.matcher(text)
                 .results()
@@ -59,7 +59,7 @@ class DocsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyTestThatIsNamedExists(Path page) throws IOException {
+    void everyNamedTestExists(Path page) throws IOException {
         Set<String> tests = sourcesOfTests().keySet();
         assertThat(TEST_NAME
                         .matcher(Files.readString(page))
@@ -69,10 +69,10 @@ class DocsTest {
                 .allSatisfy(name -> assertThat(tests).contains(name));
     }
 
-    /** A test may be named with the one method of it that is meant, as {@code KillIT.losesNothing}. */
+    /** A test may be named with one of its methods, as in {@code KillIT.losesNothing}. */
     @ParameterizedTest
     @MethodSource("pages")
-    void everyMethodOfATestThatIsNamedExists(Path page) throws IOException {
+    void everyNamedTestMethodExists(Path page) throws IOException {
         Map<String, String> sources = sourcesOfTests();
         for (MatchResult found : METHOD_NAME
                 .matcher(Files.readString(page))
@@ -85,9 +85,9 @@ class DocsTest {
         }
     }
 
-    /** The random histories hold several promises in one test; each is named after it, in italics. */
+    /** The random histories check several promises in one test; the docs name each in italics after the test. */
     @Test
-    void everyPromiseOfTheHistoriesThatIsNamedIsJudged() throws IOException {
+    void everyNamedPromiseIsChecked() throws IOException {
         String judged = sourcesOfTests().get("Promises").toLowerCase(Locale.ROOT);
         List<String> named = PROMISE.matcher(Files.readString(Path.of("docs/guarantees.md")))
                 .results()
@@ -100,7 +100,7 @@ class DocsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void aLinkThatIsCalledAfterATestLeadsToIt(Path page) throws IOException {
+    void linksNamedAfterATestLeadToIt(Path page) throws IOException {
         assertThat(LINK_TO_TEST.matcher(Files.readString(page)).results()).allSatisfy(link -> assertThat(link.group(2))
                 .as("%s, link %s", page, link.group(1))
                 .endsWith("/" + link.group(1) + ".java"));
@@ -119,7 +119,7 @@ class DocsTest {
         return sources;
     }
 
-    /** As GitHub makes it. */
+    /** The anchor that GitHub makes of a heading. */
     private static String anchor(String heading) {
         return heading.replaceFirst("#+ ", "")
                 .toLowerCase(Locale.ROOT)

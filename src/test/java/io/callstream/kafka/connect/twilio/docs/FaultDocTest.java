@@ -14,18 +14,18 @@ class FaultDocTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyKindOfFailureHasItsRowWithTheVeryRemedy(Fault fault) throws IOException {
+    void documentsEveryFaultWithItsRemedy(Fault fault) throws IOException {
         List<String> rows = Files.readAllLines(Path.of("docs/troubleshooting.md")).stream()
                 .filter(line -> line.startsWith("| `" + fault + "` |"))
                 .toList();
         assertThat(rows).singleElement().satisfies(row -> assertThat(row.split(" \\| "))
                 .satisfies(cells -> {
-                    assertThat(cells[2]).isEqualTo(triedAgain(fault));
+                    assertThat(cells[2]).isEqualTo(retries(fault));
                     assertThat(cells[3]).startsWith(fault.remedy());
                 }));
     }
 
-    private static String triedAgain(Fault fault) {
+    private static String retries(Fault fault) {
         if (!fault.isRetried(1)) {
             return "no";
         }

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The part of a page in docs that is made from the code: what stands between {@code <!-- name -->} and
- * {@code <!-- /name -->}. With {@code -Ddocs.write=true} it is written anew, else a difference fails the test.
+ * A generated part of a page in docs, between {@code <!-- name -->} and {@code <!-- /name -->}. With
+ * {@code -Ddocs.write=true} it is rewritten; otherwise a difference fails the test.
  */
 public final class GeneratedDoc {
 
@@ -27,7 +27,7 @@ public final class GeneratedDoc {
         this.end = "<!-- /" + name + " -->";
     }
 
-    /** Holds the page to what the code says. */
+    /** Asserts, or with {@code docs.write} ensures, that the part has these lines. */
     public void mustBe(List<String> lines) {
         try {
             String text = Files.readString(page);

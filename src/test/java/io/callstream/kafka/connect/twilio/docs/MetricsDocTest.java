@@ -7,13 +7,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The table in {@code docs/metrics.md} is what the definitions say. After a change of them,
- * {@code mvn -q test -Dtest=MetricsDocTest -Ddocs.write=true} writes it anew.
+ * The table in {@code docs/metrics.md} matches the definitions. After a change of them,
+ * {@code mvn -q test -Dtest=MetricsDocTest -Ddocs.write=true} rewrites it.
  */
 class MetricsDocTest {
 
     @Test
-    void theTableIsWhatTheDefinitionsSay() {
+    void tableMatchesTheDefinitions() {
         List<String> table = new ArrayList<>(List.of("| metric | a task's is | |", "|---|---|---|"));
         for (Metric metric : Metric.values()) {
             table.add("| `" + metric.id() + "` | " + overAccounts(metric) + " | " + metric.description() + " |");
@@ -21,7 +21,7 @@ class MetricsDocTest {
         new GeneratedDoc("metrics.md", "metrics").mustBe(table);
     }
 
-    /** Three of them belong to requests, which a task counts and times by itself. */
+    /** How a task's value follows from its accounts'. Three metrics are of requests, which a task counts and times itself. */
     private static String overAccounts(Metric metric) {
         if (TaskMetrics.MEASURED_PER_TASK.contains(metric)) {
             return "of all its requests";

@@ -27,7 +27,7 @@ public final class Mistakes {
             Path.of("README.md").toAbsolutePath().toString();
     private static final String FREE_PORT = Integer.toString(FreePort.find());
 
-    /** Settings beside a configuration that is right; without a value a key is left out. */
+    /** Settings that replace those of a valid configuration; a key without a value is removed. */
     private static final List<List<String>> ALL = List.of(
             List.of("twilio.account.sid=AC123"),
             List.of("twilio.auth.token"),
@@ -75,10 +75,10 @@ public final class Mistakes {
     }
 
     /**
-     * A row for each key on which something is told.
+     * A row for each key with an error.
      *
-     * @param right a configuration that is right
-     * @param validate says what is told, key by key
+     * @param right a valid configuration
+     * @param validate returns the errors by key
      */
     public List<String> rows(
             Map<String, String> right, Function<Map<String, String>, Map<String, List<String>>> validate) {
@@ -90,7 +90,7 @@ public final class Mistakes {
                     rows.add(row(mistake, key, messages));
                 }
             });
-            assertThat(rows).as("told of %s", mistake).hasSizeGreaterThan(before);
+            assertThat(rows).as("errors of %s", mistake).hasSizeGreaterThan(before);
         }
         return rows;
     }
@@ -113,13 +113,13 @@ public final class Mistakes {
 
     private String row(List<String> mistake, String key, List<String> messages) {
         String settings = mistake.stream()
-                .filter(setting -> !setting.equals("twilio.api.url")) // which only tests set
+                .filter(setting -> !setting.equals("twilio.api.url")) // set by tests only
                 .map(setting -> setting.contains("=") ? "`" + setting + "`" : "no `" + setting + "`")
                 .collect(Collectors.joining(", "));
         return general("| " + settings + " | `" + key + "` | " + String.join(" ", messages) + " |");
     }
 
-    /** What is told, without what differs from one run to the next, and without long SIDs. */
+    /** A row without the parts that differ from one run to the next, and without long SIDs. */
     private String general(String row) {
         return row.replace(simulator.baseUrl().replaceAll("/$", ""), "https://api.twilio.com")
                 .replace(account.sid(), "AC…")

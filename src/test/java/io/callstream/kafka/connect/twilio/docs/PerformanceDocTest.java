@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The numbers in {@code docs/performance.md} are those in {@code docs/performance}, where
- * {@code -Dbenchmark.results=docs/performance} puts them.
+ * The numbers in {@code docs/performance.md} match the results in {@code docs/performance}, which
+ * {@code -Dbenchmark.results=docs/performance} writes.
  */
 class PerformanceDocTest {
 
@@ -21,12 +21,12 @@ class PerformanceDocTest {
     private final Found found = new Found(RESULTS, List.of("micro", "following", "end-to-end"));
 
     @Test
-    void theGoalsAreThoseOfTheBenchmarks() {
+    void goalsMatchTheBenchmarks() {
         new GeneratedDoc("performance.md", "goals").mustBe(Goals.table(found));
     }
 
     @Test
-    void theStepsOfARowAreThoseMeasured() {
+    void stepsMatchTheMeasurements() {
         Stream<String> rows = Stream.of(
                         "Page.scanTokens",
                         "Page.parse",
@@ -43,7 +43,7 @@ class PerformanceDocTest {
     }
 
     @Test
-    void theRunsFromEndToEndAreThoseMeasured() {
+    void endToEndRunsMatchTheMeasurements() {
         Stream<String> rows = Stream.of("latency_0", "latency_100")
                 .flatMap(latency -> Stream.of("connector", "ceiling", "sdk_loop")
                         .map(variant -> "end-to-end:" + latency + "." + variant)
@@ -63,7 +63,7 @@ class PerformanceDocTest {
     }
 
     @Test
-    void theCostOfFollowingIsThatMeasured() {
+    void costOfFollowingMatchesTheMeasurements() {
         Stream<String> rows = Stream.of("1000", "100000", "1000000")
                 .map(size -> "following:" + size + ".")
                 .filter(prefix -> found.figure(prefix + "rows_per_call").isPresent())

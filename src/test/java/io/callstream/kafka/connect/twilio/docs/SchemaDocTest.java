@@ -8,15 +8,15 @@ import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
 /**
- * The table of fields in {@code docs/schema.md} is what the schema says. After a change of the schema,
- * {@code mvn -q test -Dtest=SchemaDocTest -Ddocs.write=true} writes it anew.
+ * The table of fields in {@code docs/schema.md} matches the schema. After a change of the schema,
+ * {@code mvn -q test -Dtest=SchemaDocTest -Ddocs.write=true} rewrites it.
  */
 class SchemaDocTest {
 
     private static final Path SCHEMA = Path.of("src/main/avro/Call.avsc");
 
     @Test
-    void theTableIsWhatTheSchemaSays() throws IOException {
+    void tableMatchesTheSchema() throws IOException {
         Schema schema = new Schema.Parser().parse(SCHEMA.toFile());
         List<String> table = new ArrayList<>(List.of("| field | type | |", "|---|---|---|"));
         for (Schema.Field field : schema.getFields()) {

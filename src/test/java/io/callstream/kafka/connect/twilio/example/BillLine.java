@@ -1,10 +1,10 @@
 package io.callstream.kafka.connect.twilio.example;
 
 /**
- * What costs are added up by.
+ * The key by which costs are summed.
  *
- * @param day on which the call began, in UTC: {@code 2026-11-23}
- * @param number ours: whom an inbound call reached, or who made an outbound one
+ * @param day of the call's start, in UTC: {@code 2026-11-23}
+ * @param number the account's own: called by an inbound call, or caller of an outbound one
  * @param unit currency, as {@code USD}
  */
 public record BillLine(String day, String number, String unit) {}

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** What one call costs, and where it stands on the bill. */
+/** The cost of one call, and its line of the bill. */
 record Charge(BillLine line, BigDecimal amount) {
 
     private static final String UNKNOWN = "unknown";
 
-    /** The charge for a call as it stands; none while it has no price, and none once it was deleted. */
+    /** The charge for a call's current state; empty while it has no price, and once it is deleted. */
     static @Nullable Charge of(@Nullable Call call) {
         if (call == null || call.getPrice() == null) {
             return null;
@@ -21,7 +21,7 @@ record Charge(BillLine line, BigDecimal amount) {
                 ? UNKNOWN
                 : start.atZone(ZoneOffset.UTC).toLocalDate().toString();
         String number = "inbound".equals(call.getDirection()) ? call.getTo() : call.getFrom();
-        // Twilio writes what it takes as a negative price
+        // Twilio writes a charge as a negative price
         return new Charge(
                 new BillLine(day, or(number), or(call.getPriceUnit())),
                 call.getPrice().negate());

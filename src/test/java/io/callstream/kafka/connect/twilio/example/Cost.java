@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a line of the bill comes to.
+ * The sum of a line of the bill.
  *
- * @param calls that it adds up, those that were free among them
+ * @param calls in the sum, including free ones
  */
 public record Cost(long calls, BigDecimal amount) {
 
@@ -16,7 +16,7 @@ public record Cost(long calls, BigDecimal amount) {
         return new Cost(calls + 1, amount.add(charge));
     }
 
-    /** Without one call; none if it was the last. */
+    /** Removes one call; empty if it was the last. */
     @Nullable
     Cost minus(BigDecimal charge) {
         return calls == 1 ? null : new Cost(calls - 1, amount.subtract(charge));

@@ -13,13 +13,14 @@ import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Produced;
 
 /**
- * What calls cost, per day and number.
+ * The cost of calls per day and number.
  *
- * <p>The topic tells of a call again and again: when its price comes, when it is corrected, when the call is deleted, and
- * after a crash perhaps twice. So it is read as what it is, a table of calls by SID: what the bill held of a call is taken
- * off before its new charge is added. A sum over the stream of records would count a call as often as it changed.
+ * <p>The topic has several records of a call: one when it gets a price, one when it is corrected, one when it is deleted,
+ * and duplicates after a crash. So the topic is read as a table of calls by SID: a call's old charge is subtracted before its
+ * new one is added. A sum over the stream of records would count a call as often as it changed.
  *
- * <p>Run it with {@code processing.guarantee=exactly_once_v2}, or a failure of the application may take off or add twice.
+ * <p>Run it with {@code processing.guarantee=exactly_once_v2}; otherwise a failure of the application may subtract or add
+ * a charge twice.
  */
 public final class CostPerDay {
 

@@ -31,7 +31,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example, told whole lives of simulated calls as the connector tells them. */
+/** The example on all states of simulated calls, as the connector writes them. */
 class CostPerDayTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T13:07:11Z");
@@ -82,7 +82,7 @@ class CostPerDayTest {
         }
     }
 
-    /** All states of all calls in the order of time; some twice, as after a crash of the connector. */
+    /** All states of all calls in the order of time, some of them twice, as after a crash of the connector. */
     private static List<Told> told(List<SimulatedCall> calls) {
         Random random = new Random(17);
         List<Told> told = new ArrayList<>();

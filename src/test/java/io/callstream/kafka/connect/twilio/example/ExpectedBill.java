@@ -8,12 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The bill as it must come out, from the simulated calls themselves. */
+/** The expected bill, computed from the simulated calls. */
 public final class ExpectedBill {
 
     private ExpectedBill() {}
 
-    /** Of the calls as they are at a moment. */
+    /** The bill of the calls' states at a moment. */
     public static Map<BillLine, Cost> of(List<SimulatedCall> calls, Instant at) {
         Map<BillLine, Cost> bill = new HashMap<>();
         for (SimulatedCall call : calls) {
@@ -28,7 +28,7 @@ public final class ExpectedBill {
         return withoutTrailingZeros(bill);
     }
 
-    /** Amounts that are equal look equal. */
+    /** Strips zeros, so that equal amounts are equal objects. */
     public static Map<BillLine, Cost> withoutTrailingZeros(Map<BillLine, Cost> bill) {
         Map<BillLine, Cost> same = new HashMap<>();
         bill.forEach((line, cost) ->

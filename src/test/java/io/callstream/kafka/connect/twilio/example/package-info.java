@@ -1,4 +1,4 @@
-/** A consumer of the calls' topic, to start one's own from. Knows the topic and the schema, and nothing of the connector. */
+/** An example of a consumer of the calls' topic. It depends on the topic and the schema only, not on the connector. */
 @NullMarked
 package io.callstream.kafka.connect.twilio.example;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose credential came with a request, and what it opens.
+ * The owner of a request's credential, and what the credential may read.
  *
  * @param account the account that the credential belongs to
  * @param withApiKey whether it is a standard API key instead of the account's auth token
@@ -55,8 +55,8 @@ record Caller(SimulatedAccount account, boolean withApiKey) {
         return wanted == account || !withApiKey && account == world.mainAccount();
     }
 
-    /** A key that does not fit is told so; for a token there is no such account. */
-    Answer refusal(String path) {
+    /** The response where the credential may not read an account: 401 for an API key, 404 for a token. */
+    Response refusal(String path) {
         return withApiKey ? TwilioApi.unauthorized() : TwilioApi.notFound(path);
     }
 }

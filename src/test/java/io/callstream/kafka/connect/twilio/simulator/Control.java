@@ -7,15 +7,15 @@ import java.util.function.Function;
 import okhttp3.HttpUrl;
 
 /**
- * What a test asks of a simulator that runs in another process, below {@code /simulator}:
+ * The commands for a simulator in another process, below {@code /simulator}:
  *
  * <ul>
- *   <li>{@code truth?account=AC…}: all calls as they stand
+ *   <li>{@code truth?account=AC…}: the current state of all calls
  *   <li>{@code served}: the URLs of all requests so far
  *   <li>{@code freeze}: stops the world's clock
- *   <li>{@code advance?seconds=60}: moves it on
- *   <li>{@code latency?ms=100}: every answer takes at least so long
- *   <li>{@code hang}: no request is answered any more; {@code heal}: all is well again
+ *   <li>{@code advance?seconds=60}: advances it
+ *   <li>{@code latency?ms=100}: delays every response by at least this time
+ *   <li>{@code hang}: leaves every request without a response; {@code heal}: clears all faults
  * </ul>
  */
 final class Control {
@@ -26,7 +26,7 @@ final class Control {
         this.simulator = simulator;
     }
 
-    Answer answer(HttpUrl url) {
+    Response answer(HttpUrl url) {
         try {
             return act(url);
         } catch (BadParameterException e) {
@@ -34,7 +34,7 @@ final class Control {
         }
     }
 
-    private Answer act(HttpUrl url) {
+    private Response act(HttpUrl url) {
         String verb = url.encodedPath().substring("/simulator/".length());
         switch (verb) {
             case "truth":
@@ -73,7 +73,7 @@ final class Control {
                 return parse.apply(value);
             }
         } catch (NumberFormatException e) {
-            throw new BadParameterException(name + " is no number: " + value);
+            throw new BadParameterException(name + " is not a number: " + value);
         }
         throw new BadParameterException(name + " is missing");
     }

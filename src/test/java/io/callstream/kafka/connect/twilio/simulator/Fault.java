@@ -2,36 +2,36 @@ package io.callstream.kafka.connect.twilio.simulator;
 
 import java.time.Duration;
 
-/** Something that goes wrong with a request. */
+/** A fault that is injected into a response. */
 public sealed interface Fault {
 
-    /** An error of the API's own. */
+    /** An error response of the API. */
     record Error(int status, int code) implements Fault {}
 
-    /** An error that says when to come back. */
+    /** An error response with a {@code Retry-After} header. */
     record RetryAfter(int status, int code, int seconds) implements Fault {}
 
-    /** No answer, and a connection that stays open. */
+    /** No response, on a connection that stays open. */
     record Silence() implements Fault {}
 
-    /** The connection is closed before an answer. */
+    /** A connection that is closed before the response. */
     record Reset() implements Fault {}
 
-    /** The answer breaks off in the middle. */
+    /** A response whose body is truncated. */
     record CutBody() implements Fault {}
 
-    /** An answer of a while ago. */
+    /** A response from a lagging replica: the list as it was some time ago. */
     record StaleRead(Duration age) implements Fault {}
 
-    /** A page of calls that lack what names them. */
+    /** A page of calls without SIDs. */
     record NoSids() implements Fault {}
 
-    /** A redirect. */
+    /** A redirect to another URL. */
     record Redirect(String location) implements Fault {}
 
-    /** A page that says that its next page is elsewhere. */
+    /** A page whose {@code next_page_uri} leads to another host. */
     record NextPageElsewhere(String url) implements Fault {}
 
-    /** A page of HTML, as gateways send it. */
+    /** A response in HTML, as gateways send it. */
     record Html(int status) implements Fault {}
 }

@@ -8,24 +8,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import okhttp3.HttpUrl;
 
-/** Faults to come: the next so many requests that match get one. */
+/** A queue of faults for the next requests that match. */
 public final class Faults {
 
     private record Rule(Predicate<HttpUrl> applies, Fault fault, AtomicInteger left) {}
 
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
 
-    /** The next requests get a fault. */
+    /** Injects a fault into the next requests. */
     public void next(int count, Fault fault) {
         next(count, url -> true, fault);
     }
 
-    /** The next requests that match get a fault. */
+    /** Injects a fault into the next requests that match. */
     public void next(int count, Predicate<HttpUrl> applies, Fault fault) {
         rules.add(new Rule(applies, fault, new AtomicInteger(count)));
     }
 
-    /** All is well again. */
+    /** Removes all faults. */
     public void clear() {
         rules.clear();
     }

@@ -7,8 +7,8 @@ import java.net.Socket;
 import javax.net.ServerSocketFactory;
 
 /**
- * Sockets whose last bytes are sent at once, as any real server sends them. Without that a small rest of an answer waits
- * until the client has acknowledged what came before, which it does after 40 ms, in one answer out of four.
+ * Sockets with {@code TCP_NODELAY}, as any real server has them. Without it the small last part of a response waits until
+ * the client has acknowledged the part before it, which takes 40 ms in one response out of four.
  */
 final class PromptSockets extends ServerSocketFactory {
 
@@ -26,20 +26,20 @@ final class PromptSockets extends ServerSocketFactory {
 
     @Override
     public ServerSocket createServerSocket(int port) throws IOException {
-        throw bindsItself();
+        throw unsupported();
     }
 
     @Override
     public ServerSocket createServerSocket(int port, int backlog) throws IOException {
-        throw bindsItself();
+        throw unsupported();
     }
 
     @Override
     public ServerSocket createServerSocket(int port, int backlog, InetAddress address) throws IOException {
-        throw bindsItself();
+        throw unsupported();
     }
 
-    private static UnsupportedOperationException bindsItself() {
-        return new UnsupportedOperationException("MockWebServer makes a socket first, and binds it then");
+    private static UnsupportedOperationException unsupported() {
+        return new UnsupportedOperationException("MockWebServer creates sockets unbound");
     }
 }

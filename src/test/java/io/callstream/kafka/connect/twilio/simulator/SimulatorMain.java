@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 /**
  * Serves simulated accounts until the process ends. Settings are system properties: {@code simulator.host} and
  * {@code .port} to listen at, {@code .now} (the server's time at the start, if not this machine's), {@code .seed},
- * {@code .accounts}, {@code .calls}, {@code .days}, {@code .calls.per.hour}, {@code .speed} (0: the clock stands still), {@code .latency.ms},
- * {@code .concurrency}, {@code .pages.kept} (pages that are not written anew when they are asked for again).
+ * {@code .accounts}, {@code .calls}, {@code .days}, {@code .calls.per.hour}, {@code .speed} (0: the clock does not advance),
+ * {@code .latency.ms}, {@code .concurrency}, {@code .pages.kept} (the number of cached pages).
  *
- * <p>Once it serves it prints one line: {@code READY <base URL> <account SIDs, with commas> <auth token>}.
+ * <p>It prints one line when it is ready: {@code READY <base URL> <account SIDs, with commas> <auth token>}.
  */
 public final class SimulatorMain {
 

@@ -9,7 +9,6 @@ import io.callstream.kafka.connect.twilio.simulator.list.ListBehaviour;
 import io.callstream.kafka.connect.twilio.simulator.list.PagePosition;
 import io.callstream.kafka.connect.twilio.simulator.list.PagePosition.Anchor;
 import io.callstream.kafka.connect.twilio.simulator.list.PageTokens;
-import io.callstream.kafka.connect.twilio.simulator.list.RenderedPages;
 import io.callstream.kafka.connect.twilio.simulator.world.SimulatedAccount;
 import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
 import io.callstream.kafka.connect.twilio.simulator.world.World;
@@ -21,8 +20,8 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resources of the API over a world: who may ask, what is asked for, and the answer. Pure but for the world and the
- * page tokens that were given out.
+ * The resources of the API over a world: authentication, parameters and responses. Its only state is the world, the page
+ * tokens that were issued and the cached pages.
  */
 final class TwilioApi {
 
@@ -36,12 +35,12 @@ final class TwilioApi {
         this.world = world;
     }
 
-    /** Keeps so many pages as they were written, for when they are asked for again. */
+    /** Caches up to so many written pages. */
     void keepPages(int pages) {
         rendered.capacity(pages);
     }
 
-    Answer get(HttpUrl url, @Nullable String authorization, ListBehaviour behaviour, Instant now) {
+    Response get(HttpUrl url, @Nullable String authorization, ListBehaviour behaviour, Instant now) {
         Optional<Caller> caller = Caller.authenticate(world, authorization);
         try {
             return caller.map(known -> get(url, known, behaviour, now)).orElseGet(TwilioApi::unauthorized);
@@ -50,7 +49,7 @@ final class TwilioApi {
         }
     }
 
-    private Answer get(HttpUrl url, Caller caller, ListBehaviour behaviour, Instant now) {
+    private Response get(HttpUrl url, Caller caller, ListBehaviour behaviour, Instant now) {
         String path = url.encodedPath();
         if (path.equals(ACCOUNTS + ".json")) {
             return caller.mayReadAccounts() ? accounts(url, caller) : unauthorized();
@@ -87,8 +86,8 @@ final class TwilioApi {
         return notFound(path);
     }
 
-    /** All calls as they stand, as the API would write them. */
-    Answer truth(String accountSid, Instant now) {
+    /** The current state of all calls, as the API writes them. */
+    Response truth(String accountSid, Instant now) {
         List<SimulatedCall> truth = world.truth(accountSid, now);
         return ok(json -> {
             json.writeStartObject();
@@ -101,7 +100,7 @@ final class TwilioApi {
         });
     }
 
-    static Answer texts(String name, List<String> texts) {
+    static Response texts(String name, List<String> texts) {
         return ok(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart(name);
@@ -113,8 +112,8 @@ final class TwilioApi {
         });
     }
 
-    static Answer error(int status, int code, String message) {
-        return new Answer(status, json -> {
+    static Response error(int status, int code, String message) {
+        return new Response(status, json -> {
             json.writeStartObject();
             json.writeNumberField("code", code);
             json.writeStringField("message", message);
@@ -124,15 +123,15 @@ final class TwilioApi {
         });
     }
 
-    static Answer unauthorized() {
+    static Response unauthorized() {
         return error(401, 20003, "Authenticate");
     }
 
-    static Answer notFound(String path) {
+    static Response notFound(String path) {
         return error(404, 20404, "The requested resource " + path + " was not found");
     }
 
-    private Answer accounts(HttpUrl url, Caller caller) {
+    private Response accounts(HttpUrl url, Caller caller) {
         PagePosition position = PagePosition.parse(url);
         String status = url.queryParameter("Status");
         List<SimulatedAccount> all = world.accounts().stream()
@@ -173,7 +172,7 @@ final class TwilioApi {
         json.writeEndObject();
     }
 
-    private Answer calls(SimulatedAccount account, HttpUrl url, ListBehaviour behaviour, Instant now) {
+    private Response calls(SimulatedAccount account, HttpUrl url, ListBehaviour behaviour, Instant now) {
         CallsQuery query = CallsQuery.parse(url, behaviour.timeOfDayCounts());
         PagePosition position = query.position();
         Optional<CallsList.Page> page = position.anchor()
@@ -245,7 +244,7 @@ final class TwilioApi {
         CallJson.text(json, "next_page_uri", next.orElse(null));
     }
 
-    private static Answer ok(Answer.Content content) {
-        return new Answer(200, content);
+    private static Response ok(Response.Content content) {
+        return new Response(200, content);
     }
 }

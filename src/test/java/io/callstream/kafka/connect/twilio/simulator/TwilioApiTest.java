@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The simulated API answers as the true one does, its refusals included. */
+/** The simulated API responds as the real one does, including errors. */
 class TwilioApiTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T13:07:11Z");
@@ -49,7 +49,7 @@ class TwilioApiTest {
                 "Page=2",
                 "PageToken=PX"
             })
-    void aBadParameterIsRefusedWhetherOrNotThereAreCalls(String query) throws IOException {
+    void rejectsABadParameterEvenWithoutCalls(String query) throws IOException {
         JsonNode answer = get(path("Calls.json?" + query.replace(">=", "%3E=").replace("<=", "%3C=")), 400);
         assertThat(answer.path("code").asInt()).isEqualTo(20001);
     }
@@ -61,7 +61,7 @@ class TwilioApiTest {
         "EndTime, false, 2026-11-20T00:00:00Z",
         "EndTime, true, 2026-11-20T12:00:00Z"
     })
-    void theTimeOfDayInABoundCountsOrIsCutOff(String parameter, boolean counts, Instant bound) throws IOException {
+    void usesOrIgnoresTheTimeOfDayInABound(String parameter, boolean counts, Instant bound) throws IOException {
         behaviour = behaviour.timeOfDayCounts(counts);
         String day = "2026-11-20T12:00:00Z";
 
@@ -73,7 +73,7 @@ class TwilioApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"StartTime", "EndTime"})
-    void aTimeWithoutABoundIsADay(String parameter) throws IOException {
+    void timeWithoutABoundMeansTheDay(String parameter) throws IOException {
         Instant midnight = Instant.parse("2026-11-20T00:00:00Z");
         Instant next = Instant.parse("2026-11-21T00:00:00Z");
 
@@ -82,7 +82,7 @@ class TwilioApiTest {
                         calls(parameter, time -> !time.isBefore(midnight) && time.isBefore(next)));
     }
 
-    /** Calls with a time that is in a range; there must be some, and some that are not. */
+    /** The calls with a time in a range; some calls must be in it, and some outside. */
     private List<String> calls(String parameter, Predicate<Instant> range) {
         List<String> found = world.truth(account.sid(), NOW).stream()
                 .filter(call -> Optional.ofNullable(
@@ -101,7 +101,7 @@ class TwilioApiTest {
 
     @ParameterizedTest
     @EnumSource
-    void pagesLeadForthAndBack(ListBehaviour.Order order) throws IOException {
+    void pagesLinkForwardAndBack(ListBehaviour.Order order) throws IOException {
         behaviour = behaviour.order(order);
         String first = path("Calls.json?StartTime%3E=2026-11-01&PageSize=20&Page=0");
         List<List<String>> forth = new ArrayList<>();
@@ -121,7 +121,7 @@ class TwilioApiTest {
     }
 
     @Test
-    void aPageTokenIsRefusedWhenItIsTooOld() throws IOException {
+    void rejectsAnExpiredPageToken() throws IOException {
         behaviour = behaviour.tokensExpireAfter(Duration.ofMinutes(10));
         String next = get(path("Calls.json"), 200).path("next_page_uri").textValue();
 
@@ -132,7 +132,7 @@ class TwilioApiTest {
     }
 
     @Test
-    void aPageTokenMayBeRefusedWhenItsCallWasDeleted() throws IOException {
+    void mayRejectThePageTokenOfADeletedCall() throws IOException {
         JsonNode page = get(path("Calls.json?PageSize=3"), 200);
         String next = page.path("next_page_uri").textValue();
         String anchor = sids(page).get(2);
@@ -144,7 +144,7 @@ class TwilioApiTest {
     }
 
     @Test
-    void anApiKeyReadsTheCallsOfItsAccountAndNoAccount() throws IOException {
+    void apiKeyReadsCallsButNoAccount() throws IOException {
         SimulatedAccount subaccount = world.addAccount(WorldProfile.LIVELY.history(3, Duration.ofDays(1)));
         SimulatedAccount.ApiKey key = account.apiKey();
 
@@ -155,7 +155,7 @@ class TwilioApiTest {
     }
 
     @Test
-    void aSubaccountsTokenDoesNotReadTheMainAccount() throws IOException {
+    void subaccountTokenCannotReadTheMainAccount() throws IOException {
         SimulatedAccount subaccount = world.addAccount(WorldProfile.LIVELY.history(3, Duration.ofDays(1)));
 
         get(path("Calls.json"), subaccount.sid(), subaccount.authToken(), 404);
@@ -165,7 +165,7 @@ class TwilioApiTest {
     }
 
     @Test
-    void aSuspendedSubaccountCanBeSeenAndItsCallsCannot() throws IOException {
+    void suspendedSubaccountIsListedButItsCallsAreNot() throws IOException {
         SimulatedAccount subaccount = world.addAccount(WorldProfile.LIVELY.history(3, Duration.ofDays(1)));
         subaccount.status("suspended");
 
@@ -177,12 +177,12 @@ class TwilioApiTest {
     }
 
     @Test
-    void aPageThatIsKeptIsGivenAgainUntilSomethingOnItHasChanged() throws IOException {
+    void cachesAPageUntilACallOnItChanges() throws IOException {
         api.keepPages(1);
         String page = path("Calls.json?PageSize=1000");
-        now = now.plus(Duration.ofDays(20)); // nothing is to come any more
+        now = now.plus(Duration.ofDays(20)); // no call changes any more
         SimulatedCall first = world.truth(account.sid(), now).get(0);
-        Answer kept = answer(page);
+        Response kept = answer(page);
 
         assertThat(answer(page)).isSameAs(kept);
 
@@ -194,7 +194,7 @@ class TwilioApiTest {
         assertThat(answer(page)).as("with a call that will change").isNotSameAs(answer(page));
     }
 
-    private Answer answer(String path) {
+    private Response answer(String path) {
         HttpUrl url = HttpUrl.get("http://localhost" + path);
         return api.get(url, Credentials.basic(account.sid(), account.authToken()), behaviour, now);
     }
@@ -213,7 +213,7 @@ class TwilioApiTest {
 
     private JsonNode get(String path, String user, String password, int status) throws IOException {
         HttpUrl url = HttpUrl.get("http://localhost" + path);
-        Answer answer = api.get(url, Credentials.basic(user, password), behaviour, now);
+        Response answer = api.get(url, Credentials.basic(user, password), behaviour, now);
         assertThat(answer.status()).as(path).isEqualTo(status);
         return JSON.readTree(answer.body().utf8());
     }

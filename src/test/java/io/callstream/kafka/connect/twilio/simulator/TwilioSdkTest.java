@@ -35,7 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A client that nobody here wrote pages through the simulator and sees what is there. */
+/** Twilio's own client reads all calls and accounts from the simulator. */
 class TwilioSdkTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T13:07:11Z");
@@ -106,7 +106,7 @@ class TwilioSdkTest {
     }
 
     @Test
-    void filtersByTheTimeOfTheEnd() {
+    void filtersByEndTime() {
         ZonedDateTime from = LocalDate.of(2026, 11, 1).atStartOfDay(ZoneOffset.UTC);
         ZonedDateTime before = LocalDate.of(2026, 11, 9).atStartOfDay(ZoneOffset.UTC);
         CallReader reader = Call.reader().setEndTimeAfter(from).setEndTimeBefore(before);
@@ -138,7 +138,7 @@ class TwilioSdkTest {
     }
 
     @Test
-    void readsItsOwnAccountWithAnApiKeyAndNoOther() {
+    void apiKeyReadsCallsOfItsOwnAccountOnly() {
         SimulatedAccount subaccount = world.addAccount(WorldProfile.LIVELY.history(10, Duration.ofDays(1)));
         assertThat(sids(Call.reader(subaccount.sid())))
                 .as("with the main token")
@@ -190,7 +190,7 @@ class TwilioSdkTest {
                 HttpResponse<String> response = network.send(toSimulator, HttpResponse.BodyHandlers.ofString());
                 return new Response(response.body(), response.statusCode());
             } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException("the simulator does not answer " + url, e);
+                throw new IllegalStateException("no response from the simulator to " + url, e);
             }
         }
     }

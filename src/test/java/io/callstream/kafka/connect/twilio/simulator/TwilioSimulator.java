@@ -40,18 +40,18 @@ import okio.Buffer;
 public final class TwilioSimulator implements AutoCloseable {
 
     /**
-     * A request that came.
+     * A request that was received.
      *
-     * @param status of the answer; empty if none came, or not the whole of it
+     * @param status of the response; empty if none was sent, or not all of it
      */
     public record Served(HttpUrl url, OptionalInt status) {
 
-        /** SID of the account that was asked about. */
+        /** The SID of the account in the URL. */
         public String account() {
             return url.pathSegments().get(2).replace(".json", "");
         }
 
-        /** Whether a page of a list was asked for. */
+        /** Whether the request is for a page of a list. */
         public boolean isPage() {
             return url.encodedPath().endsWith("/Calls.json");
         }
@@ -67,7 +67,7 @@ public final class TwilioSimulator implements AutoCloseable {
     private final Faults faults = new Faults();
     private final Queue<Served> served = new ConcurrentLinkedQueue<>();
     private final AtomicInteger inFlight = new AtomicInteger();
-    private final AtomicInteger mostUnderWay = new AtomicInteger();
+    private final AtomicInteger mostInFlight = new AtomicInteger();
     private final AtomicLong requestIds = new AtomicLong();
     private final AtomicLong handmade = new AtomicLong();
     private final Control control = new Control(this);
@@ -117,7 +117,7 @@ public final class TwilioSimulator implements AutoCloseable {
         return clock;
     }
 
-    /** All requests that came so far. */
+    /** All requests so far. */
     public List<Served> served() {
         return List.copyOf(served);
     }
@@ -130,34 +130,34 @@ public final class TwilioSimulator implements AutoCloseable {
         behaviour = newBehaviour;
     }
 
-    /** Every answer takes at least so long. */
+    /** Delays every response by at least this time. */
     public void latency(Duration newLatency) {
         latency = newLatency;
     }
 
-    /** Keeps so many pages as they were written: a page that is asked for again costs next to nothing. */
+    /** Caches up to so many written pages, which makes a repeated request cheap. */
     public void keepPages(int pages) {
         synchronized (world) {
             api.keepPages(pages);
         }
     }
 
-    /** More requests at once than this are refused with 429. */
+    /** Sets the rate limit: more concurrent requests than this are throttled with 429. */
     public void concurrencyLimit(int limit) {
         concurrencyLimit = limit;
     }
 
-    /** Most requests that were ever under way at once. */
-    public int mostUnderWay() {
-        return mostUnderWay.get();
+    /** The most requests that were ever in flight at once. */
+    public int mostInFlight() {
+        return mostInFlight.get();
     }
 
-    /** A call that the test takes through its life; it is created now. */
+    /** Creates a call whose states the test sets one by one. */
     public HandmadeCall create(SimulatedAccount account) {
         return HandmadeCall.create(account, "CA%032x".formatted(handmade.incrementAndGet()), this::now);
     }
 
-    /** All calls of an account as they stand. */
+    /** The current state of all calls of an account. */
     public List<SimulatedCall> truth(String accountSid) {
         synchronized (world) {
             Instant now = now();
@@ -165,14 +165,14 @@ public final class TwilioSimulator implements AutoCloseable {
         }
     }
 
-    /** The same, as the API would write them; not found if there is no such account. */
-    Answer truthAnswer(String accountSid) {
+    /** The same as a response of the API; 404 if there is no such account. */
+    Response truthAnswer(String accountSid) {
         synchronized (world) {
             return world.account(accountSid).isEmpty() ? TwilioApi.notFound(accountSid) : api.truth(accountSid, now());
         }
     }
 
-    /** The server's time, to which the world has come. */
+    /** The server's time, to which the world is advanced. */
     public Instant now() {
         synchronized (world) {
             Instant now = clock.get().truncatedTo(ChronoUnit.SECONDS);
@@ -192,7 +192,7 @@ public final class TwilioSimulator implements AutoCloseable {
             return response(request, control.answer(url)).build();
         }
         int concurrent = inFlight.incrementAndGet();
-        mostUnderWay.accumulateAndGet(concurrent, Math::max);
+        mostInFlight.accumulateAndGet(concurrent, Math::max);
         try {
             TimeUnit.NANOSECONDS.sleep(latency.toNanos());
             Optional<Fault> fault =
@@ -218,15 +218,15 @@ public final class TwilioSimulator implements AutoCloseable {
     private MockResponse altered(RecordedRequest request, String pattern, String replacement) {
         synchronized (world) {
             String credential = request.getHeaders().get("Authorization");
-            Answer whole = api.get(request.getUrl(), credential, behaviour, now());
+            Response whole = api.get(request.getUrl(), credential, behaviour, now());
             String body = whole.body().utf8().replaceAll(pattern, replacement);
-            return response(request, new Answer(whole.status(), json -> json.writeRaw(body)))
+            return response(request, new Response(whole.status(), json -> json.writeRaw(body)))
                     .build();
         }
     }
 
     private MockResponse answering(RecordedRequest request, Instant asOf) {
-        Answer answer;
+        Response answer;
         synchronized (world) {
             answer = api.get(request.getUrl(), request.getHeaders().get("Authorization"), behaviour, asOf);
         }
@@ -281,7 +281,7 @@ public final class TwilioSimulator implements AutoCloseable {
         return response.onResponseStart(new SocketEffect.CloseSocket()).build();
     }
 
-    private MockResponse.Builder response(RecordedRequest request, Answer answer) {
+    private MockResponse.Builder response(RecordedRequest request, Response answer) {
         MockResponse.Builder response = new MockResponse.Builder()
                 .code(answer.status())
                 .addHeader("Content-Type", "application/json")

@@ -5,25 +5,25 @@ import java.nio.file.Path;
 /** A worker of a Connect cluster that loads the connector from its ZIP. */
 public interface ConnectWorker extends AutoCloseable {
 
-    /** Its REST API, for clients on this machine. */
+    /** The URL of its REST API, for clients on this machine. */
     String url();
 
-    /** What the cluster calls it. */
+    /** Its id in the cluster. */
     String id();
 
-    /** All that it has printed so far. */
+    /** Its output so far. */
     String log();
 
-    /** SIGKILL. */
+    /** Sends SIGKILL. */
     void killHard();
 
-    /** SIGTERM, and waits for its end. */
+    /** Sends SIGTERM, and waits for its end. */
     void stop();
 
-    /** Starts again with the same configuration, and waits until it answers. */
+    /** Restarts it with the same configuration, and waits until it responds. */
     void restart();
 
-    /** Stops, takes another version of the plugin, and starts again. */
+    /** Stops it, replaces the plugin, and starts it. */
     void upgrade(Path pluginZip);
 
     @Override

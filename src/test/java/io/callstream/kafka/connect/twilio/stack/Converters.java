@@ -8,8 +8,7 @@ public final class Converters {
     private Converters() {}
 
     /**
-     * The keys that make a connector write Avro with Apicurio's converter, in Confluent's wire format: any Avro consumer
-     * reads it.
+     * A connector's keys for Avro with Apicurio's converter, in Confluent's wire format, which any Avro consumer reads.
      */
     public static Map<String, String> apicurioAvro(Stack stack) {
         return Map.of(
@@ -22,7 +21,7 @@ public final class Converters {
                 "value.converter.apicurio.registry.use-id", "contentId");
     }
 
-    /** The keys that make a connector write JSON. */
+    /** A connector's keys for JSON. */
     public static Map<String, String> json(boolean withSchema) {
         return Map.of(
                 "value.converter", "org.apache.kafka.connect.json.JsonConverter",

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Shell commands of a document, run as they stand there: between {@code <!-- recipe: name -->} and the end of the block. */
+/** Shell commands of a document, run literally: from {@code <!-- recipe: name -->} to the end of the block. */
 public final class Recipe {
 
     private static final Path LOGS = Path.of("target/recipes").toAbsolutePath();
@@ -41,16 +41,16 @@ public final class Recipe {
         }
     }
 
-    /** The same with a command that runs last, however the others end. */
+    /** Adds a command that runs last, even if others fail. */
     public Recipe andAtTheEnd(String command) {
         return new Recipe(title, "trap '" + command + "' EXIT\n" + commands);
     }
 
     /**
-     * Runs the commands, and fails with all they have printed unless they succeed.
+     * Runs the commands, and fails with their output unless they succeed.
      *
-     * @param replacements what stands in the document, and what stands for it here
-     * @return what they have printed
+     * @param replacements texts of the document, and what replaces them
+     * @return their output
      */
     public String run(Path directory, Map<String, String> replacements, Map<String, String> environment) {
         String script = commands;
@@ -72,7 +72,7 @@ public final class Recipe {
             }
             String printed = Files.readString(output);
             if (!ended || process.exitValue() != 0) {
-                throw new AssertionError("the recipe " + title + " has failed\n" + script + "\n" + printed);
+                throw new AssertionError("the recipe " + title + " failed\n" + script + "\n" + printed);
             }
             return printed;
         } catch (IOException e) {

@@ -8,13 +8,13 @@ import java.util.Map;
 /** A broker, a registry, a cluster of Connect workers, and the Twilio that they read: as processes or as containers. */
 public interface Stack extends AutoCloseable {
 
-    /** How often the workers store the offsets of what has been acknowledged. */
+    /** The interval at which the workers store the offsets of acknowledged records. */
     Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
-    /** The broker, for clients on this machine. */
+    /** The broker's address, for clients on this machine. */
     String bootstrapServers();
 
-    /** The registry's Confluent API, for clients on this machine. */
+    /** The URL of the registry's Confluent API, for clients on this machine. */
     String registryUrl();
 
     /** The same, for the workers. */
@@ -23,13 +23,13 @@ public interface Stack extends AutoCloseable {
     List<? extends ConnectWorker> workers();
 
     /**
-     * Starts a simulated Twilio that the workers reach.
+     * Starts a simulated Twilio that the workers can reach.
      *
      * @param settings of the simulator's main class, as {@code calls} for {@code simulator.calls}
      */
     RemoteSimulator startSimulator(Map<String, String> settings);
 
-    /** Ends all, the last started first. */
+    /** Stops everything, the last started first. */
     @Override
     void close();
 }

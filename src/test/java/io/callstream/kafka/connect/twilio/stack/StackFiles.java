@@ -17,7 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Where the parts of a stack lie: what the build resolved into {@code target/stack}, and a folder for one run of it.
+ * The folders of a stack: the parts that the build resolved into {@code target/stack}, and a folder for one run.
  *
  * @param resolved jars of Kafka and the registry, and the converter's plugin folder
  * @param pluginZip the connector's ZIP
@@ -25,7 +25,7 @@ import java.util.zip.ZipInputStream;
  */
 public record StackFiles(Path resolved, Path pluginZip, Path run) {
 
-    /** As the build says in system properties, with an empty folder for the run. */
+    /** The folders in the build's system properties, with an empty one for the run. */
     public static StackFiles fromBuild(String runName) {
         Path resolved =
                 Path.of(System.getProperty("stack.directory", "target/stack")).toAbsolutePath();
@@ -38,8 +38,8 @@ public record StackFiles(Path resolved, Path pluginZip, Path run) {
     }
 
     /**
-     * The bytes of all that was written in the run, one character for each, by file: logs, records, configurations. Not the
-     * indexes of a broker's logs, which hold positions in them alone, and take a gigabyte.
+     * The bytes of all files that the run wrote, one character for each: logs, records, configurations. Without the indexes
+     * of the broker's logs, which contain positions only, and take a gigabyte.
      */
     public Map<String, String> written() throws IOException {
         Map<String, String> texts = new TreeMap<>();
@@ -52,7 +52,7 @@ public record StackFiles(Path resolved, Path pluginZip, Path run) {
         return texts;
     }
 
-    /** The ZIP that an upgrade starts from: of an earlier version where the build names one, else the same. */
+    /** The ZIP that an upgrade starts from: an earlier version's if the build names one, otherwise the same. */
     public Path previousPluginZip() {
         String previous = System.getProperty("previous.plugin.zip", "");
         return previous.isBlank() ? pluginZip : Path.of(previous).toAbsolutePath();
@@ -83,7 +83,7 @@ public record StackFiles(Path resolved, Path pluginZip, Path run) {
         }
     }
 
-    /** A plugin path of a worker's own: the connector from its ZIP, and the converters that the build resolved. */
+    /** Creates a plugin path for one worker: the connector from its ZIP, and the converters that the build resolved. */
     public Path pluginPath(String worker) {
         Path plugins = run.resolve("plugins-" + worker);
         unzip(pluginZip, plugins.resolve("connector"));
@@ -97,14 +97,14 @@ public record StackFiles(Path resolved, Path pluginZip, Path run) {
         return plugins;
     }
 
-    /** The connector's folder, as it comes out of its ZIP. */
+    /** The connector's folder, unzipped. */
     public Path unzipped(String name) {
         Path target = run.resolve(name);
         unzip(pluginZip, target);
         return target.resolve(pluginZip.getFileName().toString().replaceAll("\\.zip$", ""));
     }
 
-    /** Puts another version of the connector into a plugin path. */
+    /** Replaces the connector in a plugin path by another version. */
     public void replacePlugin(Path plugins, Path zip) {
         deleteAll(plugins.resolve("connector"));
         unzip(zip, plugins.resolve("connector"));
@@ -136,7 +136,7 @@ public record StackFiles(Path resolved, Path pluginZip, Path run) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 Path file = target.resolve(entry.getName()).normalize();
                 if (!file.startsWith(target)) {
-                    throw new IllegalStateException("the ZIP leads out of its folder: " + entry.getName());
+                    throw new IllegalStateException("the ZIP has a path outside its folder: " + entry.getName());
                 }
                 if (entry.isDirectory()) {
                     create(file);

@@ -4,7 +4,7 @@ import io.callstream.kafka.connect.twilio.stack.client.ConfluentAvro;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the workers of all stacks have in common: one cluster, on one broker, with quick rebalances. */
+/** The common properties of the workers of all stacks: one cluster, on one broker, with quick rebalances. */
 public final class WorkerConfig {
 
     private WorkerConfig() {}
@@ -31,7 +31,7 @@ public final class WorkerConfig {
                 "service_load",
                 "offset.flush.interval.ms",
                 Long.toString(Stack.COMMIT_INTERVAL.toMillis()),
-                // a worker that is gone does not come back: its tasks go to the others at once
+                // a worker that is gone does not return, so its tasks move to the others at once
                 "scheduled.rebalance.max.delay.ms",
                 "0"));
         for (String storage : new String[] {"config", "offset", "status"}) {

@@ -64,7 +64,7 @@ class ManyAccountsTest {
                 assertThat(requests.values()).allSatisfy(count -> assertThat(count)
                         .as("requests of an account in %d polls", polls)
                         .isLessThanOrEqualTo(TO_START + polls));
-                assertThat(simulator.mostUnderWay()).isLessThanOrEqualTo(64);
+                assertThat(simulator.mostInFlight()).isLessThanOrEqualTo(64);
                 assertThat(task.poll()).as("each call once").hasSize(ACCOUNTS * CALLS_EACH);
             }
         }

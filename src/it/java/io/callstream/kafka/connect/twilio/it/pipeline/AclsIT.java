@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The rights that docs/security.md gives the workers are enough, and none is more than they ask for. */
+/** The ACLs that docs/security.md gives the workers are sufficient, and the workers use every one of them. */
 class AclsIT {
 
     private static final Login WORKER = new Login("twilio-connect", "a-secret");
@@ -39,7 +39,7 @@ class AclsIT {
     private Path directory;
 
     @Test
-    void theRightsOfTheDocsAreEnoughAndAllAreUsed() throws Exception {
+    void documentedAclsAreSufficientAndAllUsed() throws Exception {
         StackFiles files = StackFiles.fromBuild("acls-it");
         String guarded = FreePort.address();
         try (ProcessStack stack = ProcessStack.startGuarded(files, guarded, WORKER)) {
@@ -75,7 +75,7 @@ class AclsIT {
         }
     }
 
-    /** The rights of the docs, one by one. */
+/** The documented ACLs, one by one. */
     private static Set<String> given() {
         Set<String> given = new TreeSet<>();
         Stream.of("DESCRIBE", "WRITE").forEach(right -> given.add(right + " Topic twilio.calls"));
@@ -93,7 +93,7 @@ class AclsIT {
                 .run(directory, Map.of("localhost:9092", stack.bootstrapServers()), Map.of("PATH", commands.path()));
     }
 
-    /** What the broker let the worker do, or did not: operation and resource. */
+/** The operations and resources that the broker allowed or denied the worker. */
     private static Set<String> audited(ProcessStack stack, String decision) throws Exception {
         Set<String> asked = new TreeSet<>();
         Matcher line = AUDITED.matcher(stack.broker().log());

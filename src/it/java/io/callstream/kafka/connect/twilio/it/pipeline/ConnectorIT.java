@@ -32,7 +32,7 @@ class ConnectorIT {
     private static final String CONNECTOR_CLASS = TwilioCallsSourceConnector.class.getName();
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    /** After so long a worker answers that it has no answer. */
+    /** A worker's REST API responds with a time-out after this long. */
     private static final Duration REST_LIMIT = Duration.ofSeconds(90);
 
     private static ProcessStack stack;
@@ -63,7 +63,7 @@ class ConnectorIT {
     }
 
     @Test
-    void backfillsFiveThousandCallsOfTwoAccountsAndFollowsThem() throws Exception {
+    void backfillsTwoAccountsAndFollowsTheirCalls() throws Exception {
         Scene scene = scene("live", 2500, 1200, 1000);
         scene.start();
 
@@ -72,7 +72,7 @@ class ConnectorIT {
                     .until(() -> topic.poll(Duration.ofMillis(200)).size() >= 0
                             && topic.last().size() >= 5000);
             long afterBackfill = topic.records();
-            // young calls change, and their prices come without a new date_updated
+            // young calls change, and get prices without a new date_updated
             scene.simulator().clock().advance(Duration.ofSeconds(20));
             await().atMost(PATIENCE).until(() -> {
                 topic.poll(Duration.ofMillis(200));
@@ -80,7 +80,7 @@ class ConnectorIT {
             });
             scene.awaitTruth(topic);
             assertThat(topic.duplicates())
-                    .as("records that say what another has said")
+                    .as("duplicates")
                     .isZero();
         }
     }
@@ -109,10 +109,10 @@ class ConnectorIT {
                 return topic.last().size() >= 6000;
             });
             assertThat(scene.firstPagesOfMonths())
-                    .as("windows that were begun go on at their cursor")
+                    .as("unfinished windows resume at their cursor")
                     .isLessThan(scene.months());
 
-            // a downtime makes the next sweep a long one; it is killed as well
+            // a downtime makes the next sweep long; the worker is killed in it as well
             stack.worker().killHard();
             scene.simulator().clock().advance(Duration.ofHours(1));
             scene.simulator().forgetServed();
@@ -133,7 +133,7 @@ class ConnectorIT {
     }
 
     @Test
-    void validatesOnTheKeyAtFault() {
+    void reportsErrorsOnTheInvalidKeys() {
         Map<String, String> wrong = new HashMap<>(Map.of(
                 "connector.class", CONNECTOR_CLASS,
                 "name", "wrong",
@@ -153,9 +153,9 @@ class ConnectorIT {
         assertThat(errors(wrong)).containsOnlyKeys("twilio.api.url");
     }
 
-    /** What the docs say that people are told is what a worker tells them, and in time. */
+    /** A worker reports the documented errors, within the time limit of its REST API. */
     @Test
-    void everyMistakeOfTheDocsIsToldOverRest() throws Exception {
+    void reportsEveryDocumentedMistakeOverRest() throws Exception {
         Scene scene = scene("mistakes", 0, 0, 1000);
         Map<String, String> right = scene.config();
         right.remove("accounts");
@@ -164,7 +164,7 @@ class ConnectorIT {
             long asked = System.nanoTime();
             Map<String, List<String>> messages = messages(config);
             assertThat(Duration.ofNanos(System.nanoTime() - asked))
-                    .as("answered in time")
+                    .as("response time")
                     .isLessThan(REST_LIMIT);
             return messages;
         }));
@@ -172,7 +172,7 @@ class ConnectorIT {
     }
 
     @Test
-    void valuesAreRecommended() throws Exception {
+    void recommendsValues() throws Exception {
         JsonNode answer = validate(scene("recommended", 0, 0, 1000).config());
         Map<String, String> recommended = new HashMap<>();
         answer.path("configs")
@@ -187,7 +187,7 @@ class ConnectorIT {
     }
 
     @Test
-    void triesTheConfigurationBeforeItIsTaken() throws Exception {
+    void rejectsAConfigurationThatTwilioRefuses() throws Exception {
         Scene scene = scene("tried", 10, 0, 1000);
         Map<String, String> config = scene.config();
         config.put("twilio.auth.token", "not-the-token");
@@ -204,7 +204,7 @@ class ConnectorIT {
     }
 
     @Test
-    void readsAllAccountsAsTheyComeAndGo() throws Exception {
+    void followsAddedAndSuspendedAccounts() throws Exception {
         Scene scene = scene("all", 50, 0, 1000);
         Map<String, String> config = scene.config();
         config.put("accounts", "*");
@@ -230,7 +230,7 @@ class ConnectorIT {
     }
 
     @Test
-    void saysWhyAnAccountCanNoLongerBeRead() throws Exception {
+    void failsWithTheReasonWhenAnAccountIsRefused() throws Exception {
         Scene scene = scene("refused", 10, 0, 1000);
         scene.start();
         await().atMost(PATIENCE).until(() -> scene.connector().taskStates().contains("RUNNING"));
@@ -250,13 +250,13 @@ class ConnectorIT {
         return errors;
     }
 
-    /** What is told on each key, in the order of the answer. */
+    /** The errors of each key, in the order of the response. */
     private static Map<String, List<String>> messages(Map<String, String> connectorConfig) {
         Map<String, List<String>> messages = new LinkedHashMap<>();
         for (JsonNode key : validate(connectorConfig).path("configs")) {
-            List<String> told = new ArrayList<>();
-            key.path("value").path("errors").forEach(error -> told.add(error.asText()));
-            messages.put(key.path("value").path("name").asText(), told);
+            List<String> errors = new ArrayList<>();
+            key.path("value").path("errors").forEach(error -> errors.add(error.asText()));
+            messages.put(key.path("value").path("name").asText(), errors);
         }
         return messages;
     }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The example of a consumer at the end of the whole pipeline, while calls go on and prices are corrected. */
+/** The example consumer at the end of the whole pipeline, while calls change and prices are corrected. */
 class CostPerDayIT {
 
     private static StackFiles files;
@@ -53,7 +53,7 @@ class CostPerDayIT {
     }
 
     @Test
-    void theBillIsThatOfTheCallsAsTheyStand() throws Exception {
+    void billMatchesTheLastStateOfEveryCall() throws Exception {
         try (Scene scene = Scene.open(stack, "billed", 500, 1200, 1000);
                 CallsTopic topic = scene.topic();
                 RawTopic costs = new RawTopic(stack.bootstrapServers(), "costs")) {
@@ -109,7 +109,7 @@ class CostPerDayIT {
         RegistryAvro avro = new RegistryAvro(stack.registryUrl());
         return Serdes.serdeFrom(
                 (topic, call) -> {
-                    throw new UnsupportedOperationException("calls are only read");
+                    throw new UnsupportedOperationException("this serde only deserializes");
                 },
                 (topic, bytes) -> bytes == null ? null : avro.decode(bytes, Call.class));
     }

@@ -15,8 +15,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * A real worker is killed with SIGKILL, again and again: half of the times while it reads the past, half of the times after
- * that, while it catches up with what changed meanwhile. Nothing is lost, nothing goes back, and few records repeat.
+ * Kills a real worker with SIGKILL repeatedly: half of the kills during the backfill, half of them after it, while the
+ * worker catches up with the changes since. No call is lost, no state goes back, and duplicates are few.
  *
  * <p>{@code -Dkill.seed=7} kills at other moments, {@code -Dkill.count=30} more often.
  */
@@ -33,10 +33,10 @@ class KillIT {
     private static final int REQUESTS = 2;
     private static final Duration LATENCY = Duration.ofMillis(250);
 
-    /** Requests of all accounts under way, and twice as many pages that wait for Connect. */
+    /** The requests in flight of all accounts, and twice as many pages that wait for Connect. */
     private static final int PAGES_IN_FLIGHT = ACCOUNTS * REQUESTS * 3;
 
-    /** No answer comes sooner than the latency, so there are no more pages than that from one commit to the next. */
+    /** No response takes less than the latency, which bounds the pages between two commits. */
     private static final int PAGES_IN_COMMIT_INTERVAL =
             ACCOUNTS * REQUESTS * (int) Stack.COMMIT_INTERVAL.dividedBy(LATENCY);
 
@@ -45,7 +45,7 @@ class KillIT {
     private final Random random = new Random(SEED);
 
     @Test
-    void losesNothingHoweverOftenTheWorkerIsKilled() throws Exception {
+    void losesNothingWhenTheWorkerIsKilledRepeatedly() throws Exception {
         try (ProcessStack stack = ProcessStack.start(StackFiles.fromBuild("kill-it"));
                 Scene scene = Scene.open(stack, "kills", CALLS / ACCOUNTS, CALLS_PER_HOUR, PAGE_SIZE);
                 CallsTopic topic = scene.topic()) {
@@ -56,7 +56,7 @@ class KillIT {
             List<Long> repeatsBefore = new ArrayList<>();
 
             for (int kill = 0; kill < KILLS_IN_BACKFILL; kill++) {
-                // one in each part of the past, so that none comes after its end
+                // one in each part of the backfill, so that each kill happens before its end
                 long until = (long) (CALLS * (kill + random.nextDouble()) / (KILLS_IN_BACKFILL + 1));
                 awaitRecords(topic, topic.records() + 1, until);
                 kill(stack, topic, repeatsBefore);
@@ -67,11 +67,11 @@ class KillIT {
                 topic.poll(Duration.ofMillis(200));
                 return topic.last().size() >= CALLS && scene.isBackfillStored();
             });
-            moveOn(scene);
+            advance(scene);
             for (int kill = 0; kill < KILLS_AFTER; kill++) {
                 awaitRecords(topic, topic.records() + 1 + random.nextInt(200), 0);
                 kill(stack, topic, repeatsBefore);
-                moveOn(scene);
+                advance(scene);
                 stack.worker().restart();
             }
             scene.simulator().latency(Duration.ZERO);
@@ -79,8 +79,8 @@ class KillIT {
 
             List<Long> repeats = ofEach(repeatsBefore, topic.duplicates());
             System.out.printf(
-                    "seed %d: %,d calls, %,d records; repeats after each kill in the backfill %s, after it %s, at most %,d;"
-                            + " %,d in all; %d went back%n",
+                    "seed %d: %,d calls, %,d records; duplicates of each kill in the backfill %s, after it %s, at most %,d;"
+                            + " %,d in total; %d records older than the one before%n",
                     SEED,
                     topic.last().size(),
                     topic.records(),
@@ -90,20 +90,20 @@ class KillIT {
                     topic.duplicates(),
                     topic.wentBack());
             assertThat(topic.wentBack())
-                    .as("records older than one before, seed %d", SEED)
+                    .as("records older than the one before, seed %d", SEED)
                     .isZero();
-            assertThat(repeats).as("repeats of each kill, seed %d", SEED).allMatch(some -> some <= MOST_REPEATS);
+            assertThat(repeats).as("duplicates of each kill, seed %d", SEED).allMatch(some -> some <= MOST_REPEATS);
             assertThat(topic.duplicates())
-                    .as("repeats of all kills, beside all calls once, seed %d", SEED)
+                    .as("duplicates of all kills, seed %d", SEED)
                     .isLessThan(CALLS / 2);
         }
     }
 
     /**
-     * Up to some hundred calls come and change: the next sweep has to catch up with them. Until it has, and a record tells, all
-     * that it has found repeats; so many kills in a row come before that.
+     * Creates and changes up to some hundred calls, which the next sweep has to read. Until that sweep is complete and its
+     * watermark is stored, all that it has read repeats after a kill; several kills in a row happen before that.
      */
-    private void moveOn(Scene scene) {
+    private void advance(Scene scene) {
         scene.simulator().clock().advance(Duration.ofMinutes(3 + random.nextInt(7)));
     }
 
@@ -114,14 +114,14 @@ class KillIT {
         });
     }
 
-    /** Kills the worker, and notes how many records had repeated until then. */
+    /** Kills the worker, and adds the number of duplicates up to then. */
     private static void kill(ProcessStack stack, CallsTopic topic, List<Long> repeatsBefore) {
         stack.worker().killHard();
         topic.drain();
         repeatsBefore.add(topic.duplicates());
     }
 
-    /** What came between each kill and the next, and after the last. */
+    /** The duplicates between each kill and the next, and after the last. */
     private static List<Long> ofEach(List<Long> repeatsBefore, long inTheEnd) {
         List<Long> repeats = new ArrayList<>();
         for (int kill = 0; kill < repeatsBefore.size(); kill++) {

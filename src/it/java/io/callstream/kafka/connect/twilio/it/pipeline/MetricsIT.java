@@ -32,10 +32,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The metrics' way: worker, JMX exporter, Prometheus, with the files of {@code config/monitoring}. Accounts live through
- * all that the metrics tell of; then each series must have been there, and have moved.
+ * The metrics' path: worker, JMX exporter, Prometheus, with the files of {@code config/monitoring}. A scenario makes
+ * every metric change; then each series must exist and have changed.
  *
- * <p>{@code mvn verify -Dit.test=MetricsIT -Ddocs.write=true} draws what the dashboard shows of it into docs.
+ * <p>{@code mvn verify -Dit.test=MetricsIT -Ddocs.write=true} draws the dashboard of the scenario into docs.
  */
 class MetricsIT {
 
@@ -52,7 +52,7 @@ class MetricsIT {
     private static Instant from;
 
     @BeforeAll
-    static void liveThroughIt() throws Exception {
+    static void runScenario() throws Exception {
         Prometheus.require();
         StackFiles files = StackFiles.fromBuild("metrics-it");
         int port = FreePort.find();
@@ -74,8 +74,8 @@ class MetricsIT {
             config.put("retry.backoff.max.ms", "2000");
             config.put("retry.timeout.ms", "60000");
             backfill(scene, config);
-            followThroughTrouble(scene);
-            leaveOutAnAccountAndFail(scene);
+            followThroughFaults(scene);
+            excludeAnAccountAndFail(scene);
         }
     }
 
@@ -92,7 +92,7 @@ class MetricsIT {
     private static void backfill(Scene scene, Map<String, String> config) {
         scene.simulator().latency(Duration.ofSeconds(3));
         scene.connector().configure(config).ok();
-        await("a task that knows nothing yet")
+        await("a task before its first response")
                 .until(() -> value("min_over_time(twilio_task_backfill_windows[1h])") == 0);
         scene.simulator().latency(Duration.ofMillis(250));
         await("rows of the backfill").until(() -> value("sum(twilio_task_backfill_rows)") > 2000);
@@ -106,22 +106,22 @@ class MetricsIT {
         scene.simulator().latency(Duration.ofMillis(50));
     }
 
-    private static void followThroughTrouble(Scene scene) {
+    private static void followThroughFaults(Scene scene) {
         TwilioSimulator twilio = scene.simulator();
         HandmadeCall call =
                 twilio.create(scene.accounts().get(0)).ring().answer().complete();
         await("open calls").until(() -> value("sum(twilio_task_open_calls)") > 0);
 
         twilio.concurrencyLimit(0);
-        await("refused requests").until(() -> value("sum(twilio_task_requests_throttled_total)") > 5);
-        await("requests sent again").until(() -> value("max(twilio_task_retrying_seconds)") >= 5);
+        await("throttled requests").until(() -> value("sum(twilio_task_requests_throttled_total)") > 5);
+        await("retries").until(() -> value("max(twilio_task_retrying_seconds)") >= 5);
         twilio.concurrencyLimit(100);
-        await("its end").until(() -> value("max(twilio_task_retrying_seconds)") == 0);
+        await("the end of the retries").until(() -> value("max(twilio_task_retrying_seconds)") == 0);
 
         twilio.faults().next(20, new Fault.Error(503, 20503));
         await("failing requests")
                 .until(() -> value("sum(twilio_task_request_errors_total{kind='server_error'})") >= 20);
-        await("that it is made up for").until(() -> value("max(twilio_task_head_sweep_age_seconds)") < 5);
+        await("the head sweep after the failures").until(() -> value("max(twilio_task_head_sweep_age_seconds)") < 5);
 
         twilio.faults().next(MANY, new Fault.StaleRead(Duration.ofSeconds(30)));
         await("stale rows").until(() -> value("sum(twilio_task_stale_rows_total)") > 0);
@@ -134,21 +134,21 @@ class MetricsIT {
         await("rows without a SID").until(() -> value("sum(twilio_task_skipped_rows_total)") > 0);
     }
 
-    private static void leaveOutAnAccountAndFail(Scene scene) {
+    private static void excludeAnAccountAndFail(Scene scene) {
         TwilioSimulator twilio = scene.simulator();
         String second = scene.sids().get(1);
         twilio.faults().next(MANY, url -> url.encodedPath().contains(second), new Fault.Error(401, 20003));
-        await("an account that is left out").until(() -> value("sum(twilio_task_left_out)") == 1);
+        await("an excluded account").until(() -> value("sum(twilio_task_left_out)") == 1);
         twilio.faults().clear();
-        await("that it is read again").until(() -> value("sum(twilio_task_left_out)") == 0);
+        await("the account's return").until(() -> value("sum(twilio_task_left_out)") == 0);
 
         twilio.faults().next(MANY, new Fault.Error(401, 20003));
         await("a failed task").until(() -> value("min_over_time(kafka_connect_connector_failed_task_count[5s])") == 1);
     }
 
-    /** Every metric of the code comes out, for the task and for each account. */
+    /** Prometheus has every metric of the code, for the task and for each account. */
     @Test
-    void everyMetricComesOutAndMoves() {
+    void everyMetricIsExportedAndChanges() {
         List<String> names = Stream.of(Metric.values())
                 .map(metric -> metric.id().replace('-', '_'))
                 .flatMap(id -> Stream.of("twilio_task_" + id, "twilio_account_" + id))
@@ -157,7 +157,7 @@ class MetricsIT {
     }
 
     @Test
-    void everySeriesThatAFileNamesExistsAndMoves() throws IOException {
+    void everySeriesNamedInAFileExistsAndChanges() throws IOException {
         Set<String> named = new TreeSet<>(seriesIn(Files.readString(MONITORING.resolve("alerts.yaml"))));
         DASHBOARD.panels().stream()
                 .flatMap(panel -> panel.targets().stream())
@@ -166,7 +166,7 @@ class MetricsIT {
     }
 
     @Test
-    void everyPanelOfTheDashboardShowsSomething() {
+    void everyDashboardPanelHasData() {
         Instant now = Instant.now();
         List<String> empty = DASHBOARD.panels().stream()
                 .flatMap(panel -> panel.targets().stream()
@@ -182,7 +182,7 @@ class MetricsIT {
     }
 
     @Test
-    void panelsOfTheDashboardDoNotOverlap() {
+    void dashboardPanelsDoNotOverlap() {
         List<Dashboard.Place> places =
                 DASHBOARD.panels().stream().map(Dashboard.Panel::place).toList();
         for (Dashboard.Place one : places) {
@@ -227,11 +227,11 @@ class MetricsIT {
     private static void assertMoved(String series) {
         double spread = prometheus
                 .value("max(max_over_time(%1$s[1h]) - min_over_time(%1$s[1h]))".formatted(series))
-                .orElseThrow(() -> new AssertionError(series + " was never there"));
-        assertThat(spread).as("how far " + series + " has moved").isPositive();
+                .orElseThrow(() -> new AssertionError(series + " does not exist"));
+        assertThat(spread).as("difference of the greatest and the least " + series).isPositive();
     }
 
-    /** Nothing yet is as good as nothing. */
+    /** The value, or -1 while there is none. */
     private static double value(String expression) {
         return prometheus.value(expression).orElse(-1.0);
     }

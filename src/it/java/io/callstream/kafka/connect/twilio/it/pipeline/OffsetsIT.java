@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The recipes of docs/offsets.md, run as they stand there. */
+/** Runs the recipes of docs/offsets.md literally. */
 class OffsetsIT {
 
     private static final Path DOCS = Path.of("docs/offsets.md");
@@ -99,7 +99,7 @@ class OffsetsIT {
     }
 
     @Test
-    void goesOnUnderAnotherName() throws Exception {
+    void resumesUnderAnotherConnectorName() throws Exception {
         scene = Scene.open(stack, "moved", CALLS, 0, 100);
         scene.start();
         try (CallsTopic topic = scene.topic()) {
@@ -124,7 +124,7 @@ class OffsetsIT {
     }
 
     @Test
-    void startsWithoutThePast() throws Exception {
+    void startsWithoutABackfill() throws Exception {
         scene = Scene.open(stack, "skipped", CALLS, 0, 100);
         SimulatedAccount account = scene.accounts().get(0);
         Instant from = LocalDate.ofInstant(scene.simulator().now(), ZoneOffset.UTC)
@@ -184,7 +184,7 @@ class OffsetsIT {
     }
 
     @Test
-    void anOffsetThatIsNoneIsRefusedByTheWorker() throws Exception {
+    void rejectsAnInvalidOffset() throws Exception {
         scene = Scene.open(stack, "wrong", 10, 0, 100);
         scene.start();
         scene.connector().stop().ok();
@@ -210,7 +210,7 @@ class OffsetsIT {
                 .contains("a time such as"));
     }
 
-    /** Five polls of each account: what else would come has come. */
+    /** Waits for five polls of each account, in which any further record would have arrived. */
     private void awaitPolls() {
         scene.simulator().forgetServed();
         await().atMost(Scene.PATIENCE).until(() -> scene.simulator().served().size() >= 10);

@@ -14,12 +14,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the connector writes to, or what it reads, is gone for a while: afterwards nothing is missing. */
+/** Outages of Kafka, the registry and Twilio: once they are over, no call is missing. */
 class OutageIT {
 
     private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("outage.seconds", 60));
 
-    private static final String WELL_AGAIN = "all is well again";
+    /** What the log says of an outage of Twilio: its first line, its reminders and its last line. */
+    private static final String RETRYING = "It is sent again in";
+
+    private static final String STILL_FAILING = "not well for ";
+    private static final String RECOVERED = "all is well again";
 
     private static ProcessStack stack;
 
@@ -36,7 +40,7 @@ class OutageIT {
     }
 
     @Test
-    void theBrokerIsDownForAMinute() throws Exception {
+    void losesNothingWhileTheBrokerIsDown() throws Exception {
         try (Scene scene = Scene.open(stack, "no-broker", 2000, 2400, 100);
                 CallsTopic topic = scene.topic()) {
             scene.simulator().latency(Duration.ofMillis(100));
@@ -49,19 +53,19 @@ class OutageIT {
 
             await().atMost(Scene.PATIENCE).until(() -> {
                 if (scene.connector().taskStates().contains("FAILED")) {
-                    scene.connector().restartFailed(); // a producer may have given up its records meanwhile
+                    scene.connector().restartFailed(); // a producer may have dropped its records during the outage
                 }
                 topic.poll(Duration.ofMillis(200));
                 return topic.last().size() >= 4000;
             });
             scene.simulator().latency(Duration.ZERO);
             scene.awaitTruth(topic);
-            assertThat(topic.wentBack()).as("records older than one before").isZero();
+            assertThat(topic.wentBack()).as("records older than the one before").isZero();
         }
     }
 
     @Test
-    void theRegistryHangsForAMinute() throws Exception {
+    void continuesWhileTheRegistryHangs() throws Exception {
         try (Scene scene = Scene.open(stack, "no-registry", 1000, 2400, 100);
                 CallsTopic topic = scene.topic()) {
             scene.start();
@@ -73,19 +77,19 @@ class OutageIT {
                 last(OUTAGE);
                 topic.poll(Duration.ofSeconds(1));
                 assertThat(topic.records())
-                        .as("a schema that is known needs no registry")
+                        .as("records with a cached schema, which need no registry")
                         .isGreaterThan(before);
             } finally {
-                stack.registry().goOn();
+                stack.registry().resume();
             }
             scene.awaitTruth(topic);
             assertThat(scene.connector().taskStates()).containsOnly("RUNNING");
         }
     }
 
-    /** Nothing is cached then: the first record needs the registry. */
+    /** A new worker has no schema cached, so its first record needs the registry. */
     @Test
-    void theWorkerStartsWhileTheRegistryIsDown() throws Exception {
+    void recoversWhenTheRegistryIsDownAtStart() throws Exception {
         try (Scene scene = Scene.open(stack, "late-registry", 1000, 2400, 100);
                 CallsTopic topic = scene.topic()) {
             scene.simulator().latency(Duration.ofMillis(100));
@@ -100,13 +104,13 @@ class OutageIT {
                 stack.worker().restart();
                 awaitState(scene, "FAILED");
                 assertThat(scene.connector().trace())
-                        .as("the converter's error, which Connect does not try again")
+                        .as("the converter's error, which Connect does not retry")
                         .contains("Failed to serialize Avro data", "Connection refused");
                 topic.drain();
-                assertThat(topic.records()).as("what was written meanwhile").isEqualTo(before);
+                assertThat(topic.records()).as("records written without a registry").isEqualTo(before);
 
                 scene.connector().restartFailed();
-                awaitState(scene, "FAILED"); // it does not get over it as long as the registry is down
+                awaitState(scene, "FAILED"); // it fails as long as the registry is down
             } finally {
                 stack.registry().restart();
             }
@@ -115,13 +119,13 @@ class OutageIT {
             scene.simulator().latency(Duration.ZERO);
             scene.awaitTruth(topic);
             assertThat(scene.connector().taskStates()).containsOnly("RUNNING");
-            assertThat(topic.wentBack()).as("records older than one before").isZero();
+            assertThat(topic.wentBack()).as("records older than the one before").isZero();
         }
     }
 
-    /** About two minutes: until the log has reminded three times, after 30 s, 60 s and 120 s. */
+    /** Lasts about two minutes: until the log has three reminders, after 30 s, 60 s and 120 s. */
     @Test
-    void twilioFailsForTwoMinutes() throws Exception {
+    void recoversFromATwilioOutageOfTwoMinutes() throws Exception {
         try (Scene scene = Scene.open(stack, "no-twilio", 500, 2400, 100);
                 CallsTopic topic = scene.topic()) {
             Map<String, String> config = scene.config();
@@ -138,35 +142,35 @@ class OutageIT {
             }
             await().atMost(Scene.PATIENCE.multipliedBy(3))
                     .until(() -> story(begin).stream()
-                                    .filter(line -> line.contains(" not well for "))
+                                    .filter(line -> line.contains(STILL_FAILING))
                                     .count()
                             >= 3);
             int failed = scene.simulator().served().size();
             scene.simulator().faults().clear();
 
             await().atMost(Scene.PATIENCE)
-                    .until(() -> story(begin).stream().anyMatch(line -> line.contains(WELL_AGAIN)));
+                    .until(() -> story(begin).stream().anyMatch(line -> line.contains(RECOVERED)));
             scene.awaitTruth(topic, scene.sids().subList(0, 1));
             assertThat(scene.connector().taskStates()).containsOnly("RUNNING");
-            assertThat(topic.duplicates()).as("repeats").isZero();
-            assertThat(topic.wentBack()).as("records older than one before").isZero();
+            assertThat(topic.duplicates()).as("duplicates").isZero();
+            assertThat(topic.wentBack()).as("records older than the one before").isZero();
             List<String> story = story(begin);
-            assertThat(story.get(0)).contains("It is sent again in", "Further failures are logged at DEBUG");
+            assertThat(story.get(0)).contains(RETRYING, "Further failures are logged at DEBUG");
             assertThat(story.subList(1, story.size() - 1)).hasSizeBetween(3, 4).allSatisfy(line -> assertThat(line)
-                    .contains("not well for ", "failed attempts: "));
-            assertThat(story.get(story.size() - 1)).contains(WELL_AGAIN);
-            assertThat(failed).as("requests that the outage took").isLessThan(1000);
+                    .contains(STILL_FAILING, "failed attempts: "));
+            assertThat(story.get(story.size() - 1)).contains(RECOVERED);
+            assertThat(failed).as("requests during the outage").isLessThan(1000);
         }
     }
 
-    /** What the log tells, from a position on, of requests that fail. */
+    /** The log's lines about failing requests, from a position on. */
     private static List<String> story(int begin) {
         return stack.worker()
                 .log()
                 .substring(begin)
                 .lines()
                 .filter(line -> line.contains(" WARN io.callstream") || line.contains(" INFO io.callstream"))
-                .filter(line -> line.contains("Twilio answered 50") || line.contains(WELL_AGAIN))
+                .filter(line -> line.contains("Twilio answered 50") || line.contains(RECOVERED))
                 .toList();
     }
 
@@ -182,7 +186,7 @@ class OutageIT {
         });
     }
 
-    /** The outage itself is what takes the time. */
+    /** Waits for the outage's duration. */
     private static void last(Duration outage) {
         await().pollDelay(outage).atMost(outage.plusSeconds(30)).until(() -> true);
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who has the plugin's ZIP and a Kafka installation, and the commands of docs/preview.md, is told what reading takes. */
+/** The commands of docs/preview.md, run on the plugin's ZIP and a Kafka installation. */
 class PreviewIT {
 
     private static final Instant NOW = Instant.parse("2026-11-23T13:07:11Z");
@@ -64,7 +64,7 @@ class PreviewIT {
 
     @ParameterizedTest
     @ValueSource(strings = {ProcessStack.KAFKA, "kafka-3.9", "kafka-3.7"})
-    void theCommandsOfThePageRunOnAKafkaInstallation(String kafka) throws IOException {
+    void documentedCommandsRunOnAKafkaInstallation(String kafka) throws IOException {
         String printed = run(files.folder(kafka));
         assertThat(printed)
                 .startsWith("Testing the configuration ...")
@@ -78,7 +78,7 @@ class PreviewIT {
     }
 
     @Test
-    void withoutKafkaTheScriptSaysWhatItNeeds() throws Exception {
+    void scriptAsksForAMissingKafkaHome() throws Exception {
         run(files.folder(ProcessStack.KAFKA));
         Path printed = directory.resolve("printed");
         ProcessBuilder script = new ProcessBuilder("bash", "-c", "plugins/callstream-*/bin/twilio-calls-preview --help")
@@ -90,9 +90,9 @@ class PreviewIT {
         assertThat(printed).content().contains("Set KAFKA_HOME");
     }
 
-    /** It could not run by itself: a plugin holds no class of Kafka. */
+    /** The jar cannot run by itself, because a plugin contains no class of Kafka. */
     @Test
-    void theJarDoesNotPretendToBeAProgram() throws IOException {
+    void jarHasNoMainClass() throws IOException {
         Path own;
         try (Stream<Path> jars = Files.list(files.unzipped("plugin").resolve("lib"))) {
             own = jars.filter(jar -> jar.getFileName().toString().startsWith("kafka-connect-twilio-calls-"))
@@ -105,7 +105,7 @@ class PreviewIT {
         }
     }
 
-    /** The ZIP is unpacked by a tool that keeps the rights of its files, as everyone's does. */
+    /** Unpacks the ZIP by a tool that keeps file permissions, as the usual tools do. */
     private String run(Path kafka) {
         return new Recipe(Path.of("docs/preview.md"), "preview")
                 .run(

@@ -31,10 +31,10 @@ final class Scene implements AutoCloseable {
 
     private static final int ACCOUNTS = 2;
 
-    /** Each account's calls were made over so many calendar months, with the one in which it was created. */
+    /** The calendar months of each account's calls, including the one in which it was created. */
     private static final int MONTHS = 4;
 
-    /** The world lags so that its clock can be advanced: a broker refuses records of the future. */
+    /** The simulated clock lags so that it can be advanced: a broker rejects timestamps in the future. */
     private static final Duration MOST_ADVANCE = Duration.ofDays(1);
 
     private final ProcessStack stack;
@@ -60,7 +60,7 @@ final class Scene implements AutoCloseable {
     }
 
     /**
-     * Begins to simulate; nothing is read yet.
+     * Starts the simulator, but not the connector.
      *
      * @param name of the connector, and of its topic after {@code calls.}
      */
@@ -79,7 +79,7 @@ final class Scene implements AutoCloseable {
         return new Scene(stack, world, simulator, connector, name, pageSize);
     }
 
-    /** One more account, as if it had just been opened. */
+    /** Adds an account that has just been opened. */
     SimulatedAccount addAccount(int calls) {
         return world.addAccount(
                 WorldProfile.LIVELY.history(calls, Duration.ofDays(5)).callsPerHour(0));
@@ -121,12 +121,12 @@ final class Scene implements AutoCloseable {
                 stack.bootstrapServers(), stack.registryUrl(), Pattern.compile(Pattern.quote(topicName())));
     }
 
-    /** Months that the accounts' backfills consist of, together. */
+    /** The number of months in the backfills of all accounts. */
     long months() {
         return (long) ACCOUNTS * MONTHS;
     }
 
-    /** Source partitions whose stored offset has a cursor. */
+    /** The number of source partitions whose stored offset has a cursor. */
     long committedCursors() {
         long cursors = 0;
         for (JsonNode offset : connector.offsets()) {
@@ -135,7 +135,7 @@ final class Scene implements AutoCloseable {
         return cursors;
     }
 
-    /** Whether every window of the past that had calls was read to its end, as far as offsets are stored. */
+    /** Whether the stored offsets say that every backfill window with calls is complete. */
     boolean isBackfillStored() {
         int windows = 0;
         for (JsonNode offset : connector.offsets()) {
@@ -150,8 +150,8 @@ final class Scene implements AutoCloseable {
     }
 
     /**
-     * Pages past the first that rolling sweeps have read, since the simulator forgot what it had served: theirs is the list
-     * without a filter, while the backfill asks for start times or statuses.
+     * The number of pages after the first that rolling sweeps have requested since the simulator's list of requests was
+     * cleared. Sweeps read the list without a filter; the backfill filters by start time or status.
      */
     long laterPagesOfSweeps() {
         return simulator.served().stream()
@@ -162,7 +162,7 @@ final class Scene implements AutoCloseable {
                 .count();
     }
 
-    /** Months that were begun, since the simulator forgot what it had served. */
+    /** The number of months of which the first page was requested since the simulator's list of requests was cleared. */
     long firstPagesOfMonths() {
         return simulator.served().stream()
                 .filter(served -> served.url().queryParameter("StartTime>") != null)
@@ -170,12 +170,12 @@ final class Scene implements AutoCloseable {
                 .count();
     }
 
-    /** Stops the world and waits until the topic's last states are the truth. */
+    /** Stops the simulated clock and waits until the topic has the last state of every call. */
     void awaitTruth(CallsTopic topic) {
         awaitTruth(topic, sids());
     }
 
-    /** The same, of some of the accounts. */
+    /** The same for some of the accounts. */
     void awaitTruth(CallsTopic topic, List<String> accounts) {
         Truth truth = new Truth(simulator.baseUrl(), accounts);
         truth.freeze();

@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Secrets come through a config provider, as on any cluster worth the name; then the connector is taken through all that
- * can go wrong, and nothing that was written anywhere holds one: logs at TRACE, answers of the REST API, what JMX shows,
- * and every file of the broker, with all records, offsets and configurations in it.
+ * Passes secrets through a config provider and takes the connector through every failure. No secret is in anything that is
+ * written: logs at TRACE, responses of the REST API, JMX attributes, and every file of the broker with all records, offsets
+ * and configurations.
  */
 class SecretsIT {
 
@@ -41,8 +41,8 @@ class SecretsIT {
     private static final String WRONG_TOKEN = "wrong-token-c01d";
 
     /**
-     * Everything at its most talkative, but for what writes down each byte that goes over a socket: what this test sends to
-     * the REST API in plain to be validated, and what Kafka's clients send.
+     * TRACE for all but the loggers that write each byte of a socket: this test sends plain secrets to the REST API for
+     * validation, and Kafka's clients send records.
      */
     private static final Map<String, String> LEVELS = Map.of(
             "defaultLogLevel", "trace",
@@ -50,7 +50,7 @@ class SecretsIT {
             "log.org.apache.kafka.clients", "info",
             "log.org.apache.kafka.common.network", "info");
 
-    /** OkHttp logs there. What the JVM does for JMX is not the worker's doing. */
+    /** Levels of java.util.logging, to which OkHttp logs. The JVM's own loggers for JMX are not part of the worker. */
     private static final String OTHER_LEVELS = "handlers=java.util.logging.ConsoleHandler%n"
             + "java.util.logging.ConsoleHandler.level=FINEST%n.level=FINEST%n"
             + "sun.level=INFO%njavax.level=INFO%njdk.level=INFO%n";
@@ -83,29 +83,29 @@ class SecretsIT {
             written.add(JmxDump.of(jmx));
             config.put("accounts", account.sid());
             connector.configure(config).ok();
-            failForGood(scene, new Fault.Error(401, 20003), "Given up");
-            failForGood(scene, new Fault.Error(404, 20404), "404");
-            failForGood(scene, new Fault.NoSids(), "has no sid");
-            failForGood(scene, new Fault.Redirect(elsewhere.url("/").toString()), "Redirects are not followed");
-            failForGood(scene, new Fault.NextPageElsewhere(elsewhere.url("/").toString()), "no credential left");
+            failUntilHealed(scene, new Fault.Error(401, 20003), "Given up");
+            failUntilHealed(scene, new Fault.Error(404, 20404), "404");
+            failUntilHealed(scene, new Fault.NoSids(), "has no sid");
+            failUntilHealed(scene, new Fault.Redirect(elsewhere.url("/").toString()), "Redirects are not followed");
+            failUntilHealed(scene, new Fault.NextPageElsewhere(elsewhere.url("/").toString()), "no credential left");
             assertThat(elsewhere.getRequestCount())
-                    .as("requests that went elsewhere")
+                    .as("requests to another host")
                     .isZero();
             refuseAnOffset(connector, account.sid());
             failByConfiguration(connector, config, account, secrets, untrusted);
-            validateInPlain(connector, config, account);
+            validatePlainSecrets(connector, config, account);
 
             written.add(JmxDump.of(jmx));
             written.add(stack.worker().log());
             assertThat(written).allSatisfy(text -> assertThat(text).isNotBlank());
             assertThat(String.join("\n", written))
-                    .as("what was searched")
+                    .as("texts that are searched")
                     .contains("Twilio answered 429", "Twilio answered 401", "none.p12", account.sid())
                     .contains("TRACE org.apache.kafka.connect.runtime", "okhttp3.internal", "Accounts.json?")
                     .contains("kafka.connect:", "calls-emitted-total", "'page_uri'", "SSLHandshakeException");
             Map<String, String> texts = stack.files().written();
-            texts.put("what was said", String.join("\n", written));
-            assertThat(texts).as("what was searched").hasSizeGreaterThan(20);
+            texts.put("logs, JMX and REST", String.join("\n", written));
+            assertThat(texts).as("texts that are searched").hasSizeGreaterThan(20);
             for (String secret : secretsOf(scene)) {
                 assertThat(texts).allSatisfy((where, text) -> assertThat(text.contains(secret))
                         .as("%s holds %s", where, secret)
@@ -134,7 +134,7 @@ class SecretsIT {
                                 STORE_PASSWORD));
     }
 
-    /** All accounts, whose list has their auth tokens; all that can go wrong with an answer, and well again. */
+    /** Reads all accounts, whose list has their auth tokens, through every fault of a response until it has recovered. */
     private void readThroughFaults(Scene scene, CallsTopic topic, Map<String, String> config, ProcessStack stack) {
         config.put("accounts", "*");
         config.put("accounts.refresh.interval.ms", "1000");
@@ -157,19 +157,19 @@ class SecretsIT {
         });
         scene.simulator().faults().next(5, url -> url.encodedPath().endsWith("Accounts.json"), new Fault.CutBody());
         scene.simulator().served().forEach(served -> written.add(served.url().toString()));
-        noteAllSaid(scene.connector());
+        recordStatus(scene.connector());
         written.add(scene.connector().offsets().toString());
     }
 
-    /** Whatever the task asks for is answered so that it fails, and then all is well again. */
-    private void failForGood(Scene scene, Fault fault, String word) {
+    /** Makes every request of the task fail until the task has failed with a text, then clears the fault. */
+    private void failUntilHealed(Scene scene, Fault fault, String text) {
         ConnectRest connector = scene.connector();
         scene.simulator().faults().next(Integer.MAX_VALUE, fault);
-        await(word).atMost(Scene.PATIENCE).until(() -> connector.trace().contains(word));
-        noteAllSaid(connector);
+        await(text).atMost(Scene.PATIENCE).until(() -> connector.trace().contains(text));
+        recordStatus(connector);
         scene.simulator().faults().clear();
         connector.restartFailed();
-        await("well again").atMost(Scene.PATIENCE).until(() -> {
+        await("a running task").atMost(Scene.PATIENCE).until(() -> {
             List<String> states = connector.taskStates();
             return states.contains("RUNNING") && !states.contains("FAILED");
         });
@@ -198,7 +198,7 @@ class SecretsIT {
         connector.resume().ok();
     }
 
-    /** Each way to fail by what is configured. */
+    /** Every failure that a configuration can cause. */
     private void failByConfiguration(
             ConnectRest connector,
             Map<String, String> config,
@@ -227,8 +227,8 @@ class SecretsIT {
         failure(connector, config, "none.p12");
     }
 
-    /** What a validation says of plain secrets. Its answer repeats what was offered, as Connect does for all. */
-    private void validateInPlain(ConnectRest connector, Map<String, String> config, SimulatedAccount account) {
+    /** Validates plain secrets. Only the errors are kept: Connect's response repeats every value of the request. */
+    private void validatePlainSecrets(ConnectRest connector, Map<String, String> config, SimulatedAccount account) {
         config.put("twilio.auth.token", WRONG_TOKEN);
         config.put("twilio.api.key.secret", account.apiKey().secret());
         config.put("ssl.truststore.password", STORE_PASSWORD);
@@ -241,24 +241,24 @@ class SecretsIT {
                 .toString());
     }
 
-    private void failure(ConnectRest connector, Map<String, String> config, String word) {
-        Http.Answer answer = connector.configure(config);
+    private void failure(ConnectRest connector, Map<String, String> config, String text) {
+        Http.Response answer = connector.configure(config);
         if (!answer.isOk()) {
-            assertThat(answer.body().toString()).contains(word);
+            assertThat(answer.body().toString()).contains(text);
             written.add(answer.body().toString());
             return;
         }
-        await(word).atMost(Scene.PATIENCE).until(() -> {
-            if (connector.trace().contains(word)) {
+        await(text).atMost(Scene.PATIENCE).until(() -> {
+            if (connector.trace().contains(text)) {
                 return true;
             }
             connector.restartFailed();
             return false;
         });
-        noteAllSaid(connector);
+        recordStatus(connector);
     }
 
-    private void noteAllSaid(ConnectRest connector) {
+    private void recordStatus(ConnectRest connector) {
         written.add(connector.status());
         written.add(connector.configuration());
     }

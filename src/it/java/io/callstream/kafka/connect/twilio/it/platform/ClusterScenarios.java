@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A cluster of two workers through what a cluster goes through; subclasses say what the workers are. */
+/** What a cluster of two workers goes through: a killed worker, an upgrade, a pause. Subclasses start the workers. */
 abstract class ClusterScenarios {
 
     private static final int WORKERS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    /** The time that Connect gives a task to end. */
+    /** Connect's grace period for a task to stop. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private ConnectRest connector;
@@ -51,7 +51,7 @@ abstract class ClusterScenarios {
     }
 
     @Test
-    void theOtherWorkerTakesOverTheAccountsOfOneThatIsKilled() {
+    void survivingWorkerTakesOverTheAccounts() {
         RemoteSimulator twilio = stack().startSimulator(Map.of("accounts", "4", "calls", "1500", "latency.ms", "150"));
         ConnectWorker survivor = stack().workers().get(0);
         ConnectWorker victim = stack().workers().get(1);
@@ -85,13 +85,13 @@ abstract class ClusterScenarios {
             } finally {
                 victim.restart();
             }
-            assertThat(topic.wentBack()).as("records older than one before").isZero();
+            assertThat(topic.wentBack()).as("records older than the one before").isZero();
         }
     }
 
     @ParameterizedTest
     @MethodSource("io.callstream.kafka.connect.twilio.it.platform.GoldenOffsets#versions")
-    void goesOnFromTheOffsetsOfAnEarlierVersionWhileWorkerAfterWorkerIsUpgraded(String version) throws Exception {
+    void resumesFromOlderOffsetsDuringARollingUpgrade(String version) throws Exception {
         for (ConnectWorker worker : stack().workers()) {
             if (!files().previousPluginZip().equals(files().pluginZip())) {
                 worker.upgrade(files().previousPluginZip());
@@ -117,21 +117,21 @@ abstract class ClusterScenarios {
                 topic.poll(Duration.ofMillis(200));
                 assertThat(topic.last().keySet()).containsAll(owed);
                 assertThat(twilio.truth().compare(topic.last()).stale())
-                        .as("calls whose last record is not how they stand")
+                        .as("calls whose last record is stale")
                         .isEmpty();
             });
             assertThat(connector.taskStates()).containsExactly("RUNNING");
             assertThat(golden.finishedMonths()).isNotEmpty().allSatisfy(month -> assertThat(twilio.served())
-                    .as("a month that is done is not read again")
+                    .as("requests for a completed month")
                     .noneMatch(url -> url.contains("StartTime%3E=" + month)));
             assertThat(golden.cursors()).isNotEmpty().allSatisfy(cursor -> assertThat(twilio.served())
-                    .as("a month that was begun goes on where it was")
+                    .as("requests from the cursor of an unfinished month")
                     .anyMatch(url -> url.contains(cursor)));
         }
     }
 
     @Test
-    void answersWithinTheGraceOfAWorkerWhileTwilioHangs() {
+    void respondsWithinTheGracePeriodWhileTwilioHangs() {
         RemoteSimulator twilio = stack().startSimulator(Map.of("accounts", "4", "calls", "300", "latency.ms", "20"));
         connector(stack().workers().get(0), "hanging");
         Map<String, String> config = config(twilio);
@@ -164,14 +164,14 @@ abstract class ClusterScenarios {
         }
     }
 
-    /** Each of the four tasks has asked, in vain. */
+    /** Waits until each of the four tasks has a request without a response. */
     private static void awaitHangingRequests(RemoteSimulator twilio, int before) {
         await().atMost(PATIENCE).until(() -> twilio.served().size() >= before + 4);
     }
 
-    private void assertAnswers(String verb, Supplier<Http.Answer> request, String state) {
+    private void assertAnswers(String verb, Supplier<Http.Response> request, String state) {
         long start = System.nanoTime();
-        Http.Answer answer = request.get();
+        Http.Response answer = request.get();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).as(verb).isLessThan(GRACE);
         assertThat(answer.isOk()).as("%s: %s", verb, answer).isTrue();
         await(verb).atMost(PATIENCE).untilAsserted(() -> {
@@ -196,13 +196,13 @@ abstract class ClusterScenarios {
         return new CallsTopic(stack().bootstrapServers(), stack().registryUrl(), Pattern.compile(topicName));
     }
 
-    /** Stops the world and waits until the topic's last states are the truth. */
+    /** Stops the simulated clock and waits until the topic has the last state of every call. */
     private static void awaitTruth(CallsTopic topic, RemoteSimulator twilio) {
         Truth truth = twilio.truth();
         truth.freeze();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
             while (!topic.poll(Duration.ofMillis(200)).isEmpty()) {
-                // until nothing comes any more
+                // all records that are there
             }
             Truth.Difference difference = truth.compare(topic.last());
             assertThat(difference.missing()).as("missing").isEmpty();

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The pipeline in containers of docs/install.md, from its first command to its last. */
+/** The recipe of docs/install.md for containers, from its first command to its last. */
 class ComposeIT {
 
     private static final Path PROJECT = Path.of("").toAbsolutePath();
@@ -23,7 +23,7 @@ class ComposeIT {
     }
 
     @Test
-    void theRecipeEndsWithRecordsAndTheirSchema() {
+    void recipeEndsWithRecordsAndTheirSchema() {
         String local = System.getProperty("stack.jre.image", "");
         Map<String, String> environment = new HashMap<>(Map.of("COMPOSE_PROJECT_NAME", "callstream-compose-it"));
         Map<String, String> replacements = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ class ComposeIT {
         }
         environment.put("KAFKA_PORT", Integer.toString(FreePort.find()));
         environment.put("TWILIO_PORT", Integer.toString(FreePort.find()));
-        // whatever happens, it ends as the recipe does
+        // a recipe that fails stops its containers, too
         Recipe recipe = new Recipe(Path.of("docs/install.md"), "compose")
                 .andAtTheEnd(Docker.compose() + files + " logs --tail=20; " + Docker.compose() + files + " down -v");
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Confluent's current converter and registry, for those who reach Confluent's repositories: the profile confluent. */
+/** Confluent's current converter and registry, with the profile confluent, which needs Confluent's repositories. */
 @EnabledIfSystemProperty(named = "confluent", matches = "true", disabledReason = "the profile confluent is not active")
 class ConfluentIT extends ConverterScenarios {
 

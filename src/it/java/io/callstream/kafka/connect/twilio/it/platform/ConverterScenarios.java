@@ -35,7 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What arrives is what {@code Call.avsc} says, whichever converter writes it; subclasses say where all this runs. */
+/** Records match {@code Call.avsc} with every converter. Subclasses start the stack. */
 abstract class ConverterScenarios {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -63,10 +63,10 @@ abstract class ConverterScenarios {
     }
 
     @Test
-    void confluentsConverterRegistersTheSchemaOfTheFile() throws Exception {
+    void confluentConverterRegistersCallAvsc() throws Exception {
         for (ConfluentAvro code : ConfluentAvro.in(files())) {
             String topic = "calls-confluent-" + code;
-            Map<String, byte[]> records = registersTheSchemaOfTheFile(topic, code.config(stack()));
+            Map<String, byte[]> records = registersCallAvsc(topic, code.config(stack()));
             for (String json : code.decode(files(), stack(), topic, records.values())) {
                 CallInTopic call = truth.get(parse(json).path("sid").asText());
                 assertThat(parse(json).path("status").asText()).isEqualTo(call.status());
@@ -76,15 +76,15 @@ abstract class ConverterScenarios {
     }
 
     /** Reads all calls through a converter of Avro. */
-    final Map<String, byte[]> registersTheSchemaOfTheFile(String topic, Map<String, String> converter) {
+    final Map<String, byte[]> registersCallAvsc(String topic, Map<String, String> converter) {
         Map<String, byte[]> records = readAll(topic, converter);
-        assertIsTheSchemaOfTheFile(new RegistryRest(stack().registryUrl()).latest(topic + "-value"));
+        assertEqualsCallAvsc(new RegistryRest(stack().registryUrl()).latest(topic + "-value"));
         assertAGeneratedClassReads(records);
         return records;
     }
 
     @Test
-    void theSchemaMayGrowByOptionalFieldsAndNotOtherwise() {
+    void schemaEvolvesByOptionalFieldsOnly() {
         Map<String, byte[]> records = readAll("calls-evolving", ConfluentAvro.ON_CENTRAL.config(stack()));
         RegistryRest registry = new RegistryRest(stack().registryUrl());
         String subject = "calls-evolving-value";
@@ -94,16 +94,16 @@ abstract class ConverterScenarios {
         Schema required = Schema.create(Schema.Type.STRING);
         Schema next = with("client_region", optional, Schema.Field.NULL_DEFAULT_VALUE);
         assertThat(registry.register(subject, with("client_region", required, null)))
-                .as("a field that older records cannot fill")
+                .as("a required field that older records lack")
                 .isEqualTo(409);
-        assertThat(registry.register(subject, with("duration", required, null))) // it replaces the one of that name
+        assertThat(registry.register(subject, with("duration", required, null))) // replaces the field of that name
                 .as("another type")
                 .isEqualTo(409);
         assertThat(registry.register(subject, next)).as("an optional field").isEqualTo(200);
 
         registry.requireCompatibility(subject, "FULL");
         assertThat(registry.register(subject, without("sid")))
-                .as("a required field that goes")
+                .as("removal of a required field")
                 .isEqualTo(409);
         assertThat(registry.register(subject, with("client_edge", optional, Schema.Field.NULL_DEFAULT_VALUE)))
                 .as("an optional field")
@@ -117,7 +117,7 @@ abstract class ConverterScenarios {
     }
 
     @Test
-    void jsonSaysTheSame() throws IOException {
+    void jsonConverterWritesTheSameValues() throws IOException {
         for (boolean withSchema : new boolean[] {true, false}) {
             Map<String, byte[]> records = readAll("calls-json-" + withSchema, Converters.json(withSchema));
             for (Map.Entry<String, byte[]> record : records.entrySet()) {
@@ -138,7 +138,7 @@ abstract class ConverterScenarios {
         }
     }
 
-    /** The last record of each call, once all calls are there as they stand. */
+    /** The last record of each call, once the topic has the last state of every call. */
     private Map<String, byte[]> readAll(String topic, Map<String, String> converter) {
         Map<String, String> config = new HashMap<>(twilio.config());
         config.putAll(converter);
@@ -157,7 +157,7 @@ abstract class ConverterScenarios {
         }
     }
 
-    private static void assertIsTheSchemaOfTheFile(Schema registered) {
+    private static void assertEqualsCallAvsc(Schema registered) {
         assertThat(registered.getFullName()).isEqualTo(FILE.getFullName());
         assertThat(registered.getFields().stream().map(Schema.Field::name))
                 .containsExactlyElementsOf(
@@ -177,7 +177,7 @@ abstract class ConverterScenarios {
         return schema.isUnion() ? schema.getTypes().get(1) : schema;
     }
 
-    /** Connect knows documentation of types only; both converters write it as a property of the type. */
+    /** Connect has documentation of types only; both converters write it as a property of the type. */
     private static Schema withoutDoc(Schema schema) {
         JsonNode json = parse(schema.toString());
         json.findParents("connect.doc").forEach(type -> ((ObjectNode) type).remove("connect.doc"));
@@ -230,7 +230,7 @@ abstract class ConverterScenarios {
         return Optional.of(call.path(field)).filter(JsonNode::isNumber).map(read);
     }
 
-    /** The schema of the file with one field more, or with another in its place. */
+    /** The schema of the file with a field added or replaced. */
     private static Schema with(String name, Schema type, Object defaultValue) {
         List<Schema.Field> fields = fieldsWithout(name);
         fields.add(new Schema.Field(name, type, "of a later version", defaultValue));

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The converters that Maven Central has, with Apicurio's registry. */
+/** The converters on Maven Central, with Apicurio's registry. */
 class ConvertersIT extends ConverterScenarios {
 
     private static StackFiles files;
@@ -28,8 +28,8 @@ class ConvertersIT extends ConverterScenarios {
     }
 
     @Test
-    void apicuriosConverterRegistersTheSchemaOfTheFile() {
-        registersTheSchemaOfTheFile("calls-apicurio", Converters.apicurioAvro(stack));
+    void apicurioConverterRegistersCallAvsc() {
+        registersCallAvsc("calls-apicurio", Converters.apicurioAvro(stack));
     }
 
     @Override

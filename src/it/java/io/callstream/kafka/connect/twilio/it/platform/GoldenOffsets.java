@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Offsets as a version wrote them in the middle of its work, of a simulated account at a moment long ago: whatever comes
- * later has to go on from there. {@link GoldenOffsetsIT} writes them.
+ * Offsets that a version stored during a backfill of a simulated account. Every later version must resume from them.
+ * {@link GoldenOffsetsIT} writes them.
  */
 final class GoldenOffsets {
 
@@ -28,7 +28,7 @@ final class GoldenOffsets {
     private static final String PREFIX = "offsets-";
     private static final String SUFFIX = ".json";
 
-    /** What the simulator is told, for the world in which the offsets were written. */
+    /** The simulator's settings for the world in which the offsets were written. */
     static final Map<String, String> WORLD = Map.of(
             "now", "2026-10-15T12:00:00Z", "calls", "3000", "days", "80", "calls.per.hour", "20", "latency.ms", "200");
 
@@ -39,7 +39,7 @@ final class GoldenOffsets {
     private final JsonNode offsets;
 
     /**
-     * What Connect says.
+     * Offsets as Connect's REST API has them.
      *
      * @param offsets a list of partitions with their offsets
      */
@@ -47,19 +47,19 @@ final class GoldenOffsets {
         this.offsets = offsets;
     }
 
-    /** Those of a version, for an account. */
+    /** The offsets of a version, for an account. */
     static GoldenOffsets read(String version, String account) throws IOException {
         return new GoldenOffsets(JSON.readTree(Files.readString(file(version)).replace(ACCOUNT, account)));
     }
 
-    /** Keeps what Connect says of a connector's offsets. */
+    /** Writes the offsets of a connector to the file of a version. */
     static void write(String version, String account, JsonNode offsets) throws IOException {
         String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(offsets);
         Files.createDirectories(file(version).getParent());
         Files.writeString(file(version), text.replace(account, ACCOUNT) + "\n");
     }
 
-    /** Every version of which there are offsets. */
+    /** The versions of which offsets are kept. */
     static List<String> versions() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.map(file -> file.getFileName().toString())
@@ -74,7 +74,7 @@ final class GoldenOffsets {
         return FOLDER.resolve(PREFIX + version + SUFFIX);
     }
 
-    /** As Connect's REST API takes them. */
+    /** The body of a request that alters offsets. */
     List<Map<String, Object>> all() {
         return JSON.convertValue(offsets, new TypeReference<>() {});
     }
@@ -83,7 +83,7 @@ final class GoldenOffsets {
         return offsets.findValuesAsText("window").contains("rolling");
     }
 
-    /** First days of the months that were read to their end. */
+    /** The first days of the completed months. */
     List<String> finishedMonths() {
         return StreamSupport.stream(offsets.spliterator(), false)
                 .filter(each -> each.path("offset").path("done").asBoolean())
@@ -93,7 +93,7 @@ final class GoldenOffsets {
                 .toList();
     }
 
-    /** The page tokens at which months that were begun go on. */
+    /** The page tokens at which unfinished months resume. */
     List<String> cursors() {
         return StreamSupport.stream(offsets.spliterator(), false)
                 .filter(each -> each.path("partition").path("window").asText().startsWith("backfill:"))
@@ -103,7 +103,7 @@ final class GoldenOffsets {
                 .toList();
     }
 
-    /** Calls that have changed since the offsets were written: all of them are still to come. */
+    /** The calls that have changed since the offsets were written: each of them must be emitted. */
     Set<String> owed(RemoteSimulator twilio) {
         Instant written = Instant.parse(WORLD.get("now")).plus(Duration.ofHours(1));
         return twilio.truth().calls().stream()

@@ -15,14 +15,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Run once for each release: keeps what it stores, so that later ones are held to it. */
+/** Writes the offsets of a release, from which later versions must resume. Run once for each release. */
 class GoldenOffsetsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     @Test
     @EnabledIfSystemProperty(named = "golden.write", matches = ".+", disabledReason = "written once for each release")
-    void writesOffsetsOfAHalfDoneBackfill() throws Exception {
+    void writesOffsetsOfAnUnfinishedBackfill() throws Exception {
         try (ProcessStack stack = ProcessStack.start(StackFiles.fromBuild("golden-it"))) {
             RemoteSimulator twilio = stack.startSimulator(GoldenOffsets.WORLD);
             Map<String, String> config = new HashMap<>(twilio.config());
@@ -32,7 +32,7 @@ class GoldenOffsetsIT {
             ConnectRest connector = new ConnectRest(stack.worker().url(), "golden");
             connector.configure(config).ok();
 
-            // time for news, so that the rolling windows have something to store as well
+            // time for changes, so that the rolling windows store something, too
             await().atMost(PATIENCE).until(() -> twilio.served().size() > 5);
             twilio.advance(Duration.ofMinutes(20));
             twilio.latency(Duration.ofSeconds(1));

@@ -23,7 +23,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who has a Kafka cluster, and the first recipe of docs/install.md, has records. */
+/** The first recipe of docs/install.md, run on a Kafka cluster, ends with records. */
 class InstallIT {
 
     private static final String TOPIC = "twilio.calls";
@@ -32,7 +32,7 @@ class InstallIT {
     private Path directory;
 
     @Test
-    void fromTheZipToRecordsWithNothingButAKafkaCluster() throws Exception {
+    void recipeReadsCallsOnABareKafkaCluster() throws Exception {
         StackFiles files = StackFiles.fromBuild("install-it");
         try (ProcessStack stack = ProcessStack.start(files, 0)) {
             RemoteSimulator twilio = stack.startSimulator(Map.of("calls", "200"));
@@ -84,8 +84,8 @@ class InstallIT {
     }
 
     /**
-     * The worker is told besides where this test's broker and Twilio are, and a free port: a reader of the recipe has them
-     * in the usual places.
+     * Commands that also set the addresses of this test's broker and Twilio, and a free port: a reader of the recipe has
+     * the defaults.
      */
     private KafkaCommands commands(StackFiles files, ProcessStack stack, RemoteSimulator twilio) {
         KafkaCommands commands = KafkaCommands.in(directory.resolve("commands"), files);

@@ -25,13 +25,13 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
-/** What is in the plugin ZIP, and what must not be: a worker brings Kafka, logging and converters itself. */
+/** The contents of the plugin ZIP. A worker brings Kafka, logging and converters itself, so the ZIP must not. */
 class PluginZipIT {
 
     private static final Path ZIP = Path.of(System.getProperty("plugin.zip"));
 
     @Test
-    void holdsNoClassThatTheWorkerBringsAndNoneTwice() throws IOException {
+    void containsNoWorkerClassAndNoDuplicate() throws IOException {
         Set<String> classes = new HashSet<>();
         List<String> twice = new ArrayList<>();
         try (ZipFile zip = new ZipFile(ZIP.toFile())) {
@@ -58,7 +58,7 @@ class PluginZipIT {
     }
 
     @Test
-    void isLaidOutAsAComponent() throws IOException {
+    void hasTheLayoutOfAConfluentHubComponent() throws IOException {
         try (ZipFile zip = new ZipFile(ZIP.toFile())) {
             String top = ZIP.getFileName().toString().replaceAll("\\.zip$", "");
             List<String> names = entries(zip).stream().map(ZipEntry::getName).toList();
@@ -81,12 +81,12 @@ class PluginZipIT {
     }
 
     @Test
-    void saysInItsBillOfMaterialsWhichJarsItHolds() throws IOException {
+    void billOfMaterialsListsItsJars() throws IOException {
         try (ZipFile zip = new ZipFile(ZIP.toFile())) {
             String top = ZIP.getFileName().toString().replaceAll("\\.zip$", "");
             ZipEntry bill = zip.getEntry(top + "/doc/sbom.cdx.json");
             assumeThat(bill == null && "offline=true".equals(System.getProperty("build.mode")))
-                    .as("built without a network, where no bill is written")
+                    .as("built offline, where no bill of materials is written")
                     .isFalse();
             assertThat(bill).as("doc/sbom.cdx.json").isNotNull();
             JsonNode sbom = new ObjectMapper().readTree(zip.getInputStream(bill));
@@ -105,13 +105,13 @@ class PluginZipIT {
                     .isNotNull();
             assertThat(dependencies).isEqualTo(jars);
             assertThat(sbom.has("serialNumber") || sbom.path("metadata").has("timestamp"))
-                    .as("differs from one build to the next")
+                    .as("fields that differ from one build to the next")
                     .isFalse();
         }
     }
 
     @Test
-    void announcesTheConnectorToTheServiceLoader() throws IOException {
+    void declaresTheConnectorForTheServiceLoader() throws IOException {
         try (ZipFile zip = new ZipFile(ZIP.toFile())) {
             ZipEntry jar = entries(zip).stream()
                     .filter(entry -> entry.getName().matches(".*/lib/kafka-connect-twilio-calls-.*\\.jar"))

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The resources in {@code config/strimzi} are what Strimzi's custom resource definitions allow. */
+/** Validates the resources in {@code config/strimzi} against Strimzi's custom resource definitions. */
 class StrimziIT {
 
     private static final Path RESOURCES = Path.of("config/strimzi");
@@ -32,10 +32,10 @@ class StrimziIT {
     @BeforeAll
     static void generateDefinitions() {
         if (InstalledJdks.newestVersion() < 21) {
-            System.out.println("StrimziIT is skipped: it needs a JDK 21 or later, and this machine has none");
+            System.out.println("Skipping StrimziIT: it needs a JDK 21 or later, and none is installed");
         }
         assumeThat(InstalledJdks.newestVersion())
-                .as("Strimzi's generator of its schemas needs a Java 21 on this machine")
+                .as("JDK for Strimzi's schema generator, which needs 21 or later")
                 .isGreaterThanOrEqualTo(21);
         definitions = StrimziSchemas.generate(StackFiles.fromBuild("strimzi-it"));
     }
@@ -47,7 +47,7 @@ class StrimziIT {
     }
 
     @Test
-    void aResourceThatIsWrongIsNoticed() throws IOException {
+    void detectsAnInvalidResource() throws IOException {
         ObjectNode unknown = resource("kafka-connect");
         ((ObjectNode) unknown.path("spec")).put("replica", 2);
         assertThat(validate(unknown)).hasSize(1);
@@ -74,7 +74,7 @@ class StrimziIT {
         return validator.validate(resource);
     }
 
-    /** Kubernetes drops a field that the definition does not know: a slip of the pen would have no effect, unseen. */
+    /** Rejects unknown fields. Kubernetes drops them silently, so a misspelt field would have no effect. */
     private static void refuseUnknownFields(JsonNode schema) {
         boolean open = schema.path("x-kubernetes-preserve-unknown-fields").asBoolean();
         if (schema.path("properties").isObject() && schema.path("type").asText().equals("object") && !open) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The oldest and the newest worker, the oldest JDK and the newest of this machine, and each way to discover plugins. */
+/** The oldest and newest worker, the oldest and newest JDK of this machine, and each mode of plugin discovery. */
 class VersionsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -46,7 +46,7 @@ class VersionsIT {
         }
     }
 
-    /** Each value with each of the others, in pairs; and the worker of MSK Connect. */
+    /** All pairs of the three settings, and the worker of MSK Connect. */
     @ParameterizedTest
     @CsvSource({
         "kafka-3.7, oldest, service_load",
@@ -96,7 +96,7 @@ class VersionsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {OLDEST_KAFKA, ProcessStack.KAFKA})
-    void kafkasOwnToolListsThePluginWithoutAWarning(String kafka) {
+    void connectPluginPathListsThePluginWithoutWarning(String kafka) {
         String said = PluginPathTool.list(files, kafka);
         assertThat(said)
                 .doesNotContainIgnoringCase("warn")

@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** From the bytes of a page to records, step by step, a row at a time; beside it, what merely looking at the tokens takes. */
+/** From the bytes of a page to records, step by step, in time per row; as a baseline, a bare scan of the tokens. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -47,7 +47,7 @@ public class PageBenchmark {
     private final CallRecordMapper mapper = new CallRecordMapper(DecimalMode.PRECISE);
     private final Origin origin = new Origin("twilio.calls", Map.of("window", "rolling"), "rolling", Optional.of("RQ1"));
 
-    /** The baseline: the same bytes, the same library, and nothing kept. */
+    /** The baseline: the same bytes and the same library, without a result. */
     @Benchmark
     public int scanTokens() throws IOException {
         int tokens = 0;
@@ -77,7 +77,7 @@ public class PageBenchmark {
         return records(parse().calls());
     }
 
-    /** Over all that the rows say, read already. */
+    /** The fingerprint of parsed rows. */
     @Benchmark
     public long fingerprint() {
         Fingerprint fingerprint = new Fingerprint();
@@ -104,7 +104,7 @@ public class PageBenchmark {
                 }
             }
         } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory", e);
+            throw new IllegalStateException("reading from memory failed", e);
         }
         return found;
     }
@@ -113,7 +113,7 @@ public class PageBenchmark {
         try {
             return parse().calls();
         } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory", e);
+            throw new IllegalStateException("reading from memory failed", e);
         }
     }
 }

@@ -1,5 +1,9 @@
 package io.callstream.kafka.connect.twilio.benchmark.endtoend;
 
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.Figures;
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.PollThreadSamples;
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.Run;
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.WatchedWorker;
 import io.callstream.kafka.connect.twilio.benchmark.Benchmark;
 import io.callstream.kafka.connect.twilio.benchmark.Measurement;
 import io.callstream.kafka.connect.twilio.stack.process.ProcessStack;
@@ -11,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How fast the calls of an account come into a topic, and what that takes. The variants take turns, so that what else the
- * machine does meets all of them; ratios are those of neighbours.
+ * The speed and the cost of copying the calls of an account into a topic. The variants take turns, so that other load on
+ * the machine affects all of them; ratios are of consecutive runs.
  */
 public final class EndToEndBenchmark implements Benchmark {
 
-    /** The server's time, and the account, are the same in every run. */
+    /** Settings of the simulator that make the server's time and the account the same in every run. */
     private static final Map<String, String> WORLD =
             Map.of("now", "2026-11-23T13:07:11Z", "speed", "0", "calls.per.hour", "0", "latency.ms", "0");
 
@@ -24,7 +28,7 @@ public final class EndToEndBenchmark implements Benchmark {
     private static final int DAYS_WITHIN_LOOKBACK = 13;
     private static final int MS = 100;
 
-    /** As many as a connector may have under way if it is not told otherwise. */
+    /** The default limit of a connector's requests in flight. */
     private static final int REQUESTS_AT_ONCE = 4;
 
     private final Size size = Size.fromProperties();
@@ -59,7 +63,7 @@ public final class EndToEndBenchmark implements Benchmark {
         world.put("days", Integer.toString(days));
         world.put("pages.kept", Integer.toString(pagesKept));
         RemoteSimulator twilio = stack.startSimulator(world, List.of("-Xmx5g"));
-        twilio.served(); // its first answer takes longer than all others
+        twilio.served(); // the first response takes longer than all others
         List<Long> pids = stack.simulatorPids();
         return new Backend(stack, twilio, pids.get(pids.size() - 1));
     }
@@ -124,7 +128,7 @@ public final class EndToEndBenchmark implements Benchmark {
         }
     }
 
-    /** Records a second if the requests that it took had followed one another without a pause, four at a time. */
+    /** The records per second if the run's requests had followed one another without a pause, four at a time. */
     private static double allowed(Run run) {
         double seconds = run.requests() * (MS / 1000.0) / REQUESTS_AT_ONCE;
         return run.records() / seconds;

@@ -20,10 +20,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.awaitility.Awaitility;
 
 /**
- * A topic that is watched by its end offsets alone: to consume it would take the CPU that is being measured.
+ * A topic that is observed by its end offsets only, because consuming it would take CPU that is being measured.
  *
- * <p>It has some partitions. A worker's producers have one request under way and put one batch of 16 KiB for each
- * partition into it, so with a single partition all variants would wait for the same round trips.
+ * <p>It has several partitions. A worker's producer has one request in flight, with one batch of 16 KiB for each partition,
+ * so with a single partition all variants would wait for the same round trips.
  */
 final class FilledTopic implements AutoCloseable {
 
@@ -38,16 +38,16 @@ final class FilledTopic implements AutoCloseable {
         this.name = name;
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
         get(admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1))).all());
-        // the broker that has made a topic need not know of it yet
+        // the broker may not have the metadata of a new topic yet
         Awaitility.await(name)
                 .ignoreExceptionsMatching(e -> e.getCause() instanceof UnknownTopicOrPartitionException)
                 .until(() -> end() == 0);
     }
 
     /**
-     * Waits until there are so many records.
+     * Waits for a number of records.
      *
-     * @param state what to say if they do not come
+     * @param state for the error message if they do not arrive
      */
     void await(long records, Duration patience, Supplier<String> state) {
         long deadline = System.nanoTime() + patience.toNanos();
@@ -69,7 +69,7 @@ final class FilledTopic implements AutoCloseable {
                 .sum();
     }
 
-    /** Deletes the topic: the disk is not to fill up. */
+    /** Deletes the topic, so that the disk does not fill up. */
     @Override
     public void close() {
         get(admin.deleteTopics(List.of(name)).all());

@@ -1,11 +1,12 @@
 package io.callstream.kafka.connect.twilio.benchmark.endtoend;
 
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.Run;
 import io.callstream.kafka.connect.twilio.stack.client.RemoteSimulator;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Takes the time, the CPU time of all processes and the requests between two moments. */
+/** Measures the time, the CPU time of all processes and the requests between two moments. */
 final class Meter {
 
     private final Map<String, Long> pids;
@@ -23,7 +24,7 @@ final class Meter {
     }
 
     /**
-     * Begins.
+     * Starts measuring.
      *
      * @param pids of the processes, by name
      * @param requestsBefore requests that the simulator had served by then

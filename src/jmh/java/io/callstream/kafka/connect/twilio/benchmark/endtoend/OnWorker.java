@@ -1,5 +1,8 @@
 package io.callstream.kafka.connect.twilio.benchmark.endtoend;
 
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.Run;
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.WatchedTask;
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.WatchedWorker;
 import io.callstream.kafka.connect.twilio.TwilioCallsSourceConnector;
 import io.callstream.kafka.connect.twilio.benchmark.endtoend.ceiling.CeilingConnector;
 import io.callstream.kafka.connect.twilio.benchmark.endtoend.ceiling.CeilingTask;
@@ -8,12 +11,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A connector on a worker, newly created for each topic and deleted once it is full. */
+/** A connector on a worker, created for each topic and deleted once the topic is full. */
 final class OnWorker implements Variant {
 
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
-    /** What goes along with one filling, from when the task is running until the last record is there. */
+    /** Starts something that runs from the task's start until the last record is in the topic. */
     interface Companion {
         AutoCloseable begin(WatchedTask task);
     }
@@ -58,7 +61,7 @@ final class OnWorker implements Variant {
             int requestsBefore = backend.twilio().served().size();
             connector.configure(config(topic)).ok();
             task.awaitRunning();
-            // what a task asks for in its start is not asked for while it runs
+            // excludes the requests of the task's start
             int requests = connectorClass.equals(CeilingConnector.class.getName())
                     ? backend.twilio().served().size()
                     : requestsBefore;
@@ -68,7 +71,7 @@ final class OnWorker implements Variant {
                 filled.await(calls, PATIENCE, connector::status);
                 run = meter.stop(calls, worker.jvm().peakAfterGcMib());
             } catch (Exception e) {
-                throw new IllegalStateException(name + " has not filled " + topic, e);
+                throw new IllegalStateException(name + " did not fill " + topic, e);
             }
             connector.delete().ok();
             task.awaitGone();

@@ -17,14 +17,14 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.kafka.connect.source.SourceConnector;
 
-/** The connector's ZIP with one jar more: {@link CeilingConnector}, beside the code whose records it hands over. */
+/** The connector's ZIP with an additional jar, of {@link CeilingConnector}, beside the code whose records it returns. */
 final class PluginZip {
 
     private static final List<Class<?>> CLASSES = List.of(CeilingConnector.class, CeilingTask.class);
 
     private PluginZip() {}
 
-    /** The same files, but for the ZIP. */
+    /** The same files with another ZIP. */
     static StackFiles withCeiling(StackFiles files) {
         Path zip = files.run().resolve("plugin-with-ceiling.zip");
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(files.pluginZip()));

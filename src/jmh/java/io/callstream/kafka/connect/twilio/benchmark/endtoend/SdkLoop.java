@@ -1,5 +1,7 @@
 package io.callstream.kafka.connect.twilio.benchmark.endtoend;
 
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.Run;
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.WatchedJvm;
 import io.callstream.kafka.connect.twilio.benchmark.endtoend.sdkloop.SdkLoopMain;
 import io.callstream.kafka.connect.twilio.stack.client.Http;
 import io.callstream.kafka.connect.twilio.stack.process.ManagedProcess;
@@ -9,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A process with a loop over Twilio's own client and a Kafka producer; it lives as long as the worker does beside it. */
+/** A process with a loop over Twilio's own client and a Kafka producer. It runs as long as the worker does. */
 final class SdkLoop implements Variant, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(15);

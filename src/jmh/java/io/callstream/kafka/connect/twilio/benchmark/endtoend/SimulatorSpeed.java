@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** How fast the simulator's pages come to a client that does not look at them: it must not be what is measured. */
+/** The speed of the simulator alone, for a client that ignores the pages: it must not be the bottleneck. */
 final class SimulatorSpeed {
 
     private static final int AT_ONCE = 4;
@@ -26,10 +26,10 @@ final class SimulatorSpeed {
     private SimulatorSpeed() {}
 
     /**
-     * Asks for pages once more.
+     * Requests pages again.
      *
-     * @param urls of pages that a connector has read
-     * @return how long that took
+     * @param urls of pages that a connector has read before
+     * @return the time for all of them
      */
     static Duration read(RemoteSimulator twilio, List<String> urls) {
         HttpClient client = HttpClient.newHttpClient();
@@ -55,7 +55,7 @@ final class SimulatorSpeed {
             }
             return Duration.ofNanos(System.nanoTime() - begin);
         } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("the simulator does not answer", e);
+            throw new IllegalStateException("no response from the simulator", e);
         } finally {
             threads.shutdown();
         }

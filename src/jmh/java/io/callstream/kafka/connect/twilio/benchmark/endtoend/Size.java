@@ -1,11 +1,11 @@
 package io.callstream.kafka.connect.twilio.benchmark.endtoend;
 
 /**
- * How much is measured; less than the usual shows that the benchmark works, and little else.
+ * The size of the benchmark. Smaller than the default shows only that the benchmark works.
  *
  * @param calls of the account
  * @param runs of each variant
- * @param trackedCalls of the account that a small heap is tried with
+ * @param trackedCalls of the account in the small heap
  */
 record Size(int calls, int runs, int trackedCalls) {
 

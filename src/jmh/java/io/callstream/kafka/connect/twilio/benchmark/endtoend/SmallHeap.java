@@ -1,5 +1,10 @@
 package io.callstream.kafka.connect.twilio.benchmark.endtoend;
 
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.Figures;
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.PeakMemory;
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.Run;
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.WatchedTask;
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.WatchedWorker;
 import io.callstream.kafka.connect.twilio.TwilioCallsSourceConnector;
 import io.callstream.kafka.connect.twilio.stack.client.ConnectRest;
 import io.callstream.kafka.connect.twilio.stack.process.ProcessStack;
@@ -9,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A worker with a small heap, and an account with a million calls within the lookback: each of them is remembered until it
- * is older, and a backfill brings them at the fastest.
+ * A worker with a small heap, and an account with a million calls within the lookback, all of which are in the ledger. A
+ * backfill adds them at the highest rate.
  */
 final class SmallHeap {
 
@@ -46,7 +51,7 @@ final class SmallHeap {
 
     private static void requireRunning(ConnectRest connector) {
         if (!connector.taskStates().equals(List.of("RUNNING"))) {
-            throw new IllegalStateException("the task did not bear it: " + connector.status());
+            throw new IllegalStateException("the task failed in a small heap: " + connector.status());
         }
     }
 

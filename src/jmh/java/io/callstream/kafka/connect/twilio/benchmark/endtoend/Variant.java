@@ -1,11 +1,13 @@
 package io.callstream.kafka.connect.twilio.benchmark.endtoend;
 
-/** A way to bring the calls into a topic. */
+import io.callstream.kafka.connect.twilio.benchmark.endtoend.measure.Run;
+
+/** A way to copy the calls into a topic. */
 interface Variant {
 
-    /** As the measurements name it. */
+    /** Its name in the measurements. */
     String name();
 
-    /** Fills an empty topic once. */
+    /** Fills an empty topic. */
     Run fill(String topic);
 }

@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio.benchmark.following;
 
+import io.callstream.kafka.connect.twilio.benchmark.following.account.DailyCurve;
 import io.callstream.kafka.connect.twilio.benchmark.Measurement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,8 +8,8 @@ import java.util.List;
 import java.util.function.IntToLongFunction;
 
 /**
- * What other ways to follow the same account would cost, computed: a reading of a stretch of the list costs its rows, and a
- * request for each thousand of them.
+ * The computed cost of other ways to follow the same account: reading a part of the list costs its rows, and a request for
+ * each thousand of them.
  */
 final class Baselines {
 
@@ -31,7 +32,7 @@ final class Baselines {
     }
 
     /**
-     * @param rows of one reading, by the second of the day
+     * @param rows of one poll, by the second of the day
      */
     private void add(List<Measurement> measurements, String name, IntToLongFunction rows) {
         int pageSize = Follower.DEFAULTS.pageSize();

@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio.benchmark.following;
 
+import io.callstream.kafka.connect.twilio.benchmark.following.account.FormulaAccount;
 import io.callstream.kafka.connect.twilio.benchmark.Benchmark;
 import io.callstream.kafka.connect.twilio.benchmark.Measurement;
 import java.time.Duration;
@@ -9,12 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Follows accounts of several sizes with the default settings, an answer taking a tenth of a second.
+ * Follows accounts of several sizes with the default settings, at a latency of a tenth of a second.
  *
- * <p>An account has had calls for twenty days when the connector is started again and reads all that it looks back on. A
- * day later, which is not measured, it has long come to its usual pace: it is measured for a round of the deepest window,
- * five days and eight hours. As these begin at six in the morning, they bring as many calls as the mean of all days. A
- * request counts when it is sent, a delay when the record comes.
+ * <p>An account has had calls for twenty days when the connector restarts and reads its whole lookback. The next day is not
+ * measured, so that the pace is steady; then one round of the deepest window is measured, five days and eight hours. As
+ * these start at six in the morning, they have as many calls as the mean of all days. A request is counted when it is sent,
+ * a delay when the record is emitted.
  *
  * <p>{@code -Dbenchmark.following.sizes=1000} follows that many calls a day only; {@code -Dbenchmark.following.rounds=3}
  * measures for longer.
@@ -35,7 +36,7 @@ public final class CostOfFollowing implements Benchmark {
     @Override
     public List<Measurement> run() {
         WireSizes wire = WireSizes.measure();
-        System.out.println("accounts that are idle");
+        System.out.println("idle accounts");
         List<Measurement> measurements = new ArrayList<>(wire.measurements());
         measurements.addAll(IdleAccounts.measure());
         String sizes = System.getProperty("benchmark.following.sizes", "1000,100000,1000000");
@@ -85,7 +86,7 @@ public final class CostOfFollowing implements Benchmark {
         }
     }
 
-    /** What the whole sync keeps, nearly all of it the ledger: it never shrinks, so it is held against the most calls it had. */
+    /** The memory of the sync, nearly all of it the ledger, which never shrinks: so it is divided by the most calls it had. */
     private static List<Measurement> ledger(Follower follower, String prefix) {
         int tracked = follower.tracked();
         long with = HeapInUse.bytes();

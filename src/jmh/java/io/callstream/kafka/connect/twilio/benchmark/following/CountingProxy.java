@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Passes every byte on to a server of this machine, and counts them. */
+/** A proxy to a server of this machine that counts all bytes. */
 final class CountingProxy implements AutoCloseable {
 
     private final ServerSocket listening;
@@ -26,12 +26,12 @@ final class CountingProxy implements AutoCloseable {
         return listening.getLocalPort();
     }
 
-    /** Bytes that went to the server. */
+    /** The bytes sent to the server. */
     long sent() {
         return sent.get();
     }
 
-    /** Bytes that the server answered. */
+    /** The bytes received from the server. */
     long received() {
         return received.get();
     }
@@ -50,7 +50,7 @@ final class CountingProxy implements AutoCloseable {
         }
     }
 
-    /** Counts before it passes on: whoever has an answer finds it counted. */
+    /** Counts before it forwards, so that a received response is always counted. */
     private static void pass(InputStream from, OutputStream to, AtomicLong counter) throws IOException {
         byte[] buffer = new byte[1 << 16];
         for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {

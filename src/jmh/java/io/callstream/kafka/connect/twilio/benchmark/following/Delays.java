@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio.benchmark.following;
 
+import io.callstream.kafka.connect.twilio.benchmark.following.account.Change;
 import io.callstream.kafka.connect.twilio.benchmark.Measurement;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,12 +8,12 @@ import java.util.Locale;
 import java.util.function.BiConsumer;
 
 /**
- * How long it takes from a change to the record that first shows it, by what changed and by how old the call was. A state
- * that no reading caught counts as shown by the first record of a newer one.
+ * The delays from a change to the first record that shows it, by the kind of change and the age of the call. A state that no
+ * read has seen counts as shown by the first record of a newer one.
  */
 final class Delays {
 
-    /** Ages up to which a call is in each of the rolling windows. */
+    /** The depths of the rolling windows, in seconds. */
     private static final long[] AGES = {900, 7200, 57_600, 460_800, Long.MAX_VALUE};
 
     private static final String[] AGE_NAMES = {"under_15min", "under_2h", "under_16h", "under_5.3d", "older"};
@@ -39,8 +40,8 @@ final class Delays {
         while (age >= AGES[window]) {
             window++;
         }
-        byKindAndAge[change.kind.ordinal()][window].record(delay);
-        if (window > 0 && change.kind != Change.Kind.END) {
+        byKindAndAge[change.kind().ordinal()][window].record(delay);
+        if (window > 0 && change.kind() != Change.Kind.END) {
             excess.record(delay - Math.max(pollMillis, age * 1000));
         }
     }

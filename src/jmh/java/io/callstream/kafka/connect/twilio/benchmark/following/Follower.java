@@ -1,5 +1,8 @@
 package io.callstream.kafka.connect.twilio.benchmark.following;
 
+import io.callstream.kafka.connect.twilio.benchmark.following.account.CallLife;
+import io.callstream.kafka.connect.twilio.benchmark.following.account.FormulaAccount;
+import io.callstream.kafka.connect.twilio.benchmark.following.account.FormulaReads;
 import io.callstream.kafka.connect.twilio.sync.AccountSync;
 import io.callstream.kafka.connect.twilio.sync.Read;
 import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
@@ -25,33 +28,33 @@ import java.util.TreeMap;
 /**
  * The sync of one account on a virtual clock. Times are milliseconds.
  *
- * <p>It begins as after a restart, with the deepest window due at once: so the ledger knows all calls within reach as soon
- * as the first sweep is over, and not only after weeks.
+ * <p>It starts as after a restart, with the deepest window due at once, so that the ledger has all calls of the lookback after
+ * the first sweep, and not only after weeks.
  */
 final class Follower {
 
     static final SyncSettings DEFAULTS = new SyncSettings(
             Duration.ofSeconds(30), Duration.ofDays(14), 1000, 4, new BackfillStart.None(), FilterHash.NONE, Optional.empty(), false);
 
-    /** Of the rolling windows but the deepest. */
+    /** The depths of the rolling windows except the deepest. */
     private static final List<Duration> DEPTHS =
             List.of(Duration.ofMinutes(15), Duration.ofHours(2), Duration.ofHours(16), Duration.ofHours(128));
 
     private static final Duration READ_LAG = Duration.ofSeconds(60);
 
-    /** From a request to its answer. */
+    /** The milliseconds from a request to its response. */
     static final long LATENCY = 100;
 
     private final FormulaAccount account;
     private final FormulaReads reads;
     private AccountSync sync;
 
-    /** What changed before this second was there when the connector came: none of its business. */
+    /** Changes before this second, when the connector starts, are not measured. */
     private final long start;
 
-    private final PriorityQueue<Answer> answers = new PriorityQueue<>(Comparator.comparingLong(Answer::at));
+    private final PriorityQueue<PendingReply> answers = new PriorityQueue<>(Comparator.comparingLong(PendingReply::at));
 
-    /** By call: how many of its changes the topic shows. */
+    /** The number of changes that the topic shows, by call. */
     private final byte[] shown;
 
     private long now;
@@ -61,7 +64,7 @@ final class Follower {
 
     /**
      * @param start when the connector is started
-     * @param end up to when it may run
+     * @param end the latest time to which it may run
      */
     Follower(FormulaAccount account, Instant start, Instant end) {
         this.account = account;
@@ -74,7 +77,7 @@ final class Follower {
         send();
     }
 
-    /** Forgets what was measured so far. */
+    /** Discards the measurements so far. */
     void measureFromNow() {
         tally = new Tally();
         delays = new Delays(DEFAULTS.pollInterval().toMillis());
@@ -88,7 +91,7 @@ final class Follower {
         return delays;
     }
 
-    /** Calls in the ledger. */
+    /** The number of calls in the ledger. */
     int tracked() {
         return sync.progress().trackedCalls();
     }
@@ -98,17 +101,17 @@ final class Follower {
         return mostTracked;
     }
 
-    /** Ends following, so that the sync can be collected. */
+    /** Stops following and releases the sync for garbage collection. */
     void forgetSync() {
         sync = null;
         answers.clear();
     }
 
-    /** Lets time pass. */
+    /** Advances the clock to a moment. */
     void runUntil(Instant moment) {
         long until = moment.toEpochMilli();
         while (now < until) {
-            Answer answer = answers.peek();
+            PendingReply answer = answers.peek();
             long due = Math.max(now + 1, sync.nextDue());
             boolean capacity = answers.size() < DEFAULTS.maxConcurrentRequests();
             if (answer == null || due < answer.at() && capacity) {
@@ -134,7 +137,7 @@ final class Follower {
         return new RestoredAccount(Optional.of(rolling), Map.of());
     }
 
-    private void receive(Answer answer) {
+    private void receive(PendingReply answer) {
         sync.accept(answer.read(), answer.reply(), now);
         send();
         sync.judge().ifPresent(this::judged);
@@ -145,7 +148,7 @@ final class Follower {
         for (Read read : sync.next(now, DEFAULTS.maxConcurrentRequests() - answers.size())) {
             CallsReply reply = reads.answer(read.request(), now);
             tally.asked(read, reply);
-            answers.add(new Answer(now + LATENCY, read, reply));
+            answers.add(new PendingReply(now + LATENCY, read, reply));
         }
     }
 

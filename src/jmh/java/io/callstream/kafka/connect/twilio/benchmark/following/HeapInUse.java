@@ -1,6 +1,6 @@
 package io.callstream.kafka.connect.twilio.benchmark.following;
 
-/** The bytes of all objects that are still reached. */
+/** The bytes of all reachable objects. */
 final class HeapInUse {
 
     private static final int COLLECTIONS = 3;

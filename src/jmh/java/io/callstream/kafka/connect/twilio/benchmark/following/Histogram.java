@@ -1,9 +1,9 @@
 package io.callstream.kafka.connect.twilio.benchmark.following;
 
-/** How often each length of time was seen, to within a hundredth of it. Milliseconds. */
+/** Counts durations in milliseconds, to within a hundredth of each. */
 final class Histogram {
 
-    /** Values below are counted exactly. */
+    /** Smaller values are counted exactly. */
     private static final int EXACT = 128;
 
     private static final int STEPS = 6;
@@ -35,7 +35,7 @@ final class Histogram {
         return max;
     }
 
-    /** The value that a share of all values does not exceed; 0 if there are none. */
+    /** The value that a share of all values does not exceed; 0 without values. */
     long quantile(double share) {
         long rank = (long) Math.ceil(share * count);
         long seen = 0;

@@ -1,12 +1,13 @@
 package io.callstream.kafka.connect.twilio.benchmark.following;
 
+import io.callstream.kafka.connect.twilio.benchmark.following.account.FormulaAccount;
 import io.callstream.kafka.connect.twilio.benchmark.Measurement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A thousand accounts on one connector: some with a call a day, most with calls of the past alone, some with none at all. */
+/** A thousand accounts on one connector: some with calls every day, most with past calls only, some without any. */
 final class IdleAccounts {
 
     private static final int ACCOUNTS = 1000;

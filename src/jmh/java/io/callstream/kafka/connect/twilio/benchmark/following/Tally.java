@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Counts what is asked and what is found. */
+/** Counts requests, rows, records and changes. */
 final class Tally {
 
     private final long[] requests = new long[Purpose.values().length];
@@ -24,7 +24,7 @@ final class Tally {
         }
     }
 
-    /** A record shows changes for the first time. */
+    /** Counts a record, and the changes that it is the first to show. */
     void recorded(int newChanges) {
         records++;
         changes += newChanges;

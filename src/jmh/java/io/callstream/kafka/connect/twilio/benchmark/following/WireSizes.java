@@ -22,23 +22,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Bytes of requests and answers, counted between the connector's client and the simulator: HTTP/1.1 with all headers, bodies
- * in gzip at its fastest level, without TLS.
+ * The bytes of requests and responses between the connector's client and the simulator: HTTP/1.1 with all headers, bodies in
+ * gzip at its fastest level, without TLS.
  *
  * @param request sent for a page
  * @param emptyPage received for a page without rows
- * @param smallestPage received for a page of two rows, as a quiet account with a past answers a head sweep
+ * @param smallestPage received for a page of two rows, as in a head sweep of a quiet account with past calls
  * @param row received for each row of a full page
  */
 record WireSizes(double request, double emptyPage, double smallestPage, double row) {
 
-    /** The headers that Twilio is seen to send and the simulator does not: HSTS, CORS, caches, API domain. */
+    /** Bytes of the headers that Twilio sends and the simulator does not: HSTS, CORS, caches, API domain. */
     private static final int MORE_HEADERS = 850;
 
     private static final int FULL_PAGE = 1000;
     private static final Instant NOW = Instant.parse("2026-11-23T13:00:00Z");
 
-    /** What goes over a connection that is open already for one page of that size. */
+    /** The bytes of one request and its response on an open connection. */
     private record Exchange(long sent, long received) {}
 
     static WireSizes measure() {
@@ -62,7 +62,7 @@ record WireSizes(double request, double emptyPage, double smallestPage, double r
         }
     }
 
-    /** Received in all. */
+    /** The total bytes received. */
     double received(double requests, double rows) {
         return requests * emptyPage + rows * row;
     }

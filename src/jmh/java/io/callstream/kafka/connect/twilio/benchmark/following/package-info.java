@@ -1,5 +1,5 @@
 /**
- * What following an account costs, and how soon a change is seen: the real sync, on a virtual clock, against an account
- * of millions of calls that nobody keeps in memory.
+ * The cost of following an account, and the delay of its changes: the real sync, on a virtual clock, with an account of
+ * millions of calls that are computed, not stored.
  */
 package io.callstream.kafka.connect.twilio.benchmark.following;

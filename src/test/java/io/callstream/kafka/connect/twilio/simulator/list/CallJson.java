@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A call as the API writes it: 27 keys, all of them texts or null but one. */
+/** Writes a call as the API does: 27 keys, all but one of them strings or null. */
 public final class CallJson {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy ", Locale.ENGLISH);
-    /** Of each day since 1970: a formatter would take most of the time that a page takes. */
+    /** Formatted days by their number since 1970: a formatter takes most of the time of a page. */
     private static final Map<Long, String> DAYS = new ConcurrentHashMap<>();
 
     private static final int SECONDS_OF_DAY = 86_400;

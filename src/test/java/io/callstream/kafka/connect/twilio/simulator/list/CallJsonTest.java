@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 
-/** What the simulator writes by itself is what the JDK would write. */
+/** The simulator's own date format gives the same texts as the JDK's. */
 class CallJsonTest {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts a page out of an account's calls. */
+/** Finds the calls of a page. */
 public final class CallsList {
 
-    /** Rows, and whether the list goes on behind them. */
+    /** Rows, and whether more follow. */
     public record Page(List<SimulatedCall> calls, boolean more) {}
 
     private static final int MOST_CLOCKS_DIFFER = 30;
@@ -25,7 +25,7 @@ public final class CallsList {
 
     private CallsList() {}
 
-    /** The page that a query asks for, at a moment; empty if its anchor was never a call of the account. */
+    /** The page for a query, at a moment; empty if its anchor was never a call of the account. */
     public static Optional<Page> page(SimulatedAccount account, CallsQuery query, Order order, Instant now) {
         Optional<Anchor> anchor = query.position().anchor();
         if (anchor.isPresent() && account.position(anchor.get().sid()).isEmpty()) {
@@ -60,7 +60,7 @@ public final class CallsList {
         boolean forwards = anchor.map(Anchor::pageFollows).orElse(true);
         boolean ascending = (order == Order.OLDEST_FIRST) == forwards;
         int step = ascending ? 1 : -1;
-        // no call starts before it is created: who asks for a month needs no look at the others
+        // no call starts before it is created, so a query for a month need not scan earlier calls
         int begin = query.start().from().map(account::firstStartedFrom).orElse(0);
         int end = query.start().before().map(account::firstCreatedFrom).orElse(calls.size());
         int first = anchor.flatMap(beside -> account.position(beside.sid()))
@@ -81,7 +81,7 @@ public final class CallsList {
         return inOrder(page, forwards, !forwards);
     }
 
-    /** The page begins beside the place that its anchor has now: its time may have moved since. */
+    /** The page starts beside the anchor's current position, since the anchor's time may have changed. */
     private static Page pageByTime(
             SimulatedAccount account, CallsQuery query, Instant now, Function<SimulatedCall, @Nullable Instant> time) {
         Comparator<SimulatedCall> newestFirst = Comparator.comparing((SimulatedCall call) ->

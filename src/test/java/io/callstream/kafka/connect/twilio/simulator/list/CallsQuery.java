@@ -14,9 +14,9 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of the Calls list. Names of parameters are case-sensitive, and unknown ones are ignored in silence.
+ * The parameters of a request for the Calls list. Names are case-sensitive, and unknown ones are silently ignored.
  *
- * @param position where the page begins
+ * @param position where the page starts
  */
 public record CallsQuery(
         Optional<String> to,
@@ -27,10 +27,10 @@ public record CallsQuery(
         TimeRange end,
         PagePosition position) {
 
-    /** A half-open range of times; a bound that is absent does not limit, but no range holds an absent time. */
+    /** A half-open range of times. A missing bound does not limit; a missing time is in no range but {@link #ANY}. */
     public record TimeRange(Optional<Instant> from, Optional<Instant> before) {
 
-        /** All times, and no time. */
+        /** All times, and missing ones. */
         public static final TimeRange ANY = new TimeRange(Optional.empty(), Optional.empty());
 
         public boolean limits() {
@@ -49,8 +49,8 @@ public record CallsQuery(
     /**
      * Reads the parameters of a URL.
      *
-     * @param timeOfDayCounts whether the time of day in a bound counts, or its day alone
-     * @throws BadParameterException as the API answers 400
+     * @param timeOfDayCounts whether a bound's time of day is used, or only its day
+     * @throws BadParameterException where the API responds with 400
      */
     public static CallsQuery parse(HttpUrl url, boolean timeOfDayCounts) {
         return new CallsQuery(
@@ -63,7 +63,7 @@ public record CallsQuery(
                 PagePosition.parse(url));
     }
 
-    /** The same list, another page. */
+    /** Another page of the same list. */
     public CallsQuery at(PagePosition other) {
         return new CallsQuery(to, from, status, parentCallSid, start, end, other);
     }
@@ -96,7 +96,7 @@ public record CallsQuery(
                 moment(url, parameter + ">", timeOfDayCounts), moment(url, parameter + "<", timeOfDayCounts));
     }
 
-    /** A day, or a moment of which perhaps only the day counts. */
+    /** Parses a day, or a moment of which perhaps only the day is used. */
     private static Optional<Instant> moment(HttpUrl url, String parameter, boolean timeOfDayCounts) {
         return text(url, parameter).map(text -> {
             try {
@@ -105,7 +105,7 @@ public record CallsQuery(
                         : LocalDateTime.parse(text.replaceFirst("Z$", "")).toInstant(ZoneOffset.UTC);
                 return timeOfDayCounts ? moment : moment.truncatedTo(ChronoUnit.DAYS);
             } catch (DateTimeException e) {
-                throw new BadParameterException(parameter + " is no date: " + text);
+                throw new BadParameterException(parameter + " is not a date: " + text);
             }
         });
     }

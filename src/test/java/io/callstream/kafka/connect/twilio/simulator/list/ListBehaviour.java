@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What Twilio does not promise about its list.
+ * The behaviour of the list that Twilio does not document.
  *
  * @param order how rows are ordered
- * @param timeOfDayCounts whether the time of day in a filter counts, or its day alone
- * @param tokensExpireAfter age at which a page token is refused; empty if none is
- * @param deletedAnchorHolds whether the page behind a call can still be read when that call was deleted
- * @param suspendedIsUnauthorized whether an account that is not active answers as to a wrong credential, 401, or 403
+ * @param timeOfDayCounts whether a filter's time of day is used, or only its day
+ * @param tokensExpireAfter age at which a page token is rejected; empty if none is
+ * @param deletedAnchorHolds whether the page after a call can still be read when that call was deleted
+ * @param suspendedIsUnauthorized whether an account that is not active responds with 401, as to a wrong credential, or 403
  */
 public record ListBehaviour(
         Order order,
@@ -19,25 +19,25 @@ public record ListBehaviour(
         boolean deletedAnchorHolds,
         boolean suspendedIsUnauthorized) {
 
-    /** As live captures show it. */
+    /** The behaviour in live captures. */
     public static final ListBehaviour USUAL =
             new ListBehaviour(Order.NEWEST_FIRST, false, Optional.empty(), true, false);
 
-    /** Orders of a list. */
+    /** The order of a list. */
     public enum Order {
         /** By creation, newest first. */
         NEWEST_FIRST,
         /** By creation, oldest first. */
         OLDEST_FIRST,
-        /** By creation; where a filter asks for start times by those, newest first. */
+        /** By creation, or by start where the list is filtered by it; newest first. */
         BY_START_WHERE_FILTERED,
-        /** By creation, newest first, but for some seconds: several machines create calls, and their clocks differ. */
+        /** By creation, newest first, to within some seconds: the clocks of the machines that create calls differ. */
         NEARLY_NEWEST_FIRST,
         /** By start, or by creation where a call has none; newest first. */
         BY_START,
-        /** By the latest change of which the call tells; newest first. */
+        /** By the latest time in the call; newest first. */
         BY_UPDATE,
-        /** By creation, newest first, but for the oldest call: it stands among those made 78 days later. */
+        /** By creation, newest first, except that the oldest call is among those created 78 days later. */
         ONE_STRAY
     }
 

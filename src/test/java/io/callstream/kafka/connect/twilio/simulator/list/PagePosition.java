@@ -4,15 +4,15 @@ import java.util.Optional;
 import okhttp3.HttpUrl;
 
 /**
- * Where a page of a list begins. Pages hold while rows arrive: a page begins beside a row, not at a number.
+ * The start of a page: beside a row, not at a number, so that pages are stable while rows arrive.
  *
- * @param page number of the page, from 0; tells nothing but itself
- * @param size rows wanted
- * @param anchor the row beside which the page begins; empty for the first page
+ * @param page number of the page, from 0; informative only
+ * @param size requested rows
+ * @param anchor the row beside which the page starts; empty for the first page
  */
 public record PagePosition(int page, int size, Optional<Anchor> anchor) {
 
-    /** A row that is not on the page itself, by its SID. */
+    /** The SID of a row next to the page, which is not on it. */
     public record Anchor(String sid, boolean pageFollows) {}
 
     private static final int DEFAULT_SIZE = 50;
@@ -25,7 +25,7 @@ public record PagePosition(int page, int size, Optional<Anchor> anchor) {
         return new PagePosition(0, size, Optional.empty());
     }
 
-    /** @throws BadParameterException as the API answers 400 */
+    /** @throws BadParameterException where the API responds with 400 */
     public static PagePosition parse(HttpUrl url) {
         int size = number(url, "PageSize").orElse(DEFAULT_SIZE);
         if (size < 1 || size > MAX_SIZE) {
@@ -40,7 +40,7 @@ public record PagePosition(int page, int size, Optional<Anchor> anchor) {
         return new PagePosition(page, size, anchor);
     }
 
-    /** The page behind a row. */
+    /** The page after a row. */
     public PagePosition after(String sid) {
         return new PagePosition(page + 1, size, Optional.of(new Anchor(sid, true)));
     }
@@ -50,7 +50,7 @@ public record PagePosition(int page, int size, Optional<Anchor> anchor) {
         return new PagePosition(page - 1, size, Optional.of(new Anchor(sid, false)));
     }
 
-    /** The path and query of this page, every filter of another page of the list repeated in it. */
+    /** The path and query of this page, with the filters of another page of the list. */
     public String uri(HttpUrl url) {
         HttpUrl.Builder uri = url.newBuilder()
                 .setQueryParameter("PageSize", Integer.toString(size))
@@ -73,7 +73,7 @@ public record PagePosition(int page, int size, Optional<Anchor> anchor) {
         try {
             return Optional.ofNullable(url.queryParameter(parameter)).map(Integer::valueOf);
         } catch (NumberFormatException e) {
-            throw new BadParameterException(parameter + " is no number");
+            throw new BadParameterException(parameter + " is not a number");
         }
     }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** When each page token was last given out: an API may refuse one that is too old. */
+/** The time at which each page token was last issued. The API may reject one that is too old. */
 public final class PageTokens {
 
     private final Map<String, Instant> issued = new HashMap<>();
@@ -14,7 +14,7 @@ public final class PageTokens {
         issued.put(anchorSid, now);
     }
 
-    /** Whether a token is so old by now. One that nobody gave out is. */
+    /** Whether a token exceeds an age; true for one that was never issued. */
     public boolean isOlder(String anchorSid, Duration age, Instant now) {
         Instant when = issued.get(anchorSid);
         return when == null || now.isAfter(when.plus(age));

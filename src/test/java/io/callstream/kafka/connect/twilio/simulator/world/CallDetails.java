@@ -3,9 +3,9 @@ package io.callstream.kafka.connect.twilio.simulator.world;
 import java.util.Optional;
 
 /**
- * What is in a row beside the course of the call.
+ * The fields of a row that do not change with the call's state.
  *
- * @param phoneNumberSid empty text where the API writes one instead of null
+ * @param phoneNumberSid an empty string where the API writes one instead of null
  * @param answeredBy shown once the call was answered
  * @param queueTime milliseconds
  */
@@ -18,7 +18,7 @@ public record CallDetails(
         Optional<String> annotation,
         long queueTime) {
 
-    /** Nothing but what each call has. */
+    /** Only the fields that every call has. */
     public static final CallDetails PLAIN = new CallDetails(
             Optional.of(""),
             Optional.empty(),

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** Draws the lives of calls, as live captures of the API show them. */
+/** Draws random calls with all their states, distributed as in live captures of the API. */
 final class CallLives {
 
     private static final String[] DIRECTIONS = {
         "inbound", "outbound-api", "outbound-dial", "trunking-terminating", "trunking-originating"
     };
-    /** Live rows show more than the API's description lists. */
+    /** Values in live rows, more than the API's description lists. */
     private static final String[] ANSWERED_BY = {"human", "machine_start", "machine_end_beep", "fax", "unknown"};
 
     private static final int PARENTS = 20;
@@ -30,7 +30,7 @@ final class CallLives {
         this.profile = profile;
     }
 
-    /** A call that is created at a moment, no earlier than the one drawn before it. */
+    /** Draws a call that is created at a moment, no earlier than the one drawn before it. */
     SimulatedCall draw(Instant created) {
         List<CallState> states = states(created);
         Optional<Instant> deleted = chance(profile.deletions())
@@ -54,7 +54,7 @@ final class CallLives {
         return prefix + hex(random.nextLong()) + hex(random.nextLong());
     }
 
-    /** Sixteen hexadecimal digits; a formatter would take most of the time that a world takes. */
+    /** Sixteen hexadecimal digits. A formatter would take most of the time of creating a world. */
     private static String hex(long value) {
         String digits = Long.toHexString(value);
         return "0".repeat(16 - digits.length()) + digits;
@@ -142,7 +142,7 @@ final class CallLives {
         return states;
     }
 
-    /** A record may take days to be final: its price changes in silence, or its duration, and that shows. */
+    /** A call may take days to be final: its price changes silently, or its duration, with a new {@code date_updated}. */
     private CallState corrected(CallState completed, Instant now) {
         if (random.nextBoolean()) {
             return completed.priced(now, price());

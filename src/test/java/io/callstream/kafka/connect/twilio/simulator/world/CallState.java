@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call is from a moment on.
+ * The state of a call from a moment on.
  *
  * @param from the moment
- * @param dated whether {@code date_created} is set: for a moment after its creation it is not
+ * @param dated whether {@code date_created} is set; right after the creation it is not
  * @param updated {@code date_updated}
  * @param start {@code start_time}
  * @param end {@code end_time}

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A call that a test takes through its life step by step; each step happens at the server's time. */
+/** A call whose states a test sets one by one; each begins at the server's time. */
 public final class HandmadeCall {
 
     private final SimulatedAccount account;
@@ -21,7 +21,7 @@ public final class HandmadeCall {
         this.clock = clock;
     }
 
-    /** An outbound call, queued, as one is that was just created through the API. */
+    /** Creates a queued outbound call, as the API does. */
     public static HandmadeCall create(SimulatedAccount account, String sid, Supplier<Instant> clock) {
         Instant now = clock.get();
         account.add(new SimulatedCall(
@@ -42,23 +42,23 @@ public final class HandmadeCall {
         return sid;
     }
 
-    /** The call is dialled: its start time is that of its creation, for now. */
+    /** Dials the call. Its start time is that of its creation until it is answered. */
     public HandmadeCall ring() {
         Instant created = call().created();
         return step(now -> state(now, "ringing", created));
     }
 
-    /** Somebody answers: the start time moves. */
+    /** Answers the call, which changes its start time. */
     public HandmadeCall answer() {
         return step(now -> state(now, "in-progress", now));
     }
 
-    /** The call ends after an answer. */
+    /** Ends an answered call. */
     public HandmadeCall complete() {
         return end("completed");
     }
 
-    /** The call ends without an answer: {@code busy}, {@code no-answer} or {@code failed}. */
+    /** Ends an unanswered call: {@code busy}, {@code no-answer} or {@code failed}. */
     public HandmadeCall end(String status) {
         Instant start = Optional.ofNullable(call().last().start()).orElse(call().created());
         return step(now -> {
@@ -68,18 +68,13 @@ public final class HandmadeCall {
         });
     }
 
-    /** The call is canceled before it was dialled: it never starts. */
-    public HandmadeCall cancel() {
-        return step(now -> new CallState(now, "canceled", true, now, null, null, null, null));
-    }
-
-    /** A price comes, or changes; {@code date_updated} stays as it is. */
+    /** Sets or changes the price; {@code date_updated} stays as it is. */
     public HandmadeCall price(String price) {
         CallState last = call().last();
         return step(now -> last.priced(now, price));
     }
 
-    /** The call disappears. */
+    /** Deletes the call. */
     public void delete() {
         account.replace(call().deletedAt(now()));
     }

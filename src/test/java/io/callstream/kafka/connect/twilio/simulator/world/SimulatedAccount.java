@@ -11,7 +11,7 @@ import java.util.Optional;
 /** An account and its calls, in the order of their creation. */
 public final class SimulatedAccount {
 
-    /** A standard API key: it reads the calls of its own account and nothing else. */
+    /** A standard API key, which reads the calls of its own account and nothing else. */
     public record ApiKey(String sid, String secret) {}
 
     private final String sid;
@@ -62,7 +62,7 @@ public final class SimulatedAccount {
         noteWait(call);
     }
 
-    /** Replaces a call by itself with another life. */
+    /** Replaces a call by one with the same SID and other states. */
     public synchronized void replace(SimulatedCall call) {
         calls.set(positions.get(call.sid()), call);
         noteWait(call);
@@ -76,7 +76,7 @@ public final class SimulatedAccount {
         }
     }
 
-    /** All calls ever created, oldest first, as they are known now. */
+    /** All calls ever created, oldest first. */
     public synchronized List<SimulatedCall> calls() {
         return List.copyOf(calls);
     }
@@ -89,12 +89,12 @@ public final class SimulatedAccount {
         return Optional.ofNullable(positions.get(callSid));
     }
 
-    /** Position of the first call that may have started at a moment or later. */
+    /** The index of the first call that may have started at a moment or later. */
     public int firstStartedFrom(Instant moment) {
         return firstCreatedFrom(moment.minus(longestWait));
     }
 
-    /** Position of the first call that was created at a moment or later. */
+    /** The index of the first call that was created at a moment or later. */
     public int firstCreatedFrom(Instant moment) {
         int low = 0;
         int high = calls.size();
@@ -109,7 +109,7 @@ public final class SimulatedAccount {
         return low;
     }
 
-    /** The calls themselves, oldest first: whoever reads them lets nobody add one meanwhile. */
+    /** The calls themselves, not a copy, oldest first: a reader must exclude concurrent additions. */
     public List<SimulatedCall> oldestFirst() {
         return calls;
     }

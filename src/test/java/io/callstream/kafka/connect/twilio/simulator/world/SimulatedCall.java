@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A call with its whole life, past and to come.
+ * A call with all its states, past and future.
  *
- * @param states in the order in which they come, at least one
- * @param deleted when it is deleted, if ever
+ * @param states in the order of time, at least one
+ * @param deleted the time of its deletion, if it is ever deleted
  */
 public record SimulatedCall(
         String sid,
@@ -38,18 +38,18 @@ public record SimulatedCall(
         return !created.isAfter(time) && !(deleted.isPresent() && !deleted.get().isAfter(time));
     }
 
-    /** Whether nothing comes of the call after a moment, not even its deletion. */
+    /** Whether the call no longer changes after a moment, not even by its deletion. */
     public boolean isAtItsEnd(Instant time) {
         return !last().from().isAfter(time)
                 && !(deleted.isPresent() && deleted.get().isAfter(time));
     }
 
-    /** The state in which the call ends. */
+    /** The last state of the call. */
     public CallState last() {
         return states.get(states.size() - 1);
     }
 
-    /** The same call with one more state at the end of its life. */
+    /** The same call with a state appended. */
     public SimulatedCall with(CallState next) {
         List<CallState> longer = new ArrayList<>(states);
         longer.add(next);

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Accounts and their calls, on a clock that is passed in: the same seed gives the same world. No sockets, and no
  * threads of its own.
  *
- * <p>A call is drawn with its whole life when it is created; what it is at a moment is then a question of the moment.
+ * <p>A call is drawn with all its states when it is created, so its state at any moment is a lookup.
  */
 public final class World {
 
@@ -51,7 +51,7 @@ public final class World {
         return account;
     }
 
-    /** Lets calls be created up to a moment. */
+    /** Creates the calls up to a moment. */
     public synchronized void advanceTo(Instant now) {
         arrivals.forEach((sid, coming) -> coming.until(now).forEach(accounts.get(sid)::add));
     }
@@ -69,7 +69,7 @@ public final class World {
         return Optional.ofNullable(accounts.get(sid));
     }
 
-    /** All calls of an account as they stand at a moment, newest first: the truth. */
+    /** The true state of all calls of an account at a moment, newest first. */
     public synchronized List<SimulatedCall> truth(String accountSid, Instant now) {
         List<SimulatedCall> truth = new ArrayList<>(accounts.get(accountSid).calls());
         truth.removeIf(call -> !call.exists(now));

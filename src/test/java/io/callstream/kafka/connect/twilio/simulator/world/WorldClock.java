@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** The server's time: that of this machine, faster, or standing still until it is moved. */
+/** The server's time: that of this machine, faster, or fixed until it is advanced. */
 public final class WorldClock implements Supplier<Instant> {
 
     private Instant base;
@@ -16,12 +16,12 @@ public final class WorldClock implements Supplier<Instant> {
         this.speed = speed;
     }
 
-    /** Begins at a moment and runs so many times as fast as this machine's. */
+    /** Starts at a moment and runs at a multiple of this machine's speed. */
     public static WorldClock running(Instant from, double speed) {
         return new WorldClock(from, speed);
     }
 
-    /** Stands still until it is moved. */
+    /** A clock that does not advance by itself. */
     public static WorldClock standing(Instant at) {
         return new WorldClock(at, 0);
     }
@@ -32,13 +32,13 @@ public final class WorldClock implements Supplier<Instant> {
         return base.plusNanos((long) (passed * speed));
     }
 
-    /** Moves on. */
+    /** Advances the clock. */
     public synchronized void advance(Duration by) {
         base = get().plus(by);
         baseNanos = System.nanoTime();
     }
 
-    /** Stands still from now on. */
+    /** Stops the clock. */
     public synchronized void freeze() {
         base = get();
         speed = 0;

@@ -3,14 +3,14 @@ package io.callstream.kafka.connect.twilio.simulator.world;
 import java.time.Duration;
 
 /**
- * How lively an account is.
+ * How many calls an account has, and how they behave.
  *
- * @param history calls that exist at the beginning, all final and priced but the last few
- * @param historySpan time over which they were made
- * @param callsPerHour rate at which new ones come
+ * @param history calls that exist at the start, all final and priced except the last few
+ * @param historySpan time over which they were created
+ * @param callsPerHour rate at which new ones are created
  * @param longCalls share of answered calls that last hours instead of minutes
  * @param longQueues share of queued calls that wait for hours instead of seconds
- * @param latePrices share of prices that come hours after the call instead of within a minute
+ * @param latePrices share of prices that are set hours after the call instead of within a minute
  * @param neverPriced share of completed calls that never get a price
  * @param corrections share of priced calls that change once more within 13 days of their end
  * @param deletions share of calls that are deleted some time after they have ended
@@ -43,10 +43,5 @@ public record WorldProfile(
     public WorldProfile deletions(double share) {
         return new WorldProfile(
                 history, historySpan, callsPerHour, longCalls, longQueues, latePrices, neverPriced, corrections, share);
-    }
-
-    public WorldProfile latePrices(double share) {
-        return new WorldProfile(
-                history, historySpan, callsPerHour, longCalls, longQueues, share, neverPriced, corrections, deletions);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
 
-/** What a consumer sees of a call, as far as it changes. */
+/** The fields of a call in the topic that can change. */
 public record CallInTopic(
         String sid,
         String accountSid,
@@ -37,16 +37,16 @@ public record CallInTopic(
                         .map(bytes -> new BigDecimal(new BigInteger(bytes), PRICE_SCALE).stripTrailingZeros()));
     }
 
-    /** When this state came about, as far as the call says. */
+    /** The call's {@code date_updated}, or 1970 while it has none. */
     public Instant changed() {
         return updated.orElse(Instant.EPOCH);
     }
 
     /**
-     * Whether this state is older than another of the same call: it changed earlier; or, where both say the same of that,
-     * it is an earlier status, or lacks the price that the other has, for a price comes without a new time.
+     * Whether this state is older than another of the same call: it has an earlier time; or the same time and an earlier
+     * status, or no price where the other has one, since a price is set without a new time.
      */
-    public boolean isOlderThan(CallInTopic other) {
+    boolean isOlderThan(CallInTopic other) {
         int order = changed().compareTo(other.changed());
         if (order == 0) {
             order = Integer.compare(rank(), other.rank());
@@ -54,7 +54,7 @@ public record CallInTopic(
         return order < 0 || order == 0 && price.isEmpty() && other.price.isPresent();
     }
 
-    /** How far the call has come: every status that is not one of those has ended it. */
+    /** The position of the status in a call's course; all final ones share the last. */
     private int rank() {
         int open = OPEN.indexOf(status);
         return open < 0 ? OPEN.size() : open;

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What counts as going back, where topics are watched. */
+/** The order of a call's states by which tests detect that a topic goes back. */
 class CallInTopicTest {
 
     private static final Instant THEN = Instant.parse("2026-11-23T13:07:11Z");
 
     @Test
-    void whatComesLaterInACallsLifeIsNoOlder() {
+    void laterStatesAreNotOlder() {
         List<CallInTopic> life = List.of(
                 call("queued", null, null),
                 call("queued", THEN, null),
@@ -34,7 +34,7 @@ class CallInTopicTest {
     }
 
     @Test
-    void aPriceThatIsLostIsAStepBackAndAnotherPriceIsNone() {
+    void losingThePriceIsOlderButAnotherPriceIsNot() {
         CallInTopic priced = call("completed", THEN, "-0.013");
 
         assertThat(call("completed", THEN, null).isOlderThan(priced)).isTrue();

@@ -18,20 +18,20 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** The calls' topics from their beginning, and what they amount to: the last state of each call. */
+/** The calls' topics from their first offset, and the last state of each call. */
 public final class CallsTopic implements AutoCloseable {
 
     /**
      * A record as it arrived.
      *
-     * @param before what the topic said of the call until then
+     * @param before the call's previous state in the topic
      * @param read {@code backfill} or {@code rolling}
      */
     public record Arrival(CallInTopic call, Optional<CallInTopic> before, String read) {}
 
     /**
-     * All that a record says of a call, as a hash of its text: few states of one call make a clash unlikely. Avro's own
-     * hash of a record leaves the price out.
+     * A hash of a record's text, by which duplicates are counted: a call has few states, so a collision is unlikely. Avro's
+     * own hash of a record ignores the price.
      */
     private record State(String sid, int hash) {}
 
@@ -60,7 +60,7 @@ public final class CallsTopic implements AutoCloseable {
         consumer.subscribe(topics);
     }
 
-    /** What has arrived since the last time. */
+    /** The records since the last poll. */
     public List<Arrival> poll(Duration wait) {
         List<Arrival> arrivals = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : consumer.poll(wait)) {
@@ -71,7 +71,7 @@ public final class CallsTopic implements AutoCloseable {
             GenericRecord value = avro.decode(record.value());
             CallInTopic call = CallInTopic.of(value);
             if (!call.sid().equals(record.key())) {
-                throw new IllegalStateException("the key " + record.key() + " is not that of " + call);
+                throw new IllegalStateException("the key " + record.key() + " does not match " + call);
             }
             records++;
             if (!seen.add(new State(call.sid(), value.toString().hashCode()))) {
@@ -87,7 +87,7 @@ public final class CallsTopic implements AutoCloseable {
         return arrivals;
     }
 
-    /** Takes in all that is there: a poll that brings nothing says only that nothing came in time. */
+    /** Reads to the current end offsets. An empty poll does not mean that no record is left. */
     public void drain() {
         do {
             poll(Duration.ofMillis(100));
@@ -99,7 +99,7 @@ public final class CallsTopic implements AutoCloseable {
                 .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
     }
 
-    /** The last state of each call, by SID; a call that has a tombstone is not there. */
+    /** The last state of each call by SID, without calls that have a tombstone. */
     public Map<String, CallInTopic> last() {
         return Collections.unmodifiableMap(last);
     }
@@ -108,12 +108,12 @@ public final class CallsTopic implements AutoCloseable {
         return records;
     }
 
-    /** Records that say what an earlier one of the same call has said. */
+    /** The number of records that equal an earlier one of the same call. */
     public long duplicates() {
         return duplicates;
     }
 
-    /** Records that show a state of a call that is older than the one before. */
+    /** The number of records whose state is older than the one before. */
     public long wentBack() {
         return wentBack;
     }

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Confluent's code for Avro, of the converter that runs in a worker and of the deserializer that runs in a consumer. */
+/** Confluent's Avro converter for workers, and its deserializer for consumers. */
 public enum ConfluentAvro {
 
-    /** As it is found on Maven Central: under other package names. */
+    /** The variant on Maven Central, under other package names. */
     ON_CENTRAL("org.apache.pulsar.kafka.shade.io.confluent", "plugins/avro-converter"),
 
-    /** As Confluent publishes it; there if the build was told to resolve it. */
+    /** Confluent's own artifact, which the build resolves with the profile confluent. */
     ORIGINAL("io.confluent", "plugins/confluent-converter");
 
     private final String packageName;
@@ -29,30 +29,30 @@ public enum ConfluentAvro {
         this.folder = folder;
     }
 
-    /** Those that the build resolved. */
+    /** The variants that the build resolved. */
     public static List<ConfluentAvro> in(StackFiles files) {
         return Arrays.stream(values())
                 .filter(code -> files.folder(code.folder).toFile().isDirectory())
                 .toList();
     }
 
-    /** The converter's class. */
+    /** The class name of the converter. */
     public String converter() {
         return packageName + ".connect.avro.AvroConverter";
     }
 
-    /** The keys that make a connector write with the converter. */
+    /** A connector's keys for the converter. */
     public Map<String, String> config(Stack stack) {
         return Map.of(
                 "value.converter", converter(), "value.converter.schema.registry.url", stack.registryUrlForWorkers());
     }
 
-    /** Decodes values of a topic with the deserializer, into text: JSON, as Avro writes it. */
+    /** Decodes values of a topic with the deserializer, into Avro's JSON. */
     public List<String> decode(StackFiles files, Stack stack, String topic, Iterable<byte[]> values) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try (URLClassLoader confluent = classLoader(files)) {
-            thread.setContextClassLoader(confluent); // where Kafka looks for what a configuration names
+            thread.setContextClassLoader(confluent); // where Kafka looks up classes of a configuration
             try (Deserializer<?> deserializer = deserializer(confluent)) {
                 deserializer.configure(Map.of("schema.registry.url", stack.registryUrl()), false);
                 List<String> decoded = new ArrayList<>();

@@ -17,20 +17,20 @@ public final class ConnectRest {
         this.connector = connector;
     }
 
-    /** Creates the connector, or gives it another configuration. */
-    public Http.Answer configure(Map<String, String> config) {
+    /** Creates the connector, or changes its configuration. */
+    public Http.Response configure(Map<String, String> config) {
         return http.put(url() + "/config", config);
     }
 
     /** Creates the connector in a state, like {@code STOPPED}. */
-    public Http.Answer create(Map<String, String> config, String state) {
+    public Http.Response create(Map<String, String> config, String state) {
         return http.post(
                 workerUrl + "/connectors", Map.of("name", connector, "initial_state", state, "config", config));
     }
 
     /** States of the connector's tasks, like {@code RUNNING}. */
     public List<String> taskStates() {
-        Http.Answer status = http.get(url() + "/status");
+        Http.Response status = http.get(url() + "/status");
         List<String> states = new ArrayList<>();
         status.body()
                 .path("tasks")
@@ -38,7 +38,7 @@ public final class ConnectRest {
         return states;
     }
 
-    /** The workers on which the tasks run, one for each task, as they are called in the cluster. */
+    /** The ids of the workers on which the tasks run, one for each task. */
     public List<String> workersOfTasks() {
         List<String> workers = new ArrayList<>();
         http.get(url() + "/status")
@@ -57,7 +57,7 @@ public final class ConnectRest {
                 .asText();
     }
 
-    /** Why a task has failed; empty if none has. */
+    /** The stack trace of a failed task; empty if none has failed. */
     public String trace() {
         return http.get(url() + "/status")
                 .body()
@@ -66,7 +66,7 @@ public final class ConnectRest {
                 .asText();
     }
 
-    /** The connector's and its tasks' configuration, as the worker shows it. */
+    /** The configuration of the connector and its tasks, as the worker returns it. */
     public String configuration() {
         return http.get(url()).body() + "\n" + http.get(url() + "/tasks").body();
     }
@@ -75,47 +75,47 @@ public final class ConnectRest {
         return http.get(url() + "/offsets").ok().path("offsets");
     }
 
-    /** Ends the tasks; only a stopped connector's offsets can be altered. */
-    public Http.Answer stop() {
+    /** Stops the connector, which is required for altering its offsets. */
+    public Http.Response stop() {
         return http.put(url() + "/stop", Map.of());
     }
 
-    public Http.Answer pause() {
+    public Http.Response pause() {
         return http.put(url() + "/pause", Map.of());
     }
 
-    public Http.Answer resume() {
+    public Http.Response resume() {
         return http.put(url() + "/resume", Map.of());
     }
 
-    public Http.Answer restart() {
+    public Http.Response restart() {
         return http.post(url() + "/restart?includeTasks=true", Map.of());
     }
 
-    /** Starts what has failed once more. */
+    /** Restarts the connector and its tasks where they have failed. */
     public void restartFailed() {
         http.post(url() + "/restart?includeTasks=true&onlyFailed=true", Map.of())
                 .ok();
     }
 
-    /** All that is said of the connector and of its tasks. */
+    /** The status of the connector and its tasks. */
     public String status() {
         return http.get(url() + "/status").body().toString();
     }
 
-    /** Offers offsets: of each a {@code partition} and an {@code offset}. */
-    public Http.Answer alterOffsets(List<Map<String, Object>> offsets) {
+    /** Alters offsets, each with a {@code partition} and an {@code offset}. */
+    public Http.Response alterOffsets(List<Map<String, Object>> offsets) {
         return http.patch(url() + "/offsets", Map.of("offsets", offsets));
     }
 
-    /** Errors by key of a configuration that is not created. */
-    public Http.Answer validate(String connectorClass, Map<String, String> config) {
+    /** Validates a configuration; the response has the errors by key. */
+    public Http.Response validate(String connectorClass, Map<String, String> config) {
         return http.put(workerUrl + "/connector-plugins/" + connectorClass + "/config/validate", config);
     }
 
     /** Deletes the connector, if there is one. */
-    public Http.Answer delete() {
-        Http.Answer answer = http.delete(url());
+    public Http.Response delete() {
+        Http.Response answer = http.delete(url());
         if (answer.status() != 404) {
             answer.ok();
         }

@@ -19,14 +19,14 @@ public final class Http {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    /** A status, and a body that is missing where the answer had none. */
-    public record Answer(int status, JsonNode body) {
+    /** A status and a body; a missing node where the response has none. */
+    public record Response(int status, JsonNode body) {
 
         public boolean isOk() {
             return status >= 200 && status < 300;
         }
 
-        /** The body of a good answer; anything else is an error. */
+        /** The body of a successful response; any other response is an error. */
         public JsonNode ok() {
             if (!isOk()) {
                 throw new IllegalStateException("answered " + status + ": " + body);
@@ -35,27 +35,27 @@ public final class Http {
         }
     }
 
-    public Answer get(String url) {
+    public Response get(String url) {
         return send(HttpRequest.newBuilder(URI.create(url)).GET());
     }
 
-    public Answer delete(String url) {
+    public Response delete(String url) {
         return send(HttpRequest.newBuilder(URI.create(url)).DELETE());
     }
 
-    public Answer put(String url, Object body) {
+    public Response put(String url, Object body) {
         return send(json(url, body, "PUT"));
     }
 
-    public Answer patch(String url, Object body) {
+    Response patch(String url, Object body) {
         return send(json(url, body, "PATCH"));
     }
 
-    public Answer post(String url, Object body) {
+    public Response post(String url, Object body) {
         return send(json(url, body, "POST"));
     }
 
-    /** Whether something answers well at a URL. */
+    /** Whether a URL responds successfully. */
     public boolean answers(String url) {
         try {
             return get(url).isOk();
@@ -73,18 +73,18 @@ public final class Http {
                                 JSON.valueToTree(body).toString()));
     }
 
-    private Answer send(HttpRequest.Builder request) {
+    private Response send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response =
                     client.send(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
             boolean json = response.body().startsWith("{") || response.body().startsWith("[");
             JsonNode body = json ? JSON.readTree(response.body()) : MissingNode.getInstance();
-            return new Answer(response.statusCode(), body);
+            return new Response(response.statusCode(), body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for an answer", e);
+            throw new IllegalStateException("interrupted while waiting for a response", e);
         }
     }
 }

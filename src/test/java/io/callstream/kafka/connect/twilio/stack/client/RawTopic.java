@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** A topic from its beginning, as bytes: the last record of each key that has no tombstone. */
+/** The last record of each key of a topic, as bytes, without keys that have a tombstone. */
 public final class RawTopic implements AutoCloseable {
 
     private final KafkaConsumer<String, byte[]> consumer;
@@ -33,7 +33,7 @@ public final class RawTopic implements AutoCloseable {
         consumer.subscribe(Set.of(topic));
     }
 
-    /** Reads what has arrived meanwhile. */
+    /** Reads the records since the last poll. */
     public Map<String, byte[]> poll() {
         ConsumerRecords<String, byte[]> records = consumer.poll(Duration.ofMillis(200));
         for (ConsumerRecord<String, byte[]> record : records) {

@@ -14,8 +14,8 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Decodes values as any Avro client does that knows Confluent's wire format: a zero byte, four bytes of schema id, and
- * Avro binary; the schema comes from the registry's Confluent API.
+ * Decodes values in Confluent's wire format with plain Avro: a zero byte, four bytes of schema id, and Avro binary. The
+ * schema is read from the registry's Confluent API.
  */
 public final class RegistryAvro {
 
@@ -33,12 +33,12 @@ public final class RegistryAvro {
         return read(value, new GenericDatumReader<>(schemaOf(value)));
     }
 
-    /** Decodes as a reader with another version of the schema does. */
+    /** Decodes with another version of the schema. */
     public GenericRecord decode(byte[] value, Schema reader) {
         return read(value, new GenericDatumReader<>(schemaOf(value), reader));
     }
 
-    /** Decodes into a class that was generated from a schema, be it the writer's or one that the writer's resolves to. */
+    /** Decodes into a generated class, whose schema is the writer's or one that it resolves to. */
     public <T extends SpecificRecord> T decode(byte[] value, Class<T> type) {
         SpecificData model = SpecificData.getForClass(type);
         return read(value, new SpecificDatumReader<>(schemaOf(value), model.getSchema(type), model));
@@ -48,7 +48,7 @@ public final class RegistryAvro {
         try {
             return reader.read(null, DecoderFactory.get().binaryDecoder(value, HEADER, value.length - HEADER, null));
         } catch (IOException e) {
-            throw new IllegalArgumentException("not Avro of the schema that it names", e);
+            throw new IllegalArgumentException("not Avro of the schema with its id", e);
         }
     }
 

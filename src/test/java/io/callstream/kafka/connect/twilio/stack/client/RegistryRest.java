@@ -22,12 +22,12 @@ public final class RegistryRest {
         return new Schema.Parser().parse(schema);
     }
 
-    /** From now on a subject takes compatible schemas only. */
+    /** Sets the compatibility level of a subject. */
     public void requireCompatibility(String subject, String level) {
         http.put(url + "/config/" + subject, Map.of("compatibility", level)).ok();
     }
 
-    /** Offers a schema; the status says whether it was taken. */
+    /** Registers a schema and returns the HTTP status. */
     public int register(String subject, Schema schema) {
         return http.post(url + "/subjects/" + subject + "/versions", Map.of("schema", schema.toString()))
                 .status();

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A simulated Twilio in a process or a container of its own, governed over HTTP. */
+/** A simulated Twilio in a process or container of its own, controlled over HTTP. */
 public final class RemoteSimulator {
 
     private final Http http = new Http();
@@ -17,7 +17,7 @@ public final class RemoteSimulator {
     private final String authToken;
 
     /**
-     * Knows a simulator by the line that it printed when it was ready.
+     * Creates a client from the line that a simulator prints when it is ready.
      *
      * @param url for clients on this machine
      * @param urlForWorkers for the connector
@@ -30,12 +30,12 @@ public final class RemoteSimulator {
         this.authToken = words[3];
     }
 
-    /** Where it serves, as its ready line says. */
+    /** The URL in a ready line. */
     public static String url(String readyLine) {
         return readyLine.split(" ")[1];
     }
 
-    /** For clients on this machine. */
+    /** The URL for clients on this machine. */
     public String url() {
         return url;
     }
@@ -44,7 +44,7 @@ public final class RemoteSimulator {
         return accounts;
     }
 
-    /** The keys with which a connector reads all accounts. */
+    /** A connector's keys for reading all accounts. */
     public Map<String, String> config() {
         Map<String, String> config = new HashMap<>();
         config.put("twilio.account.sid", accounts.get(0));
@@ -67,17 +67,17 @@ public final class RemoteSimulator {
         return urls;
     }
 
-    /** Moves the world's clock on. */
+    /** Advances the simulated clock. */
     public void advance(Duration by) {
         control("advance?seconds=" + by.toSeconds());
     }
 
-    /** Every answer takes at least so long. */
+    /** Delays every response by at least this time. */
     public void latency(Duration latency) {
         control("latency?ms=" + latency.toMillis());
     }
 
-    /** No request is answered any more, until {@link #heal}. */
+    /** Leaves every request without a response, until {@link #heal}. */
     public void hang() {
         control("hang");
     }

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The simulated accounts' calls as they stand, to compare a topic with. */
+/** The current state of the simulated accounts' calls, which a topic is compared with. */
 public final class Truth {
 
     /**
-     * How a topic differs from the truth.
+     * The difference between a topic and the simulated accounts.
      *
      * @param missing SIDs of calls that are not in the topic
-     * @param stale SIDs of calls whose last state in the topic is not the true one
+     * @param stale SIDs of calls whose last state in the topic is not the current one
      */
     public record Difference(int calls, List<String> missing, List<String> stale) {
 
@@ -35,7 +35,7 @@ public final class Truth {
         this.accounts = accounts;
     }
 
-    /** Stops the simulated world's clock, so that a topic can catch up with it. */
+    /** Stops the simulated clock, so that a topic can catch up. */
     public void freeze() {
         http.post(simulatorUrl + "/simulator/freeze", Map.of());
     }
@@ -55,7 +55,7 @@ public final class Truth {
         return new Difference(truth.size(), missing, stale);
     }
 
-    /** The calls of all accounts as they stand. */
+    /** The current state of the calls of all accounts. */
     public List<CallInTopic> calls() {
         List<CallInTopic> calls = new ArrayList<>();
         for (String account : accounts) {

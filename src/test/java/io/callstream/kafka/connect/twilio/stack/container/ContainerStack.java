@@ -21,8 +21,8 @@ import java.util.function.BooleanSupplier;
 import org.testcontainers.containers.Network;
 
 /**
- * A stack of containers in a network of their own. Each is a Java image with the jars that the build resolved mounted
- * into it, so that any image with a Java 17 on its path will do: {@code stack.jre.image} names it.
+ * A stack of containers in a network of their own. Each is one Java image with the jars that the build resolved mounted
+ * into it; {@code stack.jre.image} names any image with Java 17 on its path.
  */
 public final class ContainerStack implements Stack {
 
@@ -60,7 +60,7 @@ public final class ContainerStack implements Stack {
         }
     }
 
-    /** Starts all, one after the other. */
+    /** Starts all containers, one after the other. */
     public static ContainerStack start(StackFiles files, int workers) {
         return new ContainerStack(files, RegistryImage.fromBuild(), workers);
     }

@@ -5,24 +5,24 @@ import java.io.UncheckedIOException;
 import org.opentest4j.TestAbortedException;
 import org.testcontainers.DockerClientFactory;
 
-/** The Docker engine that this machine may have. */
+/** The Docker engine of this machine, if it has one. */
 public final class Docker {
 
     private Docker() {}
 
-    /** Skips a test where there is no Docker, but for {@code -Dcontainers.required=true}: then it fails. */
+    /** Skips a test where there is no Docker, or fails it with {@code -Dcontainers.required=true}. */
     public static void require() {
         if (DockerClientFactory.instance().isDockerAvailable()) {
             return;
         }
-        String message = "no Docker on this machine: containers are not tried";
+        String message = "Docker is not available: the tests with containers need it";
         if (Boolean.getBoolean("containers.required")) {
             throw new AssertionError(message);
         }
         throw new TestAbortedException(message);
     }
 
-    /** The command for Compose: a plugin of Docker's, or the program that it was. */
+    /** The command for Compose: Docker's plugin, or the older program. */
     public static String compose() {
         return succeeds("docker", "compose", "version") ? "docker compose" : "docker-compose";
     }

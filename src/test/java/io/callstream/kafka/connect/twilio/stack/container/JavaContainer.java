@@ -14,8 +14,8 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * A container that runs a Java program. Its ports are those of this machine too, so that it is found again where it was
- * after it has been killed and started again.
+ * A container that runs a Java program. Its ports are mapped to the same ports of this machine, so that its addresses do
+ * not change when it is killed and restarted.
  */
 final class JavaContainer implements AutoCloseable {
 
@@ -39,13 +39,13 @@ final class JavaContainer implements AutoCloseable {
         container.setWaitStrategy(null);
     }
 
-    /** Shows the container a folder or a file of this machine. */
+    /** Mounts a folder or a file of this machine. */
     JavaContainer mount(Path path, String target) {
         container.withFileSystemBind(path.toString(), target, BindMode.READ_ONLY);
         return this;
     }
 
-    /** The same port within and without. */
+    /** Maps a port to the same port of this machine. */
     JavaContainer port(int port) {
         return port(port, port);
     }
@@ -71,7 +71,7 @@ final class JavaContainer implements AutoCloseable {
         return command(List.of("sh", "-c", script));
     }
 
-    /** Starts, or starts again, and waits until all is as it should be; fails with the log if it is not in time. */
+    /** Starts or restarts it, and waits until it is ready; fails with its log if that takes longer than the limit. */
     void start(BooleanSupplier ready, Duration limit) {
         if (container.getContainerId() == null) {
             container.start();

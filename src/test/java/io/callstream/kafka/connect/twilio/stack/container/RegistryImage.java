@@ -5,8 +5,8 @@ import java.util.List;
 import org.testcontainers.containers.Network;
 
 /**
- * The registry of a stack of containers: Apicurio's from the jars that the build resolved, or an image of Confluent's
- * that {@code stack.registry.image} names.
+ * The registry of a stack of containers: Apicurio's from the jars that the build resolved, or Confluent's image in
+ * {@code stack.registry.image}.
  */
 record RegistryImage(String confluentImage) {
 
@@ -16,7 +16,7 @@ record RegistryImage(String confluentImage) {
         return new RegistryImage(System.getProperty("stack.registry.image", ""));
     }
 
-    /** Confluent's API, on a host. */
+    /** The URL of its Confluent API, on a host. */
     String url(String host) {
         return "http://" + host + ":" + PORT + (isConfluent() ? "" : "/apis/ccompat/v7");
     }

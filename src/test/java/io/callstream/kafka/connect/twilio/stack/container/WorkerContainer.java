@@ -12,7 +12,7 @@ import java.util.List;
 import org.testcontainers.containers.Network;
 
 /** A Connect worker as a container. */
-public final class WorkerContainer implements ConnectWorker {
+final class WorkerContainer implements ConnectWorker {
 
     private static final String LIBS = "/opt/libs";
     private static final String PLUGINS = "/opt/plugins";

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * A Grafana dashboard, as its JSON says.
+ * A Grafana dashboard, read from its JSON.
  *
  * @param panels from the upper left to the lower right
  */
@@ -17,17 +17,17 @@ public record Dashboard(List<Panel> panels) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What one panel draws. */
+    /** A panel and its lines. */
     public record Panel(String title, String unit, Place place, List<Target> targets) {}
 
-    /** Where a panel stands: in a grid of 24 columns. */
+    /** The position of a panel, in a grid of 24 columns. */
     public record Place(int x, int y, int width, int height) {}
 
     /**
      * Lines of a panel.
      *
      * @param expression in PromQL, with the dashboard's variables
-     * @param legend a text with {@code {{label}}} for what differs
+     * @param legend a text with {@code {{label}}} for a label's value
      */
     public record Target(String expression, String legend) {
 

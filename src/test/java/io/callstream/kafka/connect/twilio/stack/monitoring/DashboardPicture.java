@@ -26,7 +26,7 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.w3c.dom.Document;
 
-/** What a dashboard shows, drawn from what Prometheus has measured. */
+/** Draws a dashboard from Prometheus's values. */
 public final class DashboardPicture {
 
     private static final int COLUMN = 56;
@@ -42,7 +42,7 @@ public final class DashboardPicture {
     private final Instant to;
 
     /**
-     * @param names what stands in the legend instead of a label's value
+     * @param names replacements of label values in the legend
      */
     public DashboardPicture(Prometheus prometheus, Map<String, String> names, Instant from, Instant to) {
         this.prometheus = prometheus;
@@ -52,10 +52,10 @@ public final class DashboardPicture {
     }
 
     /**
-     * Draws all panels where they stand.
+     * Draws all panels at their positions.
      *
      * @param rateInterval period over which rates are taken
-     * @param file takes the picture, as SVG
+     * @param file to write, as SVG
      */
     public void draw(Dashboard dashboard, String rateInterval, Path file) {
         SVGGraphics2D graphics = new SVGGraphics2D(emptySvg());
@@ -101,7 +101,7 @@ public final class DashboardPicture {
         chart.getLegend().setFrame(BlockBorder.NONE);
         chart.getLegend().setItemFont(SMALL);
         style(chart.getXYPlot(), lines.getSeriesCount());
-        // the same for all, so that what happened at once stands one below the other
+        // the same range for all panels, so that simultaneous changes are in one vertical line
         chart.getXYPlot().getDomainAxis().setRange(0, Duration.between(from, to).toSeconds());
         return chart;
     }

@@ -14,12 +14,12 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** All that a process shows over JMX. */
+/** Reads all MBeans of a process over JMX. */
 public final class JmxDump {
 
     private JmxDump() {}
 
-    /** Options of a JVM that lets clients of this machine look at it. */
+    /** JVM options that open JMX to clients on this machine. */
     public static List<String> options(int port) {
         return List.of(
                 "-Dcom.sun.management.jmxremote.port=" + port,
@@ -50,7 +50,7 @@ public final class JmxDump {
         return String.join("\n", lines);
     }
 
-    /** Some of the JVM's own attributes cannot be read, and some of Kafka's are of classes that are not here. */
+    /** The value as text. Some of the JVM's attributes cannot be read, and some of Kafka's have classes that are missing here. */
     private static Object value(MBeanServerConnection beans, ObjectName name, MBeanAttributeInfo attribute)
             throws IOException {
         try {

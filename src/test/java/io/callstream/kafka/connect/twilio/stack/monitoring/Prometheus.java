@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.opentest4j.TestAbortedException;
 
-/** A Prometheus of this machine, as Debian's package {@code prometheus} brings it. */
+/** A Prometheus process of this machine, as in Debian's package {@code prometheus}. */
 public final class Prometheus implements AutoCloseable {
 
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(30);
@@ -31,7 +31,7 @@ public final class Prometheus implements AutoCloseable {
     private final String url;
     private final ManagedProcess process;
 
-    /** Values of a series over time. */
+    /** The values of a series over time. */
     public record Series(Map<String, String> labels, SortedMap<Instant, Double> values) {}
 
     private Prometheus(String url, ManagedProcess process) {
@@ -39,19 +39,20 @@ public final class Prometheus implements AutoCloseable {
         this.process = process;
     }
 
-    /** Skips a test where there is no Prometheus, but for {@code -Dprometheus.required=true}: then it fails. */
+    /** Skips a test where there is no Prometheus, or fails it with {@code -Dprometheus.required=true}. */
     public static void require() {
         if (program("prometheus").isPresent() && program("promtool").isPresent()) {
             return;
         }
-        String message = "no Prometheus on this machine (Debian: apt-get install prometheus): metrics are not scraped";
+        String message =
+                "Prometheus is not installed (Debian: apt-get install prometheus): the tests of metrics need it";
         if (Boolean.getBoolean("prometheus.required")) {
             throw new AssertionError(message);
         }
         throw new TestAbortedException(message);
     }
 
-    /** Starts it with a configuration, in the directory of which it keeps its data. */
+    /** Starts it with a configuration file. Its data is written to the file's directory. */
     public static Prometheus start(Path config) {
         int port = FreePort.find();
         Path directory = config.toAbsolutePath().getParent();
@@ -70,7 +71,7 @@ public final class Prometheus implements AutoCloseable {
         return new Prometheus(url, process);
     }
 
-    /** Runs {@code promtool}, which must find nothing wrong; says what it printed. */
+    /** Runs {@code promtool}, which must succeed, and returns its output. */
     public static String promtool(Path directory, String... arguments) {
         try {
             Path log = Files.createTempFile(directory, "promtool", ".log");
@@ -82,7 +83,7 @@ public final class Prometheus implements AutoCloseable {
                     log);
             int code = tool.awaitEnd(Duration.ofMinutes(1));
             if (code != 0) {
-                throw new IllegalStateException("promtool ended with " + code + tool.tail());
+                throw new IllegalStateException("promtool exited with " + code + tool.tail());
             }
             return Files.readString(log);
         } catch (IOException e) {
@@ -90,7 +91,7 @@ public final class Prometheus implements AutoCloseable {
         }
     }
 
-    /** The value of an expression that has one or none now. */
+    /** The current value of an expression that has at most one. */
     public Optional<Double> value(String expression) {
         JsonNode result = get("/api/v1/query?query=" + encoded(expression));
         return result.isEmpty()
@@ -98,7 +99,7 @@ public final class Prometheus implements AutoCloseable {
                 : Optional.of(Double.valueOf(result.get(0).path("value").path(1).asText()));
     }
 
-    /** What an expression says over time, a series for each set of labels. */
+    /** The values of an expression over time, a series for each set of labels. */
     public List<Series> values(String expression, Instant from, Instant to, Duration step) {
         JsonNode result = get("/api/v1/query_range?query=" + encoded(expression) + "&start=" + from + "&end=" + to
                 + "&step=" + step.toSeconds());

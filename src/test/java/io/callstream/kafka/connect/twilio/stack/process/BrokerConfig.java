@@ -3,7 +3,7 @@ package io.callstream.kafka.connect.twilio.stack.process;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the broker of any stack is told: to be its own controller (KRaft), and to be alone. */
+/** The broker's properties in all stacks: a single broker that is its own controller (KRaft). */
 public final class BrokerConfig {
 
     public static final String CLUSTER_ID = "Y2FsbHN0cmVhbS10ZXN0cw";
@@ -14,7 +14,7 @@ public final class BrokerConfig {
      * A broker's properties.
      *
      * @param listeners each with its name, for clients
-     * @param advertised the same as clients reach them; the first is for the broker itself
+     * @param advertised their addresses for clients; the first is for the broker itself
      * @param controller host and port of the controller's listener
      */
     public static Map<String, String> of(String listeners, String advertised, String controller, String data) {
@@ -36,11 +36,11 @@ public final class BrokerConfig {
     }
 
     /**
-     * The same for a broker that asks who its clients are, on one more listener, and lets them do only what they are
-     * allowed to. Whoever comes by the other listeners may do all.
+     * The same for a broker with authentication and ACLs on one more listener. Clients of the other listeners may do
+     * everything.
      *
      * @param address of that listener
-     * @param login who may log in there
+     * @param login accepted there
      */
     static Map<String, String> guarded(Map<String, String> broker, String address, Login login) {
         String listener = ",GUARDED://" + address;

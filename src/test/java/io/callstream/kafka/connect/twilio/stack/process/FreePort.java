@@ -5,12 +5,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** A port of this machine that nobody listens on. */
+/** Finds a free port of this machine. */
 public final class FreePort {
 
     private FreePort() {}
 
-    /** Such a port with this machine's address before it. */
+    /** A free port with this machine's address before it. */
     public static String address() {
         return "127.0.0.1:" + find();
     }

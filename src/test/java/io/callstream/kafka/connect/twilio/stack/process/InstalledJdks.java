@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** The JDKs of this machine: the one that runs the tests, those beside it and those in the usual place. */
+/** The JDKs of this machine: the one that runs the tests, its neighbours, and those in {@code /usr/lib/jvm}. */
 public final class InstalledJdks {
 
     private static final Path THIS = Path.of(System.getProperty("java.home"));
@@ -26,12 +26,12 @@ public final class InstalledJdks {
         return newestJdk().home();
     }
 
-    /** Its feature version, like 25. */
+    /** The newest feature version, like 25. */
     public static int newestVersion() {
         return newestJdk().version();
     }
 
-    /** The oldest that the connector runs on. */
+    /** The oldest JDK that the connector supports. */
     public static Path oldest() {
         return all().filter(jdk -> jdk.version() >= OLDEST_SUPPORTED)
                 .min(Comparator.comparingInt(Jdk::version))

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** One broker that is its own controller (KRaft). */
+/** A single broker that is its own controller (KRaft). */
 public final class KafkaBroker implements AutoCloseable {
 
     private final StackFiles files;
@@ -31,7 +31,7 @@ public final class KafkaBroker implements AutoCloseable {
         return start(files, address, config(files, address));
     }
 
-    /** Starts one that lets a client who logs in do no more than it is allowed to, and logs what it asked for. */
+    /** Starts a broker with authentication, ACLs and an audit log on one more listener. */
     static KafkaBroker startGuarded(StackFiles files, String guardedAddress, Login login) {
         String address = FreePort.address();
         return start(files, address, BrokerConfig.guarded(config(files, address), guardedAddress, login));
@@ -62,18 +62,18 @@ public final class KafkaBroker implements AutoCloseable {
                         properties.toString()),
                 log)) {
             if (format.awaitEnd(Duration.ofSeconds(60)) != 0) {
-                throw new IllegalStateException("the broker's storage was not formatted" + format.tail());
+                throw new IllegalStateException("formatting the broker's storage failed" + format.tail());
             }
         }
         return new KafkaBroker(files, properties, bootstrapServers);
     }
 
-    /** SIGKILL. */
+    /** Sends SIGKILL. */
     public void killHard() {
         process.killHard();
     }
 
-    /** Starts again with what it had written. */
+    /** Restarts it with its data. */
     public void restart() {
         process = launch();
     }
@@ -93,12 +93,12 @@ public final class KafkaBroker implements AutoCloseable {
         return started;
     }
 
-    /** As the operating system knows it. */
+    /** Its process id. */
     public long pid() {
         return process.pid();
     }
 
-    /** All that it has printed. */
+    /** Its output. */
     public String log() throws IOException {
         return Files.readString(process.log());
     }

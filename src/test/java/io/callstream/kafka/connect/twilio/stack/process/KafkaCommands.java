@@ -23,7 +23,7 @@ public final class KafkaCommands {
         this.directory = directory;
     }
 
-    /** Writes them into a directory. */
+    /** Writes the commands into a directory. */
     public static KafkaCommands in(Path directory, StackFiles files) {
         KafkaCommands commands = new KafkaCommands(files, directory);
         TOOLS.forEach((name, mainClass) -> commands.add(name, "", mainClass));
@@ -31,9 +31,9 @@ public final class KafkaCommands {
     }
 
     /**
-     * Writes one more.
+     * Writes one more command.
      *
-     * @param before what the script does first
+     * @param before shell commands that run first
      */
     public void add(String name, String before, String mainClass) {
         String script =
@@ -47,14 +47,14 @@ public final class KafkaCommands {
         try {
             Path file = Files.writeString(Files.createDirectories(directory).resolve(name), script);
             if (!file.toFile().setExecutable(true)) {
-                throw new IOException(file + " cannot be made executable");
+                throw new IOException("cannot make " + file + " executable");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The variable {@code PATH} of a shell that finds them. */
+    /** A {@code PATH} that includes the commands. */
     public String path() {
         return directory + ":" + System.getenv("PATH");
     }

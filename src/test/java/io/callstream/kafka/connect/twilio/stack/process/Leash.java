@@ -11,10 +11,10 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
 /**
- * Ends a Java process when the one that started it is gone, however that ended: a shutdown hook does not run after a
- * SIGKILL. A Java agent, because it goes with any program, and leaves its class path and arguments as they are.
+ * Exits a Java process when its starter has ended, even by SIGKILL, after which no shutdown hook runs. It is a Java agent,
+ * because an agent works with any program and leaves its class path and arguments unchanged.
  *
- * <p>The starter holds the other end of the process's standard input and never writes to it. So the input ends when the
+ * <p>The starter holds the other end of the process's standard input and never writes to it, so the input ends when the
  * starter does.
  */
 final class Leash {
@@ -23,14 +23,14 @@ final class Leash {
 
     private Leash() {}
 
-    /** The JVM calls this before the program's {@code main}. */
+    /** Called by the JVM before the program's {@code main}. */
     public static void premain(String arguments) {
         Thread thread = new Thread(Leash::hold, "leash");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** The option of {@code java} that puts a process on the leash, by a jar with nothing but this class. */
+    /** The option of {@code java} that loads this agent, from a jar with only this class. */
     static String option(Path directory) {
         Path jar = directory.resolve("leash.jar");
         if (!Files.exists(jar)) {
@@ -42,12 +42,12 @@ final class Leash {
     private static void hold() {
         try {
             while (System.in.read() >= 0) {
-                // nobody writes; should somebody do, it means nothing
+                // the starter does not write; input is ignored
             }
         } catch (IOException e) {
             System.err.println("The pipe to the starter is broken: " + e);
         }
-        System.err.println("The process that started this one is gone: ending.");
+        System.err.println("The process that started this one has ended: exiting.");
         Runtime.getRuntime().halt(1);
     }
 

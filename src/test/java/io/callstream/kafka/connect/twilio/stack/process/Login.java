@@ -3,7 +3,7 @@ package io.callstream.kafka.connect.twilio.stack.process;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Name and password of a client of a broker (SASL/PLAIN). */
+/** The name and password of a broker's client (SASL/PLAIN). */
 public record Login(String user, String password) {
 
     private static final String MODULE = "org.apache.kafka.common.security.plain.PlainLoginModule required ";
@@ -12,7 +12,7 @@ public record Login(String user, String password) {
         return MODULE + "user_" + user + "=\"" + password + "\";";
     }
 
-    /** The properties with which a Connect worker logs in: itself, and the clients that it starts. */
+    /** A Connect worker's properties for logging in, for itself and for its clients. */
     public Map<String, String> ofWorker() {
         Map<String, String> properties = new HashMap<>();
         for (String client : new String[] {"", "producer.", "consumer.", "admin."}) {

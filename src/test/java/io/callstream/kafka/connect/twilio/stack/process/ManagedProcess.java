@@ -13,8 +13,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * A process that logs to a file, and that ends with this one at the latest: by a shutdown hook, and a Java program by its
- * {@link Leash} where no hook runs. What it writes to a temporary directory it writes beside its log.
+ * A process that logs to a file and ends with this one at the latest: by a shutdown hook, or, where no hook runs, a Java
+ * program by its {@link Leash}. Its temporary directory is beside its log.
  */
 public final class ManagedProcess implements AutoCloseable {
 
@@ -37,14 +37,14 @@ public final class ManagedProcess implements AutoCloseable {
     /**
      * Starts a Java program.
      *
-     * @param arguments what stands behind {@code java}: options, class path, main class, arguments
-     * @param log file that takes all it prints
+     * @param arguments of {@code java}: options, class path, main class, arguments
+     * @param log file for its output
      */
     public static ManagedProcess java(String name, List<String> arguments, Path log) {
         return java(name, Path.of(System.getProperty("java.home")), arguments, log);
     }
 
-    /** Starts a Java program with a JDK of one's choice. */
+    /** Starts a Java program with another JDK. */
     static ManagedProcess java(String name, Path javaHome, List<String> arguments, Path log) {
         List<String> command = new ArrayList<>();
         command.add(javaHome.resolve("bin/java").toString());
@@ -64,7 +64,7 @@ public final class ManagedProcess implements AutoCloseable {
     /**
      * Starts a program of this machine.
      *
-     * @param limit how long it may run at the most: nothing else ends it where no hook runs
+     * @param limit the longest time it may run, which is all that ends it where no hook runs
      */
     public static ManagedProcess program(String name, List<String> command, Duration limit, Path log) {
         List<String> bounded = new ArrayList<>(List.of("timeout", Long.toString(limit.toSeconds())));
@@ -84,7 +84,7 @@ public final class ManagedProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until the process is as it should be; fails with the end of its log if it is not in time, or ends. */
+    /** Waits until the process is ready; fails with the end of its log if that takes too long, or if the process exits. */
     public void await(BooleanSupplier ready, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!ready.getAsBoolean()) {
@@ -98,7 +98,7 @@ public final class ManagedProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for a line of the log, and says which it was. */
+    /** Waits for a matching line of the log, and returns it. */
     public String awaitLine(String beginning, Duration limit) {
         await(() -> line(beginning).isPresent(), limit);
         return line(beginning).orElseThrow();
@@ -125,20 +125,20 @@ public final class ManagedProcess implements AutoCloseable {
         throw new IllegalStateException(name + " has not ended after " + limit.toSeconds() + " s" + tail());
     }
 
-    /** SIGKILL: the process has no say in it. */
+    /** Sends SIGKILL. */
     public void killHard() {
         process.destroyForcibly();
         process.onExit().join();
         forget();
     }
 
-    /** SIGSTOP: the process hangs, and its connections stay open, until {@link #goOn}. */
+    /** Sends SIGSTOP: the process hangs with open connections, until {@link #resume}. */
     void hang() {
         signal("STOP");
     }
 
-    /** SIGCONT. */
-    void goOn() {
+    /** Sends SIGCONT. */
+    void resume() {
         signal("CONT");
     }
 
@@ -160,7 +160,7 @@ public final class ManagedProcess implements AutoCloseable {
         return log;
     }
 
-    /** As the operating system knows it. */
+    /** Its process id. */
     public long pid() {
         return process.pid();
     }
@@ -176,7 +176,7 @@ public final class ManagedProcess implements AutoCloseable {
         }
     }
 
-    /** SIGTERM, and SIGKILL if that does not help within seconds. */
+    /** Sends SIGTERM, and SIGKILL if the process does not end within seconds. */
     @Override
     public void close() {
         process.destroy();
@@ -196,7 +196,7 @@ public final class ManagedProcess implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(killAtExit);
         } catch (IllegalStateException e) {
-            // this process is ending: the hook runs, and finds nothing to do
+            // this process is ending, and the hook runs already
             process.destroyForcibly();
         }
     }

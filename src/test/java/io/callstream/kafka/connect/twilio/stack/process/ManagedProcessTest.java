@@ -22,7 +22,7 @@ class ManagedProcessTest {
     private Path directory;
 
     @Test
-    void endsWhenItsStarterIsKilledHard() throws Exception {
+    void endsWhenItsStarterIsKilled() throws Exception {
         Process starter = new ProcessBuilder(java(), "-cp", CLASS_PATH, Starter.class.getName(), directory.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -45,7 +45,7 @@ class ManagedProcessTest {
     }
 
     @Test
-    void livesUntilItIsClosed() throws Exception {
+    void runsUntilClosed() throws Exception {
         ManagedProcess process = start(Idle.class);
         process.await(() -> process.tail().contains("idle"), Duration.ofSeconds(30));
         ProcessHandle handle = ProcessHandle.of(process.pid()).orElseThrow();
@@ -67,7 +67,7 @@ class ManagedProcessTest {
     }
 
     @Test
-    void failsWithTheEndOfTheLogWhenTheProcessEndsTooEarly() {
+    void failsWithTheLogWhenTheProcessExitsEarly() {
         try (ManagedProcess process = start(Broken.class)) {
             assertThatThrownBy(() -> process.await(() -> false, Duration.ofSeconds(30)))
                     .hasMessageContaining("ended with 3")

@@ -13,7 +13,7 @@ public final class PluginPathTool {
 
     private PluginPathTool() {}
 
-    /** What the tool of a Kafka version lists for the connector's ZIP. */
+    /** The output of a Kafka version's tool for the connector's ZIP. */
     public static String list(StackFiles files, String kafka) {
         Path log = files.run().resolve("plugin-path-" + kafka + ".log");
         Path plugin = files.unzipped("plugin-path-" + kafka);
@@ -28,7 +28,7 @@ public final class PluginPathTool {
                         plugin.toString()),
                 log)) {
             if (tool.awaitEnd(Duration.ofSeconds(120)) != 0) {
-                throw new IllegalStateException("the tool has failed" + tool.tail());
+                throw new IllegalStateException("connect-plugin-path failed" + tool.tail());
             }
             return Files.readString(log);
         } catch (IOException e) {

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /** A stack of processes of this machine. */
 public final class ProcessStack implements Stack {
 
-    /** Folder of the jars of the Kafka version that the connector is built against. */
+    /** The folder of the jars of the Kafka version that the connector is built against. */
     public static final String KAFKA = "kafka";
 
     public static final Path THIS_JDK = Path.of(System.getProperty("java.home"));
@@ -46,24 +46,23 @@ public final class ProcessStack implements Stack {
         }
     }
 
-    /** Starts all with one worker, one after the other. */
+    /** Starts all processes with one worker, one after the other. */
     public static ProcessStack start(StackFiles files) {
         return start(files, 1);
     }
 
-    /** Starts all, one after the other. */
+    /** Starts all processes, one after the other. */
     public static ProcessStack start(StackFiles files, int workers) {
         return new ProcessStack(files, () -> KafkaBroker.start(files), workers, List.of());
     }
 
-    /** Starts all with one worker, whose JVM is given more options. */
+    /** Starts all processes with one worker, with more options for its JVM. */
     public static ProcessStack start(StackFiles files, List<String> workersJavaOptions) {
         return new ProcessStack(files, () -> KafkaBroker.start(files), 1, workersJavaOptions);
     }
 
     /**
-     * Starts all but workers, with a broker that guards one more address: who logs in there may do what it is allowed to,
-     * and no more.
+     * Starts all processes without workers, and a broker with authentication and ACLs on one more address.
      */
     public static ProcessStack startGuarded(StackFiles files, String guardedAddress, Login login) {
         return new ProcessStack(files, () -> KafkaBroker.startGuarded(files, guardedAddress, login), 0, List.of());
@@ -72,15 +71,15 @@ public final class ProcessStack implements Stack {
     /**
      * Starts one more worker.
      *
-     * @param kafka folder of Kafka's jars, as the build resolved them: its version is that of the worker
-     * @param javaHome the JDK that runs it
-     * @param config properties that differ from the usual
+     * @param kafka folder of Kafka's jars that the build resolved, of the worker's version
+     * @param javaHome the worker's JDK
+     * @param config properties that differ from the default
      */
     public WorkerProcess startWorker(String name, String kafka, Path javaHome, Map<String, String> config) {
         return startWorker(name, kafka, javaHome, List.of(), config);
     }
 
-    /** Starts one more worker, of the usual version, whose JVM is given more options. */
+    /** Starts one more worker of the default version, with more options for its JVM. */
     public WorkerProcess startWorker(String name, List<String> javaOptions, Map<String, String> config) {
         return startWorker(name, KAFKA, THIS_JDK, javaOptions, config);
     }
@@ -98,7 +97,7 @@ public final class ProcessStack implements Stack {
         return startSimulator(settings, List.of());
     }
 
-    /** Starts a simulator whose JVM is given more options, or others instead of the usual. */
+    /** Starts a simulator with more options for its JVM, which override the defaults. */
     public RemoteSimulator startSimulator(Map<String, String> settings, List<String> javaOptions) {
         String name = "simulator-" + (simulatorPids.size() + 1);
         List<String> arguments = new ArrayList<>(List.of("-Xmx512m"));
@@ -128,7 +127,7 @@ public final class ProcessStack implements Stack {
         return registryUrl();
     }
 
-    /** The simulators as the operating system knows them, in the order in which they were started. */
+    /** The process ids of the simulators, in the order of their start. */
     public List<Long> simulatorPids() {
         return List.copyOf(simulatorPids);
     }

@@ -5,7 +5,7 @@ import io.callstream.kafka.connect.twilio.stack.client.Http;
 import java.time.Duration;
 import java.util.List;
 
-/** Apicurio Registry, in memory, with Confluent's API. */
+/** An Apicurio Registry, in memory, with Confluent's API. */
 public final class SchemaRegistry implements AutoCloseable {
 
     private final StackFiles files;
@@ -37,23 +37,23 @@ public final class SchemaRegistry implements AutoCloseable {
         return started;
     }
 
-    /** It is down, until {@link #restart}. Nobody listens then. */
+    /** Kills it; its port is closed until {@link #restart}. */
     public void killHard() {
         process.killHard();
     }
 
-    /** Starts again, empty: its schemas were in memory. Those that are registered in the same order get the same ids. */
+    /** Restarts it empty, since schemas are in memory. Schemas registered in the same order get the same ids. */
     public void restart() {
         process = launch();
     }
 
-    /** It hangs, until {@link #goOn}, with its connections open. */
+    /** Makes it hang with open connections, until {@link #resume}. */
     public void hang() {
         process.hang();
     }
 
-    public void goOn() {
-        process.goOn();
+    public void resume() {
+        process.resume();
     }
 
     String confluentUrl() {

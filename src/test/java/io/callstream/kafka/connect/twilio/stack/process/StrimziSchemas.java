@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Strimzi's custom resource definitions, generated from its classes as Strimzi itself does. */
+/** Generates Strimzi's custom resource definitions from its classes, as Strimzi does. */
 public final class StrimziSchemas {
 
     private static final Map<String, String> KINDS = Map.of(
@@ -18,7 +18,7 @@ public final class StrimziSchemas {
 
     private StrimziSchemas() {}
 
-    /** Writes a file for each kind, and says where. */
+    /** Writes a file for each kind, and returns their folder. */
     public static Path generate(StackFiles files) {
         List<String> arguments = new ArrayList<>(
                 List.of("-cp", files.classPath("strimzi"), "io.strimzi.crdgenerator.CrdGenerator", "--yaml"));
@@ -27,7 +27,7 @@ public final class StrimziSchemas {
         try (ManagedProcess generator = ManagedProcess.java(
                 "crd-generator", InstalledJdks.newest(), arguments, files.run().resolve("crd-generator.log"))) {
             if (generator.awaitEnd(Duration.ofSeconds(60)) != 0) {
-                throw new IllegalStateException("no definitions" + generator.tail());
+                throw new IllegalStateException("generating the definitions failed" + generator.tail());
             }
         }
         return files.run();

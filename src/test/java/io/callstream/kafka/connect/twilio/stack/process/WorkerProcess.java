@@ -50,12 +50,12 @@ public final class WorkerProcess implements ConnectWorker {
     }
 
     /**
-     * Starts a worker and waits until it answers.
+     * Starts a worker and waits until it responds.
      *
-     * @param kafka folder of Kafka's jars, as the build resolved them: its version is that of the worker
-     * @param javaHome the JDK that runs it
-     * @param javaOptions more than the usual, or instead of it
-     * @param more properties that differ from the usual
+     * @param kafka folder of Kafka's jars that the build resolved, of the worker's version
+     * @param javaHome the worker's JDK
+     * @param javaOptions added to the defaults, which they override
+     * @param more properties that differ from the default
      */
     static WorkerProcess start(
             StackFiles files,
@@ -92,7 +92,7 @@ public final class WorkerProcess implements ConnectWorker {
         return HOST + ":" + port;
     }
 
-    /** As the operating system knows it. */
+    /** Its process id. */
     public long pid() {
         return process.pid();
     }
@@ -134,7 +134,7 @@ public final class WorkerProcess implements ConnectWorker {
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.clients=warn",
                 "-Dorg.slf4j.simpleLogger.log.io.callstream=trace"));
-        arguments.addAll(javaOptions); // of two that say the same, the last one holds
+        arguments.addAll(javaOptions); // the JVM uses the last of contradicting options
         arguments.addAll(List.of(
                 "-cp",
                 files.classPath(kafka),

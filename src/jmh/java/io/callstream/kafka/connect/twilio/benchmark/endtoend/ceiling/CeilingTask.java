@@ -10,16 +10,15 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 
 /**
- * Hands over the connector's records, out of memory: whatever a connector does to get records, this worker cannot take them
- * faster. The connector's own task reads them, before this one is started, so that schema, headers, offsets and the size
- * of the batches are what they are.
+ * Returns the connector's records from memory, which is the fastest that the worker can take them from any connector. The
+ * connector's own task reads them before this one starts, so that schema, headers, offsets and batch sizes are the same.
  *
- * <p>It holds some pages and hands them over again and again. All records at once would fill the worker's heap with
- * hundreds of megabytes, and their collection would make the ceiling lower than it is.
+ * <p>It keeps some pages and returns them repeatedly. All records at once would take hundreds of megabytes of the worker's
+ * heap, and collecting these would lower the ceiling.
  */
 public final class CeilingTask extends SourceTask {
 
-    /** Key: how many records are handed over in all. */
+    /** Key: the total number of records to return. */
     public static final String RECORDS = "ceiling.records";
 
     private static final int MOST_HELD = 20_000;
@@ -43,7 +42,7 @@ public final class CeilingTask extends SourceTask {
             hold(connector, Math.min(left, MOST_HELD));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ConnectException("interrupted before there were enough records", e);
+            throw new ConnectException("interrupted while reading records to return", e);
         } finally {
             connector.stop();
         }

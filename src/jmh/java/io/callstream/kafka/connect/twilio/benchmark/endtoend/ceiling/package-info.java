@@ -1,2 +1,2 @@
-/** What runs in the worker in the connector's place: the connector's own records, without the reading of them. */
+/** A connector that returns the real connector's records from memory, as an upper bound. It sends no requests while it runs. */
 package io.callstream.kafka.connect.twilio.benchmark.endtoend.ceiling;

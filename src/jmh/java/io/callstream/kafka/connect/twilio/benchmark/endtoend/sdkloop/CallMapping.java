@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 
-/** What the SDK knows of a call, as the connector's schema has it. */
+/** Maps a call of the SDK to the connector's schema. */
 final class CallMapping {
 
     private static final int PRICE_SCALE = 8;

@@ -12,7 +12,7 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Avro with the id of its schema before it, as Confluent's serializer writes it, and with nothing else to do. */
+/** Serializes to Avro with the schema's id before it, as Confluent's serializer does, and does nothing else. */
 final class CallSerializer implements Serializer<Call> {
 
     private final SpecificDatumWriter<Call> writer = new SpecificDatumWriter<>(Call.class);

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Reads the whole list, largest pages, and sends each call; the producer is set as a worker sets those of its tasks. */
+/** Reads the whole list in the largest pages and sends each call. The producer has the settings of a worker's task. */
 final class CallsCopy {
 
     private static final int LARGEST_PAGE = 1000;

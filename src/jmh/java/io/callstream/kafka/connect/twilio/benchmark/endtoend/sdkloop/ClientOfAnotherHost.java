@@ -4,7 +4,7 @@ import com.twilio.http.NetworkHttpClient;
 import com.twilio.http.Request;
 import com.twilio.http.Response;
 
-/** The SDK's own HTTP client, sent to another host than Twilio's. */
+/** The SDK's own HTTP client, with another host than Twilio's. */
 final class ClientOfAnotherHost extends NetworkHttpClient {
 
     private final String baseUrl;

@@ -9,14 +9,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Copies the calls into the topic that a request's path names, one topic after the other; whoever asked looks at the topic
- * for the end of it.
+ * Copies the calls into the topic in a request's path, one topic after the other. The requester observes the topic to know
+ * when the copy is complete.
  *
  * <p>Arguments: the API's URL, account SID, auth token, Kafka's address, the registry's URL.
  */
 public final class SdkLoopMain {
 
-    /** With this begins the line that is printed once requests are taken; their URL follows. */
+    /** The start of the line that is printed when it is ready; the URL for requests follows. */
     public static final String READY = "READY ";
 
     private SdkLoopMain() {}

@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.benchmark.endtoend;
+package io.callstream.kafka.connect.twilio.benchmark.endtoend.measure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The most memory that a process ever had, as Linux counts it: heap, code, stacks and buffers. */
-final class PeakMemory {
+/** The peak resident memory of a process, as Linux counts it: heap, code, stacks and buffers. */
+public final class PeakMemory {
 
     private PeakMemory() {}
 
-    static double ofProcessMib(long pid) {
+    public static double ofProcessMib(long pid) {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
             return lines.filter(line -> line.startsWith("VmHWM:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))

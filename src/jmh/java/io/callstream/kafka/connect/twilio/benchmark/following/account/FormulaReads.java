@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.benchmark.following;
+package io.callstream.kafka.connect.twilio.benchmark.following.account;
 
 import io.callstream.kafka.connect.twilio.call.Call;
 import io.callstream.kafka.connect.twilio.call.CallsPage;
@@ -10,20 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The API over a {@link FormulaAccount}: lists run from the newest call to the oldest, and show the moment they are asked. */
-final class FormulaReads {
+/** The API over a {@link FormulaAccount}. Lists are newest first, and show the time of the request. */
+public final class FormulaReads {
 
     private static final String UNFILTERED = "";
 
     private final FormulaAccount account;
     private final OpenSet open;
 
-    FormulaReads(FormulaAccount account) {
+    public FormulaReads(FormulaAccount account) {
         this.account = account;
         this.open = new OpenSet(account);
     }
 
-    CallsReply answer(CallsRequest request, long nowMillis) {
+    public CallsReply answer(CallsRequest request, long nowMillis) {
         long second = Math.floorDiv(nowMillis, 1000);
         if (request instanceof CallsRequest.OneCall one) {
             Call row = account.row(CallLife.numberOf(one.callSid()), second);
@@ -38,7 +38,7 @@ final class FormulaReads {
         return list(cursor[0], Long.parseLong(cursor[1]), next.pageSize(), second);
     }
 
-    /** The page of calls with numbers below a bound. */
+    /** The page of calls with numbers below a limit. */
     private CallsReply list(String status, long below, int size, long second) {
         return status.equals(UNFILTERED) ? all(below, size, second) : open(status, below, size, second);
     }

@@ -1,11 +1,11 @@
-package io.callstream.kafka.connect.twilio.benchmark.endtoend;
+package io.callstream.kafka.connect.twilio.benchmark.endtoend.measure;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** The one task of a connector, seen over JMX: the REST API hears of it later, through Kafka. */
-final class WatchedTask {
+/** The only task of a connector, observed over JMX: the REST API has its state later, through Kafka. */
+public final class WatchedTask {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long LOOK_MS = 5;
@@ -20,10 +20,10 @@ final class WatchedTask {
     }
 
     /**
-     * Waits until the task's {@code start} has returned and its thread has come to where it polls. Its status would not
-     * tell: it is {@code running} before.
+     * Waits until the task's {@code start} has returned and its thread polls. Its status is {@code running} before that, and
+     * cannot be used.
      */
-    void awaitRunning() {
+    public void awaitRunning() {
         await("running", () -> worker.threadId(pollThread()).map(this::isInSendLoop).orElse(false));
     }
 
@@ -33,17 +33,17 @@ final class WatchedTask {
                         && frame.getMethodName().equals("execute"));
     }
 
-    void awaitGone() {
+    public void awaitGone() {
         await("gone", () -> status().isEmpty());
     }
 
-    /** Name of the thread that polls, converts and sends. */
-    String pollThread() {
+    /** The name of the thread that polls, converts and sends. */
+    public String pollThread() {
         return "task-thread-" + connector + "-0";
     }
 
-    /** A metric of the connector's own; 0 as long as it is not there. */
-    long metric(String name) {
+    /** A metric of the connector; 0 while it does not exist. */
+    public long metric(String name) {
         return worker.attribute("kafka.connect:type=plugins,connector=" + connector + ",task=0,account=*,*", name)
                 .map(value -> ((Number) value).longValue())
                 .orElse(0L);

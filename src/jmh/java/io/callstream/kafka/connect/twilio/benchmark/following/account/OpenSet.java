@@ -1,8 +1,8 @@
-package io.callstream.kafka.connect.twilio.benchmark.following;
+package io.callstream.kafka.connect.twilio.benchmark.following.account;
 
 import java.util.Arrays;
 
-/** The calls that have not ended, oldest first, as the clock goes on. */
+/** The calls that have not ended, oldest first, on an advancing clock. */
 final class OpenSet {
 
     private final FormulaAccount account;
@@ -14,7 +14,7 @@ final class OpenSet {
         this.account = account;
     }
 
-    /** Goes on to a second, never back. */
+    /** Advances to a second, never back. */
     void advanceTo(long second) {
         int kept = 0;
         for (int i = 0; i < count; i++) {

@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.benchmark.endtoend;
+package io.callstream.kafka.connect.twilio.benchmark.endtoend.measure;
 
 import io.callstream.kafka.connect.twilio.stack.client.ConnectRest;
 import io.callstream.kafka.connect.twilio.stack.process.ProcessStack;
@@ -8,13 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** A worker as one would run it, and its JVM. {@code -Dbenchmark.worker.options} gives it more options, as for a profile. */
-record WatchedWorker(WorkerProcess process, WatchedJvm jvm) implements AutoCloseable {
+/** A worker with production settings, and its JVM. {@code -Dbenchmark.worker.options} adds JVM options, as for a profile. */
+public record WatchedWorker(WorkerProcess process, WatchedJvm jvm) implements AutoCloseable {
 
-    /** Connect's default; the stack's workers commit each second, for the sake of tests. */
+    /** Connect's default. The stack's workers commit every second, for tests. */
     private static final Map<String, String> AS_IN_PRODUCTION = Map.of("offset.flush.interval.ms", "60000");
 
-    static WatchedWorker start(ProcessStack stack, String name, List<String> javaOptions) {
+    public static WatchedWorker start(ProcessStack stack, String name, List<String> javaOptions) {
         int port = WatchedJvm.port();
         List<String> options = new ArrayList<>(List.of("-Dorg.slf4j.simpleLogger.log.io.callstream=info"));
         options.addAll(WatchedJvm.HEAP);
@@ -27,11 +27,11 @@ record WatchedWorker(WorkerProcess process, WatchedJvm jvm) implements AutoClose
         return new WatchedWorker(process, WatchedJvm.connect(port));
     }
 
-    ConnectRest connector(String name) {
+    public ConnectRest connector(String name) {
         return new ConnectRest(process.url(), name);
     }
 
-    WatchedTask task(String connector) {
+    public WatchedTask task(String connector) {
         return new WatchedTask(jvm, connector);
     }
 

@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.benchmark.endtoend;
+package io.callstream.kafka.connect.twilio.benchmark.endtoend.measure;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
 import io.callstream.kafka.connect.twilio.stack.process.FreePort;
@@ -30,14 +30,14 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** Another process's JVM, seen over JMX: what its heap holds, what its threads do, and its MBeans. */
-final class WatchedJvm implements AutoCloseable {
+/** The JVM of another process, observed over JMX: its heap, its threads and its MBeans. */
+public final class WatchedJvm implements AutoCloseable {
 
     /**
-     * A heap that is all there from the beginning. One that grows gets its memory from the machine page by page, and gives
-     * it back when it is tidied up; where the machine is itself a guest, that takes longer than what is measured.
+     * Options for a heap that is allocated at the start. A growing heap gets its memory page by page, and releases it after a
+     * collection; on a virtual machine that takes longer than the measured work.
      */
-    static final List<String> HEAP = List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
+    public static final List<String> HEAP = List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
 
     private final JMXConnector connector;
     private final MBeanServerConnection server;
@@ -67,12 +67,12 @@ final class WatchedJvm implements AutoCloseable {
     }
 
     /** A port for {@link #options} and {@link #connect}. */
-    static int port() {
+    public static int port() {
         return FreePort.find();
     }
 
-    /** What lets this process, and others of this machine, look into a JVM. */
-    static List<String> options(int port) {
+    /** JVM options that open JMX to processes of this machine. */
+    public static List<String> options(int port) {
         return List.of(
                 "-Dcom.sun.management.jmxremote.host=127.0.0.1",
                 "-Djava.rmi.server.hostname=127.0.0.1",
@@ -82,7 +82,7 @@ final class WatchedJvm implements AutoCloseable {
                 "-Dcom.sun.management.jmxremote.ssl=false");
     }
 
-    static WatchedJvm connect(int port) {
+    public static WatchedJvm connect(int port) {
         try {
             return new WatchedJvm(JMXConnectorFactory.connect(
                     new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi")));
@@ -91,19 +91,19 @@ final class WatchedJvm implements AutoCloseable {
         }
     }
 
-    /** Collects all garbage, and begins anew to look for the peak. */
-    void tidyUp() {
+    /** Collects all garbage, and resets the peak. */
+    public void tidyUp() {
         memory.gc();
         peakAfterGc.set(0);
     }
 
-    /** The most that a garbage collection has left in the heap since {@link #tidyUp}, or 0 if there was none. */
-    double peakAfterGcMib() {
+    /** The most heap after a garbage collection since {@link #tidyUp}, or 0 without a collection. */
+    public double peakAfterGcMib() {
         return mib(peakAfterGc.get());
     }
 
-    /** What is in the heap once all garbage is collected. */
-    double liveMib() {
+    /** The heap in use after a garbage collection. */
+    public double liveMib() {
         memory.gc();
         return mib(memory.getHeapMemoryUsage().getUsed());
     }
@@ -116,7 +116,7 @@ final class WatchedJvm implements AutoCloseable {
                 .findFirst();
     }
 
-    /** What a thread does just now; empty if it has ended. */
+    /** The current stack of a thread; empty if it has ended. */
     Stream<StackTraceElement> stack(long threadId) {
         return Stream.ofNullable(threads.getThreadInfo(threadId, Integer.MAX_VALUE))
                 .flatMap(thread -> Arrays.stream(thread.getStackTrace()));
@@ -126,7 +126,7 @@ final class WatchedJvm implements AutoCloseable {
         return threads;
     }
 
-    /** An attribute of the one MBean that a pattern matches; empty if there is none. */
+    /** An attribute of the MBean that a pattern matches; empty if there is none. */
     Optional<Object> attribute(String pattern, String attribute) {
         try {
             for (ObjectName name : server.queryNames(new ObjectName(pattern), null)) {
@@ -134,7 +134,7 @@ final class WatchedJvm implements AutoCloseable {
             }
             return Optional.empty();
         } catch (JMException | RuntimeMBeanException e) {
-            return Optional.empty(); // removed in between, or without a value yet
+            return Optional.empty(); // removed meanwhile, or without a value yet
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -145,7 +145,7 @@ final class WatchedJvm implements AutoCloseable {
         try {
             connector.close();
         } catch (IOException e) {
-            System.err.println("A connection over JMX was not closed: " + e);
+            System.err.println("Closing a JMX connection failed: " + e);
         }
     }
 

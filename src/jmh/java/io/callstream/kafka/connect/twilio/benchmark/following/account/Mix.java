@@ -1,6 +1,6 @@
-package io.callstream.kafka.connect.twilio.benchmark.following;
+package io.callstream.kafka.connect.twilio.benchmark.following.account;
 
-/** Numbers that look random and are a pure function of other numbers. */
+/** Pseudo-random numbers as a pure function of other numbers. */
 final class Mix {
 
     private Mix() {}

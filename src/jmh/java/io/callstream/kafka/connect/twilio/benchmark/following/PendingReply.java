@@ -3,5 +3,5 @@ package io.callstream.kafka.connect.twilio.benchmark.following;
 import io.callstream.kafka.connect.twilio.sync.Read;
 import io.callstream.kafka.connect.twilio.call.CallsReply;
 
-/** An answer on its way, and when it comes. */
-record Answer(long at, Read read, CallsReply reply) {}
+/** A reply that has not arrived yet, and the time of its arrival. */
+record PendingReply(long at, Read read, CallsReply reply) {}

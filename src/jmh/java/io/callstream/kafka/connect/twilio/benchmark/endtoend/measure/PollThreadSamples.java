@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.benchmark.endtoend;
+package io.callstream.kafka.connect.twilio.benchmark.endtoend.measure;
 
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -6,11 +6,10 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a task's thread is found doing at moments of no particular kind: a share of the samples is a share of the time. The
- * thread belongs to Connect, which converts and sends on it; what it spends in the connector's {@code poll} it does not
- * spend on that, whether it works there or waits for a page.
+ * Samples a task's thread: a share of the samples is a share of the time. The thread belongs to Connect, which converts and
+ * sends on it; the time in the connector's {@code poll}, working or waiting for a page, is lost for that.
  */
-final class PollThreadSamples implements AutoCloseable {
+public final class PollThreadSamples implements AutoCloseable {
 
     private static final String CONNECTOR_CODE = "io.callstream.";
     private static final long EVERY_MS = 7;
@@ -30,15 +29,15 @@ final class PollThreadSamples implements AutoCloseable {
         this.threadId = threadId;
     }
 
-    static PollThreadSamples start(WatchedJvm worker, String threadName) {
+    public static PollThreadSamples start(WatchedJvm worker, String threadName) {
         long id = worker.threadId(threadName)
-                .orElseThrow(() -> new IllegalStateException("there is no thread " + threadName));
+                .orElseThrow(() -> new IllegalStateException("no thread " + threadName));
         PollThreadSamples samples = new PollThreadSamples(worker.threads(), id);
         samples.sampler.start();
         return samples;
     }
 
-    /** Ends the sampling. */
+    /** Stops sampling. */
     @Override
     public void close() {
         closed = true;
@@ -49,7 +48,7 @@ final class PollThreadSamples implements AutoCloseable {
         }
     }
 
-    void addTo(Figures figures) {
+    public void addTo(Figures figures) {
         double all = inConnect + sendWaits + pollWorks + pollWaits;
         figures.add("poll_thread.share_of_connect", "of 1", (inConnect + sendWaits) / all);
         figures.add("poll_thread.share_of_waits_in_send", "of 1", sendWaits / all);

@@ -13,12 +13,11 @@ import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A status and a body of JSON. The body is written when it is first asked for: on the thread that sends it, and once, even
- * where the answer is given again.
+ * A status and a JSON body. The body is written once, when it is first needed, by the thread that sends it.
  */
-public final class Answer {
+final class Response {
 
-    /** Writes the same at any time. */
+    /** Writes a body, the same at any time. */
     interface Content {
         void write(JsonGenerator json) throws IOException;
     }
@@ -30,7 +29,7 @@ public final class Answer {
     private @Nullable ByteString plain;
     private @Nullable ByteString gzipped;
 
-    Answer(int status, Content content) {
+    Response(int status, Content content) {
         this.status = status;
         this.content = content;
     }

@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.benchmark.endtoend;
+package io.callstream.kafka.connect.twilio.benchmark.endtoend.measure;
 
 import io.callstream.kafka.connect.twilio.benchmark.Measurement;
 import java.util.ArrayList;
@@ -6,24 +6,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the runs have brought, by name. */
-final class Figures {
+/** Collects the values of the runs by name. */
+public final class Figures {
 
     private record Key(String name, String unit) {}
 
     private final Map<Key, List<Double>> runs = new LinkedHashMap<>();
 
-    void add(String name, String unit, double value) {
+    public void add(String name, String unit, double value) {
         runs.computeIfAbsent(new Key(name, unit), key -> new ArrayList<>()).add(value);
     }
 
-    List<Measurement> measurements() {
+    public List<Measurement> measurements() {
         return runs.entrySet().stream()
                 .map(entry -> new Measurement(entry.getKey().name(), entry.getKey().unit(), entry.getValue()))
                 .toList();
     }
 
-    void print() {
+    public void print() {
         for (Measurement measurement : measurements()) {
             System.out.printf(
                     "  %-48s %,14.3f %-10s (%,.3f to %,.3f)%n",

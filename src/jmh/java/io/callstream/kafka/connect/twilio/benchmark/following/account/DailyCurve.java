@@ -1,19 +1,19 @@
-package io.callstream.kafka.connect.twilio.benchmark.following;
+package io.callstream.kafka.connect.twilio.benchmark.following.account;
 
 /**
- * When in a day calls are created: few at four in the morning, most at four in the afternoon, and unevenly from one second
- * to the next. Every day is the same, so that a call's number tells when it was created and the other way round.
+ * The seconds of a day at which calls are created: fewest at four in the morning, most at four in the afternoon, and unevenly
+ * from one second to the next. Every day is the same, so that a call's number and its time of creation follow from each other.
  */
-final class DailyCurve {
+public final class DailyCurve {
 
     static final int SECONDS = 86_400;
 
-    /** How far the busiest and the quietest hour are from the mean. */
+    /** The relative deviation of the busiest and the quietest hour from the mean. */
     private static final double SWING = 0.7;
 
     private static final int QUIETEST = 4 * 3600;
 
-    /** By the end of each second: the share of the day's calls that have come. */
+    /** The share of the day's calls that are created by the end of each second. */
     private static final double[] SHARES = shares();
 
     private final int[] secondOf;
@@ -38,17 +38,17 @@ final class DailyCurve {
         }
     }
 
-    int callsPerDay() {
+    public int callsPerDay() {
         return secondOf.length;
     }
 
-    /** Seconds from midnight to the day's call of that number. */
+    /** Seconds from midnight to the day's call with a number. */
     int secondOf(int call) {
         return secondOf[call];
     }
 
-    /** Calls of a day that are created in its first seconds. */
-    int before(int seconds) {
+    /** The number of calls in the first seconds of a day. */
+    public int before(int seconds) {
         return before[seconds];
     }
 

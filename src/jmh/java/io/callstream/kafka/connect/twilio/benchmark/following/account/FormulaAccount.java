@@ -1,13 +1,13 @@
-package io.callstream.kafka.connect.twilio.benchmark.following;
+package io.callstream.kafka.connect.twilio.benchmark.following.account;
 
 import io.callstream.kafka.connect.twilio.call.Call;
 import java.time.Instant;
 
-/** The calls of an account, numbered in the order of their creation, none of them kept. */
-final class FormulaAccount {
+/** The calls of an account, numbered in the order of their creation and computed on demand. */
+public final class FormulaAccount {
 
-    /** Calls begin here, at midnight. */
-    static final Instant BEGINNING = Instant.parse("2026-03-02T00:00:00Z");
+    /** The midnight from which on calls are created. */
+    public static final Instant BEGINNING = Instant.parse("2026-03-02T00:00:00Z");
 
     private static final long BEGIN = BEGINNING.getEpochSecond();
 
@@ -16,20 +16,20 @@ final class FormulaAccount {
     private final CallLife life;
 
     /**
-     * @param quietFrom no call is created from then on
+     * @param quietFrom the time from which on no call is created
      */
-    FormulaAccount(long seed, int callsPerDay, Instant quietFrom) {
+    public FormulaAccount(long seed, int callsPerDay, Instant quietFrom) {
         this.curve = new DailyCurve(seed, callsPerDay);
         this.quietFrom = quietFrom.getEpochSecond();
         this.life = new CallLife(seed);
     }
 
-    DailyCurve curve() {
+    public DailyCurve curve() {
         return curve;
     }
 
-    /** Calls created up to and including a second; the last of them has this number less one. */
-    long callsAt(long second) {
+    /** The number of calls created up to and including a second; the last of them has this number minus one. */
+    public long callsAt(long second) {
         long since = Math.min(second, quietFrom - 1) + 1 - BEGIN;
         if (since <= 0) {
             return 0;
@@ -42,8 +42,8 @@ final class FormulaAccount {
         return BEGIN + call / perDay * DailyCurve.SECONDS + curve.secondOf((int) (call % perDay));
     }
 
-    /** The life of one call, good until that of the next is asked for. */
-    CallLife life(long call) {
+    /** The states of one call, valid until the next call of this method. */
+    public CallLife life(long call) {
         life.show(call, created(call));
         return life;
     }

@@ -1,6 +1,6 @@
-package io.callstream.kafka.connect.twilio.simulator.list;
+package io.callstream.kafka.connect.twilio.simulator;
 
-import io.callstream.kafka.connect.twilio.simulator.Answer;
+import io.callstream.kafka.connect.twilio.simulator.list.CallsList;
 import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Pages of calls as they were written before, given again for as long as nothing on them has changed. What is on a page is
- * found anew each time; only the writing is saved, which takes most of a page's time. Keeps none unless it is told to.
+ * A cache of written pages, each valid until a call on it changes. The calls of a page are looked up each time; only the
+ * writing is saved, which takes most of a page's time. Its capacity is 0 by default.
  */
-public final class RenderedPages {
+final class RenderedPages {
 
-    private record Rendered(List<SimulatedCall> calls, boolean more, Answer answer) {
+    private record Rendered(List<SimulatedCall> calls, boolean more, Response answer) {
 
         boolean isOf(CallsList.Page page) {
             if (calls.size() != page.calls().size() || more != page.more()) {
@@ -32,12 +32,12 @@ public final class RenderedPages {
     private final Map<String, Rendered> kept = new LinkedHashMap<>();
     private int capacity;
 
-    public void capacity(int pages) {
+    void capacity(int pages) {
         capacity = pages;
     }
 
-    /** The page of a URL, written by then or now. */
-    public Answer of(String url, CallsList.Page page, Instant now, Supplier<Answer> write) {
+    /** The response for a page, from the cache if it is valid. */
+    Response of(String url, CallsList.Page page, Instant now, Supplier<Response> write) {
         if (capacity == 0 || !page.calls().stream().allMatch(call -> call.isAtItsEnd(now))) {
             return write.get();
         }

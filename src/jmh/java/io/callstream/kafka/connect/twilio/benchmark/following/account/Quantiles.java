@@ -1,8 +1,8 @@
-package io.callstream.kafka.connect.twilio.benchmark.following;
+package io.callstream.kafka.connect.twilio.benchmark.following.account;
 
 import java.util.function.DoubleUnaryOperator;
 
-/** A distribution of whole seconds, at least one, as a table: a call's hash picks a row. */
+/** A distribution of whole seconds, at least one, as a table that is indexed by a call's hash. */
 final class Quantiles {
 
     private static final int SIZE = 4096;
@@ -10,7 +10,7 @@ final class Quantiles {
     private final int[] seconds = new int[SIZE];
 
     /**
-     * @param quantile the value below which a share of all values is
+     * @param quantile maps a share to the value that this share of all values is below
      */
     Quantiles(DoubleUnaryOperator quantile) {
         for (int i = 0; i < SIZE; i++) {
@@ -22,7 +22,7 @@ final class Quantiles {
         return seconds[(int) (hash & SIZE - 1)];
     }
 
-    /** Evenly spread in the logarithm: as many from one minute to two as from one hour to two. */
+    /** Evenly distributed in the logarithm: as many from one minute to two as from one hour to two. */
     static double between(double least, double most, double share) {
         return least * Math.pow(most / least, share);
     }

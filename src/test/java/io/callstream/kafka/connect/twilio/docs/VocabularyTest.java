@@ -38,7 +38,7 @@ class VocabularyTest {
                 "api/pace/OutageLog.java", // log line
                 "api/AccountClient.java", // exception
                 "offset/AlteredOffsets.java", // answer over REST
-                "preview/Advice.java" // finding of the preview
+                "preview/report/Advice.java" // finding of the preview
             })
     void findsTheMessagesOf(String file) throws IOException {
         assertThat(SourceMessages.in(Path.of("src/main/java")))

@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,20 +35,15 @@ class ConnectorIT {
     /** A worker's REST API responds with a time-out after this long. */
     private static final Duration REST_LIMIT = Duration.ofSeconds(90);
 
+    @AutoClose
     private static ProcessStack stack;
+
 
     private Optional<Scene> scene = Optional.empty();
 
     @BeforeAll
     static void startStack() throws Exception {
         stack = ProcessStack.start(StackFiles.fromBuild("connector-it"));
-    }
-
-    @AfterAll
-    static void stopStack() throws Exception {
-        if (stack != null) {
-            stack.close();
-        }
     }
 
     @AfterEach
@@ -173,9 +168,9 @@ class ConnectorIT {
 
     @Test
     void recommendsValues() throws Exception {
-        JsonNode answer = validate(scene("recommended", 0, 0, 1000).config());
+        JsonNode response = validate(scene("recommended", 0, 0, 1000).config());
         Map<String, String> recommended = new HashMap<>();
-        answer.path("configs")
+        response.path("configs")
                 .forEach(key -> recommended.put(
                         key.path("value").path("name").asText(),
                         key.path("value").path("recommended_values").toString()));

@@ -29,7 +29,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -37,19 +37,14 @@ import org.junit.jupiter.api.Test;
 class CostPerDayIT {
 
     private static StackFiles files;
+    @AutoClose
     private static ProcessStack stack;
+
 
     @BeforeAll
     static void startStack() {
         files = StackFiles.fromBuild("cost-it");
         stack = ProcessStack.start(files);
-    }
-
-    @AfterAll
-    static void stopStack() {
-        if (stack != null) {
-            stack.close();
-        }
     }
 
     @Test

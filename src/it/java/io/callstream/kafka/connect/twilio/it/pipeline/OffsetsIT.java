@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,9 @@ class OffsetsIT {
     private static final Path DOCS = Path.of("docs/offsets.md");
     private static final int CALLS = 1200;
 
+    @AutoClose
     private static ProcessStack stack;
+
 
     @TempDir
     private Path directory;
@@ -48,13 +50,6 @@ class OffsetsIT {
     @BeforeAll
     static void startStack() throws Exception {
         stack = ProcessStack.start(StackFiles.fromBuild("offsets-it"));
-    }
-
-    @AfterAll
-    static void stopStack() throws Exception {
-        if (stack != null) {
-            stack.close();
-        }
     }
 
     @AfterEach

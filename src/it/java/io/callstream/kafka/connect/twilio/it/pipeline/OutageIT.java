@@ -10,7 +10,7 @@ import io.callstream.kafka.connect.twilio.stack.StackFiles;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,18 +25,13 @@ class OutageIT {
     private static final String STILL_FAILING = "not well for ";
     private static final String RECOVERED = "all is well again";
 
+    @AutoClose
     private static ProcessStack stack;
+
 
     @BeforeAll
     static void startStack() throws Exception {
         stack = ProcessStack.start(StackFiles.fromBuild("outage-it"));
-    }
-
-    @AfterAll
-    static void stopStack() throws Exception {
-        if (stack != null) {
-            stack.close();
-        }
     }
 
     @Test

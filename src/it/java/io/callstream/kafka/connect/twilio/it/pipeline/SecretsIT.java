@@ -188,12 +188,12 @@ class SecretsIT {
                 "https://elsewhere.example.com/2010-04-01/Accounts/" + account + "/Calls.json");
         Map<String, Object> partition = Map.of("account_sid", account, "window", "backfill:2026-10");
         await().atMost(Scene.PATIENCE).until(() -> {
-            String answer = connector
+            String response = connector
                     .alterOffsets(List.of(Map.of("partition", partition, "offset", offset)))
                     .body()
                     .toString();
-            written.add(answer);
-            return answer.contains("'page_uri'");
+            written.add(response);
+            return response.contains("'page_uri'");
         });
         connector.resume().ok();
     }
@@ -242,10 +242,10 @@ class SecretsIT {
     }
 
     private void failure(ConnectRest connector, Map<String, String> config, String text) {
-        Http.Response answer = connector.configure(config);
-        if (!answer.isOk()) {
-            assertThat(answer.body().toString()).contains(text);
-            written.add(answer.body().toString());
+        Http.Response response = connector.configure(config);
+        if (!response.isOk()) {
+            assertThat(response.body().toString()).contains(text);
+            written.add(response.body().toString());
             return;
         }
         await(text).atMost(Scene.PATIENCE).until(() -> {

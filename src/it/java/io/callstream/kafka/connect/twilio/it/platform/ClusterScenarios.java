@@ -144,16 +144,16 @@ abstract class ClusterScenarios {
             });
             twilio.hang();
             awaitHangingRequests(twilio, twilio.served().size());
-            assertAnswers("pause", connector::pause, "PAUSED");
-            assertAnswers("resume", connector::resume, "RUNNING");
+            assertResponds("pause", connector::pause, "PAUSED");
+            assertResponds("resume", connector::resume, "RUNNING");
             int before = twilio.served().size();
-            assertAnswers("restart", connector::restart, "RUNNING");
+            assertResponds("restart", connector::restart, "RUNNING");
             awaitHangingRequests(twilio, before);
-            assertAnswers("stop", connector::stop, "STOPPED");
+            assertResponds("stop", connector::stop, "STOPPED");
             before = twilio.served().size();
-            assertAnswers("resume", connector::resume, "RUNNING");
+            assertResponds("resume", connector::resume, "RUNNING");
             awaitHangingRequests(twilio, before);
-            assertAnswers("delete", connector::delete, "");
+            assertResponds("delete", connector::delete, "");
 
             twilio.heal();
             connector.configure(config).ok();
@@ -169,11 +169,11 @@ abstract class ClusterScenarios {
         await().atMost(PATIENCE).until(() -> twilio.served().size() >= before + 4);
     }
 
-    private void assertAnswers(String verb, Supplier<Http.Response> request, String state) {
+    private void assertResponds(String verb, Supplier<Http.Response> request, String state) {
         long start = System.nanoTime();
-        Http.Response answer = request.get();
+        Http.Response response = request.get();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).as(verb).isLessThan(GRACE);
-        assertThat(answer.isOk()).as("%s: %s", verb, answer).isTrue();
+        assertThat(response.isOk()).as("%s: %s", verb, response).isTrue();
         await(verb).atMost(PATIENCE).untilAsserted(() -> {
             assertThat(connector.state()).isEqualTo(state);
             assertThat(connector.taskStates()).allMatch(state::equals);

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,19 +31,14 @@ class VersionsIT {
     private static final String OLDEST_KAFKA = "kafka-3.9";
 
     private static StackFiles files;
+    @AutoClose
     private static ProcessStack stack;
+
 
     @BeforeAll
     static void startStack() {
         files = StackFiles.fromBuild("versions-it");
         stack = ProcessStack.start(files, 0);
-    }
-
-    @AfterAll
-    static void stopStack() {
-        if (stack != null) {
-            stack.close();
-        }
     }
 
     /** All pairs of the three settings, and the worker of MSK Connect. */

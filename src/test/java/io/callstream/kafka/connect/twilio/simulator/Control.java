@@ -55,7 +55,7 @@ final class Control {
                 simulator.latency(Duration.ofMillis(parameter(url, "ms", Long::valueOf)));
                 break;
             case "hang":
-                simulator.faults().next(Integer.MAX_VALUE, new Fault.Silence());
+                simulator.faults().next(Integer.MAX_VALUE, new Fault.NoResponse());
                 break;
             case "heal":
                 simulator.faults().clear();

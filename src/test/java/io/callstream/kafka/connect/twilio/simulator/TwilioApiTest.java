@@ -191,7 +191,7 @@ class TwilioApiTest {
         assertThat(response(page).body().utf8()).contains("-7.00000");
 
         account.replace(first.with(first.last().priced(now.plusSeconds(5), "-8.00000")));
-        assertThat(response(page)).as("with a call that will change").isNotSameAs(response(page));
+        assertThat(response(page)).as("a page with a call that will change").isNotSameAs(response(page));
     }
 
     private Response response(String path) {

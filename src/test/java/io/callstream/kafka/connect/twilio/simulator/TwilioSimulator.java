@@ -136,7 +136,7 @@ public final class TwilioSimulator implements AutoCloseable {
     }
 
     /** Caches up to so many written pages, which makes a repeated request cheap. */
-    public void keepPages(int pages) {
+    void keepPages(int pages) {
         synchronized (world) {
             api.keepPages(pages);
         }
@@ -210,7 +210,9 @@ public final class TwilioSimulator implements AutoCloseable {
     }
 
     private static boolean breaksOff(Fault fault) {
-        return fault instanceof Fault.Silence || fault instanceof Fault.Reset || fault instanceof Fault.CutBody;
+        return fault instanceof Fault.NoResponse
+                || fault instanceof Fault.Reset
+                || fault instanceof Fault.TruncatedBody;
     }
 
     /** The response with part of its text replaced. */
@@ -245,10 +247,10 @@ public final class TwilioSimulator implements AutoCloseable {
         if (fault instanceof Fault.StaleRead stale) {
             return respond(request, now().minus(stale.age()));
         }
-        if (fault instanceof Fault.NoSids) {
+        if (fault instanceof Fault.MissingSids) {
             return altered(request, "\"sid\":\\s*\"CA[0-9a-f]+\"", "\"sid\":null");
         }
-        if (fault instanceof Fault.NextPageElsewhere elsewhere) {
+        if (fault instanceof Fault.NextPageOnAnotherHost elsewhere) {
             return altered(
                     request,
                     "\"next_page_uri\":\\s*(null|\"[^\"]*\")",
@@ -260,7 +262,7 @@ public final class TwilioSimulator implements AutoCloseable {
                     .addHeader("Location", redirect.location())
                     .build();
         }
-        if (fault instanceof Fault.CutBody) {
+        if (fault instanceof Fault.TruncatedBody) {
             return respond(request, now())
                     .newBuilder()
                     .onResponseBody(new SocketEffect.CloseSocket())
@@ -274,7 +276,7 @@ public final class TwilioSimulator implements AutoCloseable {
                     .body("<html><body>Simulated</body></html>")
                     .build();
         }
-        if (fault instanceof Fault.Silence) {
+        if (fault instanceof Fault.NoResponse) {
             return response.onResponseStart(SocketEffect.Stall.INSTANCE).build();
         }
         return response.onResponseStart(new SocketEffect.CloseSocket()).build();

@@ -53,7 +53,7 @@ class CostPerDayIT {
                 CallsTopic topic = scene.topic();
                 RawTopic costs = new RawTopic(stack.bootstrapServers(), "costs")) {
             scene.start();
-            await().atMost(Scene.PATIENCE).until(() -> {
+            await().atMost(Scene.TIMEOUT).until(() -> {
                 topic.poll(Duration.ofMillis(100));
                 return topic.last().size() >= 1000;
             });
@@ -73,14 +73,14 @@ class CostPerDayIT {
                 Map<BillLine, Cost> expected =
                         ExpectedBill.of(calls, scene.simulator().clock().get());
                 assertThat(expected).hasSizeGreaterThan(100);
-                await().atMost(Scene.PATIENCE)
+                await().atMost(Scene.TIMEOUT)
                         .untilAsserted(() -> assertThat(bill(costs)).isEqualTo(expected));
             }
         }
     }
 
     private static void awaitPrice(CallsTopic topic, HandmadeCall call, String price) {
-        await().atMost(Scene.PATIENCE).until(() -> {
+        await().atMost(Scene.TIMEOUT).until(() -> {
             topic.poll(Duration.ofMillis(100));
             return Optional.ofNullable(topic.last().get(call.sid()))
                     .flatMap(CallInTopic::price)

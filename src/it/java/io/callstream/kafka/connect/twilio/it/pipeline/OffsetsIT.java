@@ -80,7 +80,7 @@ class OffsetsIT {
                     .map(SimulatedCall::sid)
                     .collect(Collectors.toSet());
             assertThat(ofMonth).isNotEmpty();
-            await().atMost(Scene.PATIENCE).until(() -> {
+            await().atMost(Scene.TIMEOUT).until(() -> {
                 topic.poll(Duration.ofMillis(100));
                 return topic.records() >= before + ofMonth.size();
             });
@@ -106,7 +106,7 @@ class OffsetsIT {
             second = new ConnectRest(stack.worker().url(), "moved-2");
             HandmadeCall call = scene.simulator().create(scene.accounts().get(0));
 
-            await().atMost(Scene.PATIENCE).until(() -> {
+            await().atMost(Scene.TIMEOUT).until(() -> {
                 topic.poll(Duration.ofMillis(100));
                 return topic.last().containsKey(call.sid());
             });
@@ -150,7 +150,7 @@ class OffsetsIT {
                 .collect(Collectors.toSet());
         assertThat(changedSince).isNotEmpty();
         try (CallsTopic topic = scene.topic()) {
-            await().atMost(Scene.PATIENCE).until(() -> {
+            await().atMost(Scene.TIMEOUT).until(() -> {
                 topic.poll(Duration.ofMillis(100));
                 return topic.last().keySet().containsAll(changedSince);
             });
@@ -170,7 +170,7 @@ class OffsetsIT {
 
             run("reset", Map.of());
 
-            await().atMost(Scene.PATIENCE).until(() -> {
+            await().atMost(Scene.TIMEOUT).until(() -> {
                 topic.poll(Duration.ofMillis(100));
                 return topic.records() >= 2 * before;
             });
@@ -184,7 +184,7 @@ class OffsetsIT {
         scene.start();
         scene.connector().stop().ok();
 
-        await().atMost(Scene.PATIENCE).untilAsserted(() -> assertThat(scene.connector()
+        await().atMost(Scene.TIMEOUT).untilAsserted(() -> assertThat(scene.connector()
                         .alterOffsets(List.of(Map.of(
                                 "partition",
                                 Map.of("account_sid", scene.sids().get(0), "window", "rolling"),
@@ -208,7 +208,7 @@ class OffsetsIT {
     /** Waits for five polls of each account, in which any further record would have arrived. */
     private void awaitPolls() {
         scene.simulator().forgetServed();
-        await().atMost(Scene.PATIENCE).until(() -> scene.simulator().served().size() >= 10);
+        await().atMost(Scene.TIMEOUT).until(() -> scene.simulator().served().size() >= 10);
     }
 
     private void writeNewConnector(String name, Map<String, String> config) throws IOException {

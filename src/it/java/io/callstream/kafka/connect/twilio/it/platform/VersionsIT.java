@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The oldest and newest worker, the oldest and newest JDK of this machine, and each mode of plugin discovery. */
 class VersionsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
     private static final String OLDEST_KAFKA = "kafka-3.9";
 
     private static StackFiles files;
@@ -78,12 +78,12 @@ class VersionsIT {
             ConnectRest connector = new ConnectRest(worker.url(), name);
             connector.configure(config).ok();
             twilio.truth().freeze();
-            await(name).atMost(PATIENCE).untilAsserted(() -> {
+            await(name).atMost(TIMEOUT).untilAsserted(() -> {
                 assertThat(connector.trace()).isEmpty();
                 topic.poll(Duration.ofMillis(200));
                 assertThat(twilio.truth().compare(topic.last()).isNone()).isTrue();
             });
-            await(name).atMost(PATIENCE).untilAsserted(() -> assertThat(connector.offsets())
+            await(name).atMost(TIMEOUT).untilAsserted(() -> assertThat(connector.offsets())
                     .isNotEmpty());
             connector.delete().ok();
         }

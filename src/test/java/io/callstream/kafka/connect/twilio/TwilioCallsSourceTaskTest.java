@@ -129,9 +129,9 @@ class TwilioCallsSourceTaskTest {
                         new Fault.Error(503, 0),
                         new Fault.Error(429, 20429),
                         new Fault.Reset(),
-                        new Fault.CutBody(),
+                        new Fault.TruncatedBody(),
                         new Fault.Html(502),
-                        new Fault.Silence(),
+                        new Fault.NoResponse(),
                         new Fault.Error(401, 20003),
                         new Fault.StaleRead(Duration.ofSeconds(30)))
                 .forEach(fault ->

@@ -38,7 +38,7 @@ public final class Found {
     }
 
     /** The first median divided by the second. */
-    public OptionalDouble ratio(String one, String other) {
+    OptionalDouble ratio(String one, String other) {
         OptionalDouble above = median(one);
         OptionalDouble below = median(other);
         return above.isPresent() && below.isPresent()

@@ -20,7 +20,7 @@ public final class Goals {
     }
 
     /** The goals that are missed by far, as lines of text. */
-    public static List<String> farOff(Found found) {
+    static List<String> farOff(Found found) {
         List<String> broken = new ArrayList<>();
         for (Goal goal : all(found)) {
             OptionalDouble value = goal.measured().apply(found);

@@ -21,7 +21,7 @@ public record Results(String benchmark, String date, String machine, List<Measur
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    public static Results ofNow(String benchmark, List<Measurement> measurements) {
+    static Results ofNow(String benchmark, List<Measurement> measurements) {
         return new Results(benchmark, LocalDate.now(ZoneOffset.UTC).toString(), thisMachine(), measurements);
     }
 
@@ -34,7 +34,7 @@ public record Results(String benchmark, String date, String machine, List<Measur
         }
     }
 
-    public static boolean exist(Path directory, String benchmark) {
+    static boolean exist(Path directory, String benchmark) {
         return Files.exists(file(directory, benchmark));
     }
 

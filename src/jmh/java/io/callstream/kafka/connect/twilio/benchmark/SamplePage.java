@@ -46,12 +46,12 @@ public final class SamplePage {
                         "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
                 .build();
         try {
-            HttpResponse<byte[]> answer =
+            HttpResponse<byte[]> response =
                     HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
-            if (answer.statusCode() != 200) {
-                throw new IllegalStateException("the simulator responded with " + answer.statusCode());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException("the simulator responded with " + response.statusCode());
             }
-            return answer.body();
+            return response.body();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while reading a sample page", e);

@@ -181,7 +181,7 @@ class AccountCheckTest {
 
     @Test
     void reportsATimeoutAsAWrongAddress() {
-        simulator.faults().next(Integer.MAX_VALUE, new Fault.Silence());
+        simulator.faults().next(Integer.MAX_VALUE, new Fault.NoResponse());
         assertThat(new AccountCheck(Duration.ofSeconds(1)).check(new TwilioCallsConfig(config)))
                 .singleElement()
                 .satisfies(finding -> {

@@ -27,7 +27,7 @@ public final class Demo {
     private static final String TOPIC = "twilio.calls";
     private static final String CONNECTOR_CLASS = "io.callstream.kafka.connect.twilio.TwilioCallsSourceConnector";
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
     /** Where the number of calls is unknown, the backfill is over when no record has arrived for this long. */
     private static final Duration SILENCE = Duration.ofSeconds(5);
@@ -129,9 +129,9 @@ public final class Demo {
         }
         Truth truth = twilio.truth().get();
         truth.freeze();
-        Instant patience = Instant.now().plus(PATIENCE);
+        Instant timeout = Instant.now().plus(TIMEOUT);
         Truth.Difference difference = truth.compare(topic.last());
-        while (!difference.isNone() && Instant.now().isBefore(patience)) {
+        while (!difference.isNone() && Instant.now().isBefore(timeout)) {
             showChanges(topic.poll(Duration.ofSeconds(1)));
             difference = truth.compare(topic.last());
         }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What people get wrong in a configuration, and the rows of docs/troubleshooting.md that say what they are told. */
+/** Common mistakes in a configuration, and the rows of docs/troubleshooting.md with their errors. */
 public final class Mistakes {
 
     /** The head of the table. */

@@ -26,7 +26,7 @@ final class Control {
         this.simulator = simulator;
     }
 
-    Response answer(HttpUrl url) {
+    Response respond(HttpUrl url) {
         try {
             return act(url);
         } catch (BadParameterException e) {
@@ -38,7 +38,7 @@ final class Control {
         String verb = url.encodedPath().substring("/simulator/".length());
         switch (verb) {
             case "truth":
-                return simulator.truthAnswer(parameter(url, "account", Function.identity()));
+                return simulator.truthResponse(parameter(url, "account", Function.identity()));
             case "served":
                 return TwilioApi.texts(
                         "served",
@@ -55,7 +55,7 @@ final class Control {
                 simulator.latency(Duration.ofMillis(parameter(url, "ms", Long::valueOf)));
                 break;
             case "hang":
-                simulator.faults().next(Integer.MAX_VALUE, new Fault.Silence());
+                simulator.faults().next(Integer.MAX_VALUE, new Fault.NoResponse());
                 break;
             case "heal":
                 simulator.faults().clear();

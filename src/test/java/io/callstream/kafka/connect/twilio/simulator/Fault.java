@@ -12,25 +12,25 @@ public sealed interface Fault {
     record RetryAfter(int status, int code, int seconds) implements Fault {}
 
     /** No response, on a connection that stays open. */
-    record Silence() implements Fault {}
+    record NoResponse() implements Fault {}
 
     /** A connection that is closed before the response. */
     record Reset() implements Fault {}
 
     /** A response whose body is truncated. */
-    record CutBody() implements Fault {}
+    record TruncatedBody() implements Fault {}
 
     /** A response from a lagging replica: the list as it was some time ago. */
     record StaleRead(Duration age) implements Fault {}
 
     /** A page of calls without SIDs. */
-    record NoSids() implements Fault {}
+    record MissingSids() implements Fault {}
 
     /** A redirect to another URL. */
     record Redirect(String location) implements Fault {}
 
     /** A page whose {@code next_page_uri} leads to another host. */
-    record NextPageElsewhere(String url) implements Fault {}
+    record NextPageOnAnotherHost(String url) implements Fault {}
 
     /** A response in HTML, as gateways send it. */
     record Html(int status) implements Fault {}

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  */
 final class RenderedPages {
 
-    private record Rendered(List<SimulatedCall> calls, boolean more, Response answer) {
+    private record Rendered(List<SimulatedCall> calls, boolean more, Response response) {
 
         boolean isOf(CallsList.Page page) {
             if (calls.size() != page.calls().size() || more != page.more()) {
@@ -48,6 +48,6 @@ final class RenderedPages {
         if (kept.size() > capacity) {
             kept.remove(kept.keySet().iterator().next());
         }
-        return current.answer();
+        return current.response();
     }
 }

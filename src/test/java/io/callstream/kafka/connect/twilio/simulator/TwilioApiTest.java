@@ -50,8 +50,8 @@ class TwilioApiTest {
                 "PageToken=PX"
             })
     void rejectsABadParameterEvenWithoutCalls(String query) throws IOException {
-        JsonNode answer = get(path("Calls.json?" + query.replace(">=", "%3E=").replace("<=", "%3C=")), 400);
-        assertThat(answer.path("code").asInt()).isEqualTo(20001);
+        JsonNode response = get(path("Calls.json?" + query.replace(">=", "%3E=").replace("<=", "%3C=")), 400);
+        assertThat(response.path("code").asInt()).isEqualTo(20001);
     }
 
     @ParameterizedTest
@@ -182,19 +182,19 @@ class TwilioApiTest {
         String page = path("Calls.json?PageSize=1000");
         now = now.plus(Duration.ofDays(20)); // no call changes any more
         SimulatedCall first = world.truth(account.sid(), now).get(0);
-        Response kept = answer(page);
+        Response kept = response(page);
 
-        assertThat(answer(page)).isSameAs(kept);
+        assertThat(response(page)).isSameAs(kept);
 
         account.replace(first.with(first.last().priced(now, "-7.00000")));
-        assertThat(answer(page)).isNotSameAs(kept);
-        assertThat(answer(page).body().utf8()).contains("-7.00000");
+        assertThat(response(page)).isNotSameAs(kept);
+        assertThat(response(page).body().utf8()).contains("-7.00000");
 
         account.replace(first.with(first.last().priced(now.plusSeconds(5), "-8.00000")));
-        assertThat(answer(page)).as("with a call that will change").isNotSameAs(answer(page));
+        assertThat(response(page)).as("a page with a call that will change").isNotSameAs(response(page));
     }
 
-    private Response answer(String path) {
+    private Response response(String path) {
         HttpUrl url = HttpUrl.get("http://localhost" + path);
         return api.get(url, Credentials.basic(account.sid(), account.authToken()), behaviour, now);
     }
@@ -213,8 +213,8 @@ class TwilioApiTest {
 
     private JsonNode get(String path, String user, String password, int status) throws IOException {
         HttpUrl url = HttpUrl.get("http://localhost" + path);
-        Response answer = api.get(url, Credentials.basic(user, password), behaviour, now);
-        assertThat(answer.status()).as(path).isEqualTo(status);
-        return JSON.readTree(answer.body().utf8());
+        Response response = api.get(url, Credentials.basic(user, password), behaviour, now);
+        assertThat(response.status()).as(path).isEqualTo(status);
+        return JSON.readTree(response.body().utf8());
     }
 }

@@ -136,7 +136,7 @@ public final class TwilioSimulator implements AutoCloseable {
     }
 
     /** Caches up to so many written pages, which makes a repeated request cheap. */
-    public void keepPages(int pages) {
+    void keepPages(int pages) {
         synchronized (world) {
             api.keepPages(pages);
         }
@@ -166,7 +166,7 @@ public final class TwilioSimulator implements AutoCloseable {
     }
 
     /** The same as a response of the API; 404 if there is no such account. */
-    Response truthAnswer(String accountSid) {
+    Response truthResponse(String accountSid) {
         synchronized (world) {
             return world.account(accountSid).isEmpty() ? TwilioApi.notFound(accountSid) : api.truth(accountSid, now());
         }
@@ -189,7 +189,7 @@ public final class TwilioSimulator implements AutoCloseable {
     private MockResponse serve(RecordedRequest request) throws InterruptedException {
         HttpUrl url = request.getUrl();
         if (url.encodedPath().startsWith("/simulator/")) {
-            return response(request, control.answer(url)).build();
+            return response(request, control.respond(url)).build();
         }
         int concurrent = inFlight.incrementAndGet();
         mostInFlight.accumulateAndGet(concurrent, Math::max);
@@ -197,8 +197,7 @@ public final class TwilioSimulator implements AutoCloseable {
             TimeUnit.NANOSECONDS.sleep(latency.toNanos());
             Optional<Fault> fault =
                     concurrent > concurrencyLimit ? Optional.of(new Fault.Error(429, 20429)) : faults.draw(url);
-            MockResponse response =
-                    fault.map(found -> failing(request, found)).orElseGet(() -> answering(request, now()));
+            MockResponse response = fault.map(found -> fail(request, found)).orElseGet(() -> respond(request, now()));
             boolean whole = fault.filter(TwilioSimulator::breaksOff).isEmpty();
             served.add(new Served(url, whole ? OptionalInt.of(response.getCode()) : OptionalInt.empty()));
             return response.newBuilder()
@@ -211,10 +210,12 @@ public final class TwilioSimulator implements AutoCloseable {
     }
 
     private static boolean breaksOff(Fault fault) {
-        return fault instanceof Fault.Silence || fault instanceof Fault.Reset || fault instanceof Fault.CutBody;
+        return fault instanceof Fault.NoResponse
+                || fault instanceof Fault.Reset
+                || fault instanceof Fault.TruncatedBody;
     }
 
-    /** The answer with part of its text replaced. */
+    /** The response with part of its text replaced. */
     private MockResponse altered(RecordedRequest request, String pattern, String replacement) {
         synchronized (world) {
             String credential = request.getHeaders().get("Authorization");
@@ -225,15 +226,15 @@ public final class TwilioSimulator implements AutoCloseable {
         }
     }
 
-    private MockResponse answering(RecordedRequest request, Instant asOf) {
-        Response answer;
+    private MockResponse respond(RecordedRequest request, Instant asOf) {
+        Response current;
         synchronized (world) {
-            answer = api.get(request.getUrl(), request.getHeaders().get("Authorization"), behaviour, asOf);
+            current = api.get(request.getUrl(), request.getHeaders().get("Authorization"), behaviour, asOf);
         }
-        return response(request, answer).build();
+        return response(request, current).build();
     }
 
-    private MockResponse failing(RecordedRequest request, Fault fault) {
+    private MockResponse fail(RecordedRequest request, Fault fault) {
         if (fault instanceof Fault.Error error) {
             return response(request, TwilioApi.error(error.status(), error.code(), "Simulated"))
                     .build();
@@ -244,12 +245,12 @@ public final class TwilioSimulator implements AutoCloseable {
                     .build();
         }
         if (fault instanceof Fault.StaleRead stale) {
-            return answering(request, now().minus(stale.age()));
+            return respond(request, now().minus(stale.age()));
         }
-        if (fault instanceof Fault.NoSids) {
+        if (fault instanceof Fault.MissingSids) {
             return altered(request, "\"sid\":\\s*\"CA[0-9a-f]+\"", "\"sid\":null");
         }
-        if (fault instanceof Fault.NextPageElsewhere elsewhere) {
+        if (fault instanceof Fault.NextPageOnAnotherHost elsewhere) {
             return altered(
                     request,
                     "\"next_page_uri\":\\s*(null|\"[^\"]*\")",
@@ -261,8 +262,8 @@ public final class TwilioSimulator implements AutoCloseable {
                     .addHeader("Location", redirect.location())
                     .build();
         }
-        if (fault instanceof Fault.CutBody) {
-            return answering(request, now())
+        if (fault instanceof Fault.TruncatedBody) {
+            return respond(request, now())
                     .newBuilder()
                     .onResponseBody(new SocketEffect.CloseSocket())
                     .build();
@@ -275,21 +276,21 @@ public final class TwilioSimulator implements AutoCloseable {
                     .body("<html><body>Simulated</body></html>")
                     .build();
         }
-        if (fault instanceof Fault.Silence) {
+        if (fault instanceof Fault.NoResponse) {
             return response.onResponseStart(SocketEffect.Stall.INSTANCE).build();
         }
         return response.onResponseStart(new SocketEffect.CloseSocket()).build();
     }
 
-    private MockResponse.Builder response(RecordedRequest request, Response answer) {
+    private MockResponse.Builder response(RecordedRequest request, Response current) {
         MockResponse.Builder response = new MockResponse.Builder()
-                .code(answer.status())
+                .code(current.status())
                 .addHeader("Content-Type", "application/json")
                 .addHeader("Date", HTTP_DATE.format(now()))
                 .addHeader("twilio-request-id", "RQ%032x".formatted(requestIds.incrementAndGet()));
         String accepted = request.getHeaders().get("Accept-Encoding");
         return accepted != null && accepted.contains("gzip")
-                ? response.addHeader("Content-Encoding", "gzip").body(new Buffer().write(answer.gzipped()))
-                : response.body(new Buffer().write(answer.body()));
+                ? response.addHeader("Content-Encoding", "gzip").body(new Buffer().write(current.gzipped()))
+                : response.body(new Buffer().write(current.body()));
     }
 }

@@ -84,7 +84,7 @@ class TombstonesTest {
                     PAST_THE_FIRST_PAGE,
                     new Fault.Error(500, 20500),
                     new Fault.Error(401, 20003),
-                    new Fault.CutBody(),
+                    new Fault.TruncatedBody(),
                     new Fault.Error(503, 0),
                     new Fault.Error(400, 20001));
             simulator.forgetServed();

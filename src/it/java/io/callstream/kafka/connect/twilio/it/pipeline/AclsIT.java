@@ -62,12 +62,12 @@ class AclsIT {
             truth.freeze();
             try (CallsTopic topic =
                     new CallsTopic(stack.bootstrapServers(), stack.registryUrl(), Pattern.compile("twilio\\.calls"))) {
-                await().atMost(Scene.PATIENCE).untilAsserted(() -> {
+                await().atMost(Scene.TIMEOUT).untilAsserted(() -> {
                     topic.poll(Duration.ofMillis(200));
                     assertThat(truth.compare(topic.last()).isNone()).isTrue();
                 });
             }
-            await().atMost(Scene.PATIENCE).until(() -> !connector.offsets().isEmpty());
+            await().atMost(Scene.TIMEOUT).until(() -> !connector.offsets().isEmpty());
             worker.stop();
 
             assertThat(audited(stack, "Denied")).isEmpty();

@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,25 +30,20 @@ import org.junit.jupiter.api.Test;
 class ConnectorIT {
 
     private static final String CONNECTOR_CLASS = TwilioCallsSourceConnector.class.getName();
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     /** A worker's REST API responds with a time-out after this long. */
     private static final Duration REST_LIMIT = Duration.ofSeconds(90);
 
+    @AutoClose
     private static ProcessStack stack;
+
 
     private Optional<Scene> scene = Optional.empty();
 
     @BeforeAll
     static void startStack() throws Exception {
         stack = ProcessStack.start(StackFiles.fromBuild("connector-it"));
-    }
-
-    @AfterAll
-    static void stopStack() throws Exception {
-        if (stack != null) {
-            stack.close();
-        }
     }
 
     @AfterEach
@@ -68,13 +63,13 @@ class ConnectorIT {
         scene.start();
 
         try (CallsTopic topic = scene.topic()) {
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(() -> topic.poll(Duration.ofMillis(200)).size() >= 0
                             && topic.last().size() >= 5000);
             long afterBackfill = topic.records();
             // young calls change, and get prices without a new date_updated
             scene.simulator().clock().advance(Duration.ofSeconds(20));
-            await().atMost(PATIENCE).until(() -> {
+            await().atMost(TIMEOUT).until(() -> {
                 topic.poll(Duration.ofMillis(200));
                 return topic.records() > afterBackfill + 20;
             });
@@ -92,19 +87,19 @@ class ConnectorIT {
         scene.start();
 
         try (CallsTopic topic = scene.topic()) {
-            await().atMost(PATIENCE).until(() -> {
+            await().atMost(TIMEOUT).until(() -> {
                 topic.poll(Duration.ofMillis(100));
                 return topic.last().size() >= 1500;
             });
-            await().atMost(PATIENCE).until(() -> scene.committedCursors() > 0);
+            await().atMost(TIMEOUT).until(() -> scene.committedCursors() > 0);
             stack.worker().killHard();
             assertThat(topic.last().size())
-                    .as("killed in the middle of the backfill")
+                    .as("calls in the topic when the worker is killed")
                     .isLessThan(6000);
 
             scene.simulator().forgetServed();
             stack.worker().restart();
-            await().atMost(PATIENCE).until(() -> {
+            await().atMost(TIMEOUT).until(() -> {
                 topic.poll(Duration.ofMillis(100));
                 return topic.last().size() >= 6000;
             });
@@ -117,13 +112,13 @@ class ConnectorIT {
             scene.simulator().clock().advance(Duration.ofHours(1));
             scene.simulator().forgetServed();
             stack.worker().restart();
-            await().atMost(PATIENCE).until(() -> {
+            await().atMost(TIMEOUT).until(() -> {
                 topic.poll(Duration.ofMillis(100));
                 return scene.laterPagesOfSweeps() > 0;
             });
             stack.worker().killHard();
             assertThat(scene.laterPagesOfSweeps())
-                    .as("killed in the middle of a sweep over the calls of an hour, in pages of 100")
+                    .as("pages of an hour of calls, read when the worker is killed")
                     .isLessThan(2 * 2400 / 100);
             stack.worker().restart();
             scene.simulator().latency(Duration.ZERO);
@@ -173,9 +168,9 @@ class ConnectorIT {
 
     @Test
     void recommendsValues() throws Exception {
-        JsonNode answer = validate(scene("recommended", 0, 0, 1000).config());
+        JsonNode response = validate(scene("recommended", 0, 0, 1000).config());
         Map<String, String> recommended = new HashMap<>();
-        answer.path("configs")
+        response.path("configs")
                 .forEach(key -> recommended.put(
                         key.path("value").path("name").asText(),
                         key.path("value").path("recommended_values").toString()));
@@ -223,7 +218,7 @@ class ConnectorIT {
     }
 
     private static void awaitCalls(CallsTopic topic, int calls) {
-        await().atMost(PATIENCE).until(() -> {
+        await().atMost(TIMEOUT).until(() -> {
             topic.poll(Duration.ofMillis(200));
             return topic.last().size() >= calls;
         });
@@ -233,9 +228,9 @@ class ConnectorIT {
     void failsWithTheReasonWhenAnAccountIsRefused() throws Exception {
         Scene scene = scene("refused", 10, 0, 1000);
         scene.start();
-        await().atMost(PATIENCE).until(() -> scene.connector().taskStates().contains("RUNNING"));
+        await().atMost(TIMEOUT).until(() -> scene.connector().taskStates().contains("RUNNING"));
         scene.simulator().faults().next(Integer.MAX_VALUE, new Fault.Error(401, 20003));
-        await().atMost(PATIENCE).until(() -> scene.connector().taskStates().contains("FAILED"));
+        await().atMost(TIMEOUT).until(() -> scene.connector().taskStates().contains("FAILED"));
         assertThat(scene.connector().trace())
                 .contains("401", "Check twilio.account.sid and the credential", "Given up after 3 attempts");
     }

@@ -29,7 +29,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -37,19 +37,14 @@ import org.junit.jupiter.api.Test;
 class CostPerDayIT {
 
     private static StackFiles files;
+    @AutoClose
     private static ProcessStack stack;
+
 
     @BeforeAll
     static void startStack() {
         files = StackFiles.fromBuild("cost-it");
         stack = ProcessStack.start(files);
-    }
-
-    @AfterAll
-    static void stopStack() {
-        if (stack != null) {
-            stack.close();
-        }
     }
 
     @Test
@@ -58,7 +53,7 @@ class CostPerDayIT {
                 CallsTopic topic = scene.topic();
                 RawTopic costs = new RawTopic(stack.bootstrapServers(), "costs")) {
             scene.start();
-            await().atMost(Scene.PATIENCE).until(() -> {
+            await().atMost(Scene.TIMEOUT).until(() -> {
                 topic.poll(Duration.ofMillis(100));
                 return topic.last().size() >= 1000;
             });
@@ -78,14 +73,14 @@ class CostPerDayIT {
                 Map<BillLine, Cost> expected =
                         ExpectedBill.of(calls, scene.simulator().clock().get());
                 assertThat(expected).hasSizeGreaterThan(100);
-                await().atMost(Scene.PATIENCE)
+                await().atMost(Scene.TIMEOUT)
                         .untilAsserted(() -> assertThat(bill(costs)).isEqualTo(expected));
             }
         }
     }
 
     private static void awaitPrice(CallsTopic topic, HandmadeCall call, String price) {
-        await().atMost(Scene.PATIENCE).until(() -> {
+        await().atMost(Scene.TIMEOUT).until(() -> {
             topic.poll(Duration.ofMillis(100));
             return Optional.ofNullable(topic.last().get(call.sid()))
                     .flatMap(CallInTopic::price)

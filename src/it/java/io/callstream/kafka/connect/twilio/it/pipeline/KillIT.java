@@ -60,10 +60,10 @@ class KillIT {
                 long until = (long) (CALLS * (kill + random.nextDouble()) / (KILLS_IN_BACKFILL + 1));
                 awaitRecords(topic, topic.records() + 1, until);
                 kill(stack, topic, repeatsBefore);
-                assertThat(topic.last()).as("killed in the backfill").hasSizeLessThan(CALLS);
+                assertThat(topic.last()).as("calls in the topic when the worker is killed").hasSizeLessThan(CALLS);
                 stack.worker().restart();
             }
-            await("the end of the backfill").atMost(Scene.PATIENCE).until(() -> {
+            await("the end of the backfill").atMost(Scene.TIMEOUT).until(() -> {
                 topic.poll(Duration.ofMillis(200));
                 return topic.last().size() >= CALLS && scene.isBackfillStored();
             });
@@ -108,7 +108,7 @@ class KillIT {
     }
 
     private static void awaitRecords(CallsTopic topic, long records, long calls) {
-        await("the next kill of seed " + SEED).atMost(Scene.PATIENCE).until(() -> {
+        await("the next kill of seed " + SEED).atMost(Scene.TIMEOUT).until(() -> {
             topic.poll(Duration.ofMillis(20));
             return topic.records() >= records && topic.last().size() >= calls;
         });

@@ -43,7 +43,7 @@ class MetricsIT {
     private static final Dashboard DASHBOARD = Dashboard.read(MONITORING.resolve("dashboard.json"));
     private static final Path PICTURE = Path.of("docs/dashboard.svg");
     private static final Pattern SERIES = Pattern.compile("\\b(?:twilio|kafka_connect)_[a-z_]+\\b");
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final Duration QUIET = Duration.ofSeconds(15);
     private static final int MANY = 1_000_000;
 
@@ -97,7 +97,7 @@ class MetricsIT {
         scene.simulator().latency(Duration.ofMillis(250));
         await("rows of the backfill").until(() -> value("sum(twilio_task_backfill_rows)") > 2000);
         scene.connector().pause().ok();
-        await("pages that wait while Connect takes none")
+        await("waiting pages of a paused task")
                 .until(() -> value("min_over_time(twilio_task_waiting_pages[5s])") > 0);
         scene.connector().resume().ok();
         await("the backfill's end")
@@ -130,7 +130,7 @@ class MetricsIT {
         call.delete();
         await("a tombstone").until(() -> value("sum(twilio_task_tombstones_emitted_total)") > 0);
 
-        twilio.faults().next(4, url -> url.encodedPath().endsWith("/Calls.json"), new Fault.NoSids());
+        twilio.faults().next(4, url -> url.encodedPath().endsWith("/Calls.json"), new Fault.MissingSids());
         await("rows without a SID").until(() -> value("sum(twilio_task_skipped_rows_total)") > 0);
     }
 
@@ -246,6 +246,6 @@ class MetricsIT {
     }
 
     private static ConditionFactory await(String what) {
-        return org.awaitility.Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(500));
+        return org.awaitility.Awaitility.await(what).atMost(TIMEOUT).pollInterval(Duration.ofMillis(500));
     }
 }

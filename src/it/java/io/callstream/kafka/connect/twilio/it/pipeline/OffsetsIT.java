@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,9 @@ class OffsetsIT {
     private static final Path DOCS = Path.of("docs/offsets.md");
     private static final int CALLS = 1200;
 
+    @AutoClose
     private static ProcessStack stack;
+
 
     @TempDir
     private Path directory;
@@ -48,13 +50,6 @@ class OffsetsIT {
     @BeforeAll
     static void startStack() throws Exception {
         stack = ProcessStack.start(StackFiles.fromBuild("offsets-it"));
-    }
-
-    @AfterAll
-    static void stopStack() throws Exception {
-        if (stack != null) {
-            stack.close();
-        }
     }
 
     @AfterEach
@@ -85,7 +80,7 @@ class OffsetsIT {
                     .map(SimulatedCall::sid)
                     .collect(Collectors.toSet());
             assertThat(ofMonth).isNotEmpty();
-            await().atMost(Scene.PATIENCE).until(() -> {
+            await().atMost(Scene.TIMEOUT).until(() -> {
                 topic.poll(Duration.ofMillis(100));
                 return topic.records() >= before + ofMonth.size();
             });
@@ -111,7 +106,7 @@ class OffsetsIT {
             second = new ConnectRest(stack.worker().url(), "moved-2");
             HandmadeCall call = scene.simulator().create(scene.accounts().get(0));
 
-            await().atMost(Scene.PATIENCE).until(() -> {
+            await().atMost(Scene.TIMEOUT).until(() -> {
                 topic.poll(Duration.ofMillis(100));
                 return topic.last().containsKey(call.sid());
             });
@@ -155,7 +150,7 @@ class OffsetsIT {
                 .collect(Collectors.toSet());
         assertThat(changedSince).isNotEmpty();
         try (CallsTopic topic = scene.topic()) {
-            await().atMost(Scene.PATIENCE).until(() -> {
+            await().atMost(Scene.TIMEOUT).until(() -> {
                 topic.poll(Duration.ofMillis(100));
                 return topic.last().keySet().containsAll(changedSince);
             });
@@ -175,7 +170,7 @@ class OffsetsIT {
 
             run("reset", Map.of());
 
-            await().atMost(Scene.PATIENCE).until(() -> {
+            await().atMost(Scene.TIMEOUT).until(() -> {
                 topic.poll(Duration.ofMillis(100));
                 return topic.records() >= 2 * before;
             });
@@ -189,7 +184,7 @@ class OffsetsIT {
         scene.start();
         scene.connector().stop().ok();
 
-        await().atMost(Scene.PATIENCE).untilAsserted(() -> assertThat(scene.connector()
+        await().atMost(Scene.TIMEOUT).untilAsserted(() -> assertThat(scene.connector()
                         .alterOffsets(List.of(Map.of(
                                 "partition",
                                 Map.of("account_sid", scene.sids().get(0), "window", "rolling"),
@@ -213,7 +208,7 @@ class OffsetsIT {
     /** Waits for five polls of each account, in which any further record would have arrived. */
     private void awaitPolls() {
         scene.simulator().forgetServed();
-        await().atMost(Scene.PATIENCE).until(() -> scene.simulator().served().size() >= 10);
+        await().atMost(Scene.TIMEOUT).until(() -> scene.simulator().served().size() >= 10);
     }
 
     private void writeNewConnector(String name, Map<String, String> config) throws IOException {

@@ -10,7 +10,7 @@ import io.callstream.kafka.connect.twilio.stack.StackFiles;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -19,24 +19,19 @@ class OutageIT {
 
     private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("outage.seconds", 60));
 
-    /** What the log says of an outage of Twilio: its first line, its reminders and its last line. */
+    /** Texts of the log lines of a Twilio outage: the first one, the reminders and the last one. */
     private static final String RETRYING = "It is sent again in";
 
     private static final String STILL_FAILING = "not well for ";
     private static final String RECOVERED = "all is well again";
 
+    @AutoClose
     private static ProcessStack stack;
+
 
     @BeforeAll
     static void startStack() throws Exception {
         stack = ProcessStack.start(StackFiles.fromBuild("outage-it"));
-    }
-
-    @AfterAll
-    static void stopStack() throws Exception {
-        if (stack != null) {
-            stack.close();
-        }
     }
 
     @Test
@@ -51,7 +46,7 @@ class OutageIT {
             last(OUTAGE);
             stack.broker().restart();
 
-            await().atMost(Scene.PATIENCE).until(() -> {
+            await().atMost(Scene.TIMEOUT).until(() -> {
                 if (scene.connector().taskStates().contains("FAILED")) {
                     scene.connector().restartFailed(); // a producer may have dropped its records during the outage
                 }
@@ -140,7 +135,7 @@ class OutageIT {
             for (int i = 0; i < 2_000; i++) {
                 scene.simulator().faults().next(1, new Fault.Error(i % 2 == 0 ? 500 : 503, 20500));
             }
-            await().atMost(Scene.PATIENCE.multipliedBy(3))
+            await().atMost(Scene.TIMEOUT.multipliedBy(3))
                     .until(() -> story(begin).stream()
                                     .filter(line -> line.contains(STILL_FAILING))
                                     .count()
@@ -148,7 +143,7 @@ class OutageIT {
             int failed = scene.simulator().served().size();
             scene.simulator().faults().clear();
 
-            await().atMost(Scene.PATIENCE)
+            await().atMost(Scene.TIMEOUT)
                     .until(() -> story(begin).stream().anyMatch(line -> line.contains(RECOVERED)));
             scene.awaitTruth(topic, scene.sids().subList(0, 1));
             assertThat(scene.connector().taskStates()).containsOnly("RUNNING");
@@ -175,12 +170,12 @@ class OutageIT {
     }
 
     private static void awaitState(Scene scene, String state) {
-        await().atMost(Scene.PATIENCE)
+        await().atMost(Scene.TIMEOUT)
                 .until(() -> scene.connector().taskStates().contains(state));
     }
 
     private static void awaitRecords(CallsTopic topic, long records) {
-        await().atMost(Scene.PATIENCE).until(() -> {
+        await().atMost(Scene.TIMEOUT).until(() -> {
             topic.poll(Duration.ofMillis(100));
             return topic.records() >= records;
         });

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 /** Two simulated accounts, and a connector on a real worker that reads them into a topic of their own. */
 final class Scene implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(120);
+    static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     private static final int ACCOUNTS = 2;
 
@@ -179,7 +179,7 @@ final class Scene implements AutoCloseable {
     void awaitTruth(CallsTopic topic, List<String> accounts) {
         Truth truth = new Truth(simulator.baseUrl(), accounts);
         truth.freeze();
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+        await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
             topic.drain();
             Truth.Difference difference = truth.compare(topic.last());
             assertThat(difference.missing()).as("missing").isEmpty();

@@ -85,9 +85,9 @@ class SecretsIT {
             connector.configure(config).ok();
             failUntilHealed(scene, new Fault.Error(401, 20003), "Given up");
             failUntilHealed(scene, new Fault.Error(404, 20404), "404");
-            failUntilHealed(scene, new Fault.NoSids(), "has no sid");
+            failUntilHealed(scene, new Fault.MissingSids(), "has no sid");
             failUntilHealed(scene, new Fault.Redirect(elsewhere.url("/").toString()), "Redirects are not followed");
-            failUntilHealed(scene, new Fault.NextPageElsewhere(elsewhere.url("/").toString()), "no credential left");
+            failUntilHealed(scene, new Fault.NextPageOnAnotherHost(elsewhere.url("/").toString()), "no credential left");
             assertThat(elsewhere.getRequestCount())
                     .as("requests to another host")
                     .isZero();
@@ -108,7 +108,7 @@ class SecretsIT {
             assertThat(texts).as("texts that are searched").hasSizeGreaterThan(20);
             for (String secret : secretsOf(scene)) {
                 assertThat(texts).allSatisfy((where, text) -> assertThat(text.contains(secret))
-                        .as("%s holds %s", where, secret)
+                        .as("%s contains %s", where, secret)
                         .isFalse());
             }
         }
@@ -146,16 +146,16 @@ class SecretsIT {
                 new Fault.RetryAfter(503, 0, 1),
                 new Fault.Html(502),
                 new Fault.Html(200),
-                new Fault.CutBody(),
+                new Fault.TruncatedBody(),
                 new Fault.Reset(),
-                new Fault.Silence())) {
+                new Fault.NoResponse())) {
             scene.simulator().faults().next(1, fault);
         }
-        await().atMost(Scene.PATIENCE).until(() -> {
+        await().atMost(Scene.TIMEOUT).until(() -> {
             topic.poll(Duration.ofMillis(200));
             return topic.last().size() >= 600 && stack.worker().log().contains("Twilio answered 502");
         });
-        scene.simulator().faults().next(5, url -> url.encodedPath().endsWith("Accounts.json"), new Fault.CutBody());
+        scene.simulator().faults().next(5, url -> url.encodedPath().endsWith("Accounts.json"), new Fault.TruncatedBody());
         scene.simulator().served().forEach(served -> written.add(served.url().toString()));
         recordStatus(scene.connector());
         written.add(scene.connector().offsets().toString());
@@ -165,11 +165,11 @@ class SecretsIT {
     private void failUntilHealed(Scene scene, Fault fault, String text) {
         ConnectRest connector = scene.connector();
         scene.simulator().faults().next(Integer.MAX_VALUE, fault);
-        await(text).atMost(Scene.PATIENCE).until(() -> connector.trace().contains(text));
+        await(text).atMost(Scene.TIMEOUT).until(() -> connector.trace().contains(text));
         recordStatus(connector);
         scene.simulator().faults().clear();
         connector.restartFailed();
-        await("a running task").atMost(Scene.PATIENCE).until(() -> {
+        await("a running task").atMost(Scene.TIMEOUT).until(() -> {
             List<String> states = connector.taskStates();
             return states.contains("RUNNING") && !states.contains("FAILED");
         });
@@ -187,13 +187,13 @@ class SecretsIT {
                 "page_uri",
                 "https://elsewhere.example.com/2010-04-01/Accounts/" + account + "/Calls.json");
         Map<String, Object> partition = Map.of("account_sid", account, "window", "backfill:2026-10");
-        await().atMost(Scene.PATIENCE).until(() -> {
-            String answer = connector
+        await().atMost(Scene.TIMEOUT).until(() -> {
+            String response = connector
                     .alterOffsets(List.of(Map.of("partition", partition, "offset", offset)))
                     .body()
                     .toString();
-            written.add(answer);
-            return answer.contains("'page_uri'");
+            written.add(response);
+            return response.contains("'page_uri'");
         });
         connector.resume().ok();
     }
@@ -242,13 +242,13 @@ class SecretsIT {
     }
 
     private void failure(ConnectRest connector, Map<String, String> config, String text) {
-        Http.Response answer = connector.configure(config);
-        if (!answer.isOk()) {
-            assertThat(answer.body().toString()).contains(text);
-            written.add(answer.body().toString());
+        Http.Response response = connector.configure(config);
+        if (!response.isOk()) {
+            assertThat(response.body().toString()).contains(text);
+            written.add(response.body().toString());
             return;
         }
-        await(text).atMost(Scene.PATIENCE).until(() -> {
+        await(text).atMost(Scene.TIMEOUT).until(() -> {
             if (connector.trace().contains(text)) {
                 return true;
             }

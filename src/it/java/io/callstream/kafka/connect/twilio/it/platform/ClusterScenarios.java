@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class ClusterScenarios {
 
     private static final int WORKERS = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     /** Connect's grace period for a task to stop. */
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -62,12 +62,12 @@ abstract class ClusterScenarios {
         connector.configure(config).ok();
 
         try (CallsTopic topic = topic()) {
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(connector.taskStates())
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(connector.taskStates())
                     .containsExactly("RUNNING", "RUNNING", "RUNNING", "RUNNING"));
             assertThat(connector.workersOfTasks())
                     .as("one account a task, two tasks a worker")
                     .containsExactlyInAnyOrder(survivor.id(), survivor.id(), victim.id(), victim.id());
-            await().atMost(PATIENCE).until(() -> {
+            await().atMost(TIMEOUT).until(() -> {
                 topic.poll(Duration.ofMillis(100));
                 return topic.last().size() >= 2000;
             });
@@ -75,10 +75,10 @@ abstract class ClusterScenarios {
             victim.killHard();
             try {
                 assertThat(topic.last().size())
-                        .as("killed in the middle of the backfill")
+                        .as("calls in the topic when the worker is killed")
                         .isLessThan(6000);
                 twilio.latency(Duration.ZERO);
-                await().atMost(PATIENCE).untilAsserted(() -> assertThat(connector.workersOfTasks())
+                await().atMost(TIMEOUT).untilAsserted(() -> assertThat(connector.workersOfTasks())
                         .containsOnly(survivor.id())
                         .hasSize(4));
                 awaitTruth(topic, twilio);
@@ -102,7 +102,7 @@ abstract class ClusterScenarios {
         twilio.advance(Duration.ofDays(5));
         connector(stack().workers().get(0), "upgrade-" + version);
         connector.create(config(twilio), "STOPPED").ok();
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> connector.alterOffsets(golden.all()).isOk());
         connector.resume().ok();
 
@@ -113,7 +113,7 @@ abstract class ClusterScenarios {
             twilio.truth().freeze();
             Set<String> owed = golden.owed(twilio);
             assertThat(owed).isNotEmpty();
-            await().atMost(PATIENCE).untilAsserted(() -> {
+            await().atMost(TIMEOUT).untilAsserted(() -> {
                 topic.poll(Duration.ofMillis(200));
                 assertThat(topic.last().keySet()).containsAll(owed);
                 assertThat(twilio.truth().compare(topic.last()).stale())
@@ -138,22 +138,22 @@ abstract class ClusterScenarios {
         config.put("tasks.max", "4");
         connector.configure(config).ok();
         try (CallsTopic topic = topic()) {
-            await().atMost(PATIENCE).until(() -> {
+            await().atMost(TIMEOUT).until(() -> {
                 topic.poll(Duration.ofMillis(100));
                 return topic.last().size() >= 1200;
             });
             twilio.hang();
             awaitHangingRequests(twilio, twilio.served().size());
-            assertAnswers("pause", connector::pause, "PAUSED");
-            assertAnswers("resume", connector::resume, "RUNNING");
+            assertResponds("pause", connector::pause, "PAUSED");
+            assertResponds("resume", connector::resume, "RUNNING");
             int before = twilio.served().size();
-            assertAnswers("restart", connector::restart, "RUNNING");
+            assertResponds("restart", connector::restart, "RUNNING");
             awaitHangingRequests(twilio, before);
-            assertAnswers("stop", connector::stop, "STOPPED");
+            assertResponds("stop", connector::stop, "STOPPED");
             before = twilio.served().size();
-            assertAnswers("resume", connector::resume, "RUNNING");
+            assertResponds("resume", connector::resume, "RUNNING");
             awaitHangingRequests(twilio, before);
-            assertAnswers("delete", connector::delete, "");
+            assertResponds("delete", connector::delete, "");
 
             twilio.heal();
             connector.configure(config).ok();
@@ -166,15 +166,15 @@ abstract class ClusterScenarios {
 
     /** Waits until each of the four tasks has a request without a response. */
     private static void awaitHangingRequests(RemoteSimulator twilio, int before) {
-        await().atMost(PATIENCE).until(() -> twilio.served().size() >= before + 4);
+        await().atMost(TIMEOUT).until(() -> twilio.served().size() >= before + 4);
     }
 
-    private void assertAnswers(String verb, Supplier<Http.Response> request, String state) {
+    private void assertResponds(String verb, Supplier<Http.Response> request, String state) {
         long start = System.nanoTime();
-        Http.Response answer = request.get();
+        Http.Response response = request.get();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).as(verb).isLessThan(GRACE);
-        assertThat(answer.isOk()).as("%s: %s", verb, answer).isTrue();
-        await(verb).atMost(PATIENCE).untilAsserted(() -> {
+        assertThat(response.isOk()).as("%s: %s", verb, response).isTrue();
+        await(verb).atMost(TIMEOUT).untilAsserted(() -> {
             assertThat(connector.state()).isEqualTo(state);
             assertThat(connector.taskStates()).allMatch(state::equals);
         });
@@ -200,7 +200,7 @@ abstract class ClusterScenarios {
     private static void awaitTruth(CallsTopic topic, RemoteSimulator twilio) {
         Truth truth = twilio.truth();
         truth.freeze();
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+        await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
             while (!topic.poll(Duration.ofMillis(200)).isEmpty()) {
                 // all records that are there
             }

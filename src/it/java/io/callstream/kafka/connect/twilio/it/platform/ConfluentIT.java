@@ -4,7 +4,7 @@ import io.callstream.kafka.connect.twilio.stack.container.ContainerStack;
 import io.callstream.kafka.connect.twilio.stack.container.Docker;
 import io.callstream.kafka.connect.twilio.stack.Stack;
 import io.callstream.kafka.connect.twilio.stack.StackFiles;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -13,20 +13,15 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class ConfluentIT extends ConverterScenarios {
 
     private static StackFiles files;
+    @AutoClose
     private static ContainerStack stack;
+
 
     @BeforeAll
     static void startStack() {
         Docker.require();
         files = StackFiles.fromBuild("confluent-it");
         stack = ContainerStack.start(files, 1);
-    }
-
-    @AfterAll
-    static void stopStack() {
-        if (stack != null) {
-            stack.close();
-        }
     }
 
     @Override

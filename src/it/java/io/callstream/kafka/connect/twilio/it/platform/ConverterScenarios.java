@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 /** Records match {@code Call.avsc} with every converter. Subclasses start the stack. */
 abstract class ConverterScenarios {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
     private static final Schema FILE = read(Path.of("src/main/avro/Call.avsc"));
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -149,7 +149,7 @@ abstract class ConverterScenarios {
         connector = new ConnectRest(stack().workers().get(0).url(), topic);
         connector.configure(config).ok();
         try (RawTopic records = new RawTopic(stack().bootstrapServers(), topic)) {
-            await(topic).atMost(PATIENCE).untilAsserted(() -> {
+            await(topic).atMost(TIMEOUT).untilAsserted(() -> {
                 assertThat(connector.trace()).isEmpty();
                 assertThat(records.poll().keySet()).isEqualTo(truth.keySet());
             });

@@ -4,7 +4,7 @@ import io.callstream.kafka.connect.twilio.stack.Converters;
 import io.callstream.kafka.connect.twilio.stack.process.ProcessStack;
 import io.callstream.kafka.connect.twilio.stack.Stack;
 import io.callstream.kafka.connect.twilio.stack.StackFiles;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -12,19 +12,14 @@ import org.junit.jupiter.api.Test;
 class ConvertersIT extends ConverterScenarios {
 
     private static StackFiles files;
+    @AutoClose
     private static ProcessStack stack;
+
 
     @BeforeAll
     static void startStack() {
         files = StackFiles.fromBuild("converters-it");
         stack = ProcessStack.start(files);
-    }
-
-    @AfterAll
-    static void stopStack() {
-        if (stack != null) {
-            stack.close();
-        }
     }
 
     @Test

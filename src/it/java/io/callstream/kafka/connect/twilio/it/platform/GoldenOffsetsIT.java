@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /** Writes the offsets of a release, from which later versions must resume. Run once for each release. */
 class GoldenOffsetsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     @Test
     @EnabledIfSystemProperty(named = "golden.write", matches = ".+", disabledReason = "written once for each release")
@@ -33,18 +33,18 @@ class GoldenOffsetsIT {
             connector.configure(config).ok();
 
             // time for changes, so that the rolling windows store something, too
-            await().atMost(PATIENCE).until(() -> twilio.served().size() > 5);
+            await().atMost(TIMEOUT).until(() -> twilio.served().size() > 5);
             twilio.advance(Duration.ofMinutes(20));
             twilio.latency(Duration.ofSeconds(1));
             String account = twilio.accounts().get(0);
-            await().atMost(PATIENCE).until(() -> {
+            await().atMost(TIMEOUT).until(() -> {
                 GoldenOffsets offsets = new GoldenOffsets(connector.offsets());
                 return offsets.rollingIsStored()
                         && !offsets.finishedMonths().isEmpty()
                         && !offsets.cursors().isEmpty();
             });
             connector.stop().ok();
-            await().atMost(PATIENCE).until(() -> connector.taskStates().isEmpty());
+            await().atMost(TIMEOUT).until(() -> connector.taskStates().isEmpty());
             assertThat(new GoldenOffsets(connector.offsets()).cursors()).isNotEmpty();
             GoldenOffsets.write(System.getProperty("golden.write"), account, connector.offsets());
         }

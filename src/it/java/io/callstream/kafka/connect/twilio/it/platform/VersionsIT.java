@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,23 +27,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The oldest and newest worker, the oldest and newest JDK of this machine, and each mode of plugin discovery. */
 class VersionsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
     private static final String OLDEST_KAFKA = "kafka-3.9";
 
     private static StackFiles files;
+    @AutoClose
     private static ProcessStack stack;
+
 
     @BeforeAll
     static void startStack() {
         files = StackFiles.fromBuild("versions-it");
         stack = ProcessStack.start(files, 0);
-    }
-
-    @AfterAll
-    static void stopStack() {
-        if (stack != null) {
-            stack.close();
-        }
     }
 
     /** All pairs of the three settings, and the worker of MSK Connect. */
@@ -83,12 +78,12 @@ class VersionsIT {
             ConnectRest connector = new ConnectRest(worker.url(), name);
             connector.configure(config).ok();
             twilio.truth().freeze();
-            await(name).atMost(PATIENCE).untilAsserted(() -> {
+            await(name).atMost(TIMEOUT).untilAsserted(() -> {
                 assertThat(connector.trace()).isEmpty();
                 topic.poll(Duration.ofMillis(200));
                 assertThat(twilio.truth().compare(topic.last()).isNone()).isTrue();
             });
-            await(name).atMost(PATIENCE).untilAsserted(() -> assertThat(connector.offsets())
+            await(name).atMost(TIMEOUT).untilAsserted(() -> assertThat(connector.offsets())
                     .isNotEmpty());
             connector.delete().ok();
         }

@@ -49,12 +49,12 @@ final class FilledTopic implements AutoCloseable {
      *
      * @param state for the error message if they do not arrive
      */
-    void await(long records, Duration patience, Supplier<String> state) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    void await(long records, Duration timeout, Supplier<String> state) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         for (long end = end(); end < records; end = end()) {
             if (System.nanoTime() - deadline > 0) {
                 throw new IllegalStateException(
-                        "after " + patience + " there are " + end + " records of " + records + ": " + state.get());
+                        "after " + timeout + " there are " + end + " records of " + records + ": " + state.get());
             }
             pause();
         }

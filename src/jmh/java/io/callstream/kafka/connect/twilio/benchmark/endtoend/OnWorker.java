@@ -14,7 +14,7 @@ import java.util.Map;
 /** A connector on a worker, created for each topic and deleted once the topic is full. */
 final class OnWorker implements Variant {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
     /** Starts something that runs from the task's start until the last record is in the topic. */
     interface Companion {
@@ -68,7 +68,7 @@ final class OnWorker implements Variant {
             Meter meter = Meter.start(backend.pids(worker.process().pid()), backend.twilio(), requests);
             Run run;
             try (AutoCloseable with = companion.begin(task)) {
-                filled.await(calls, PATIENCE, connector::status);
+                filled.await(calls, TIMEOUT, connector::status);
                 run = meter.stop(calls, worker.jvm().peakAfterGcMib());
             } catch (Exception e) {
                 throw new IllegalStateException(name + " did not fill " + topic, e);

@@ -14,7 +14,7 @@ import java.util.Map;
 /** A process with a loop over Twilio's own client and a Kafka producer. It runs as long as the worker does. */
 final class SdkLoop implements Variant, AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
     private final Backend backend;
     private final int calls;
@@ -65,7 +65,7 @@ final class SdkLoop implements Variant, AutoCloseable {
                     backend.twilio(),
                     backend.twilio().served().size());
             new Http().post(url + "/" + topic, Map.of()).ok();
-            filled.await(calls, PATIENCE, process::tail);
+            filled.await(calls, TIMEOUT, process::tail);
             return meter.stop(calls, jvm.peakAfterGcMib());
         }
     }

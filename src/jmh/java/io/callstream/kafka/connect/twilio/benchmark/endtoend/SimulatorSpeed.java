@@ -63,14 +63,14 @@ final class SimulatorSpeed {
 
     private static void read(HttpClient client, String url, String authorization)
             throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = client.send(
+        HttpResponse<byte[]> response = client.send(
                 HttpRequest.newBuilder(URI.create(url))
                         .header("Authorization", authorization)
                         .header("Accept-Encoding", "gzip")
                         .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
-        if (answer.statusCode() != 200) {
-            throw new IOException("answered " + answer.statusCode() + " to " + url);
+        if (response.statusCode() != 200) {
+            throw new IOException("status " + response.statusCode() + " of " + url);
         }
     }
 }

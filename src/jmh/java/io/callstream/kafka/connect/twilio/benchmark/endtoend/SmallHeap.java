@@ -20,7 +20,7 @@ import java.util.Map;
 final class SmallHeap {
 
     private static final String NAME = "memory";
-    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final Duration TIMEOUT = Duration.ofMinutes(30);
 
     private SmallHeap() {}
 
@@ -36,7 +36,7 @@ final class SmallHeap {
                     backend.pids(worker.process().pid()),
                     backend.twilio(),
                     backend.twilio().served().size());
-            topic.await(calls, PATIENCE, connector::status);
+            topic.await(calls, TIMEOUT, connector::status);
             Run run = meter.stop(calls, worker.jvm().peakAfterGcMib());
             figures.add(prefix + ".records_per_s", "1/s", run.recordsPerSecond());
             figures.add(prefix + ".worker_cpu_s", "s", run.cpuSeconds().get(Run.READER));

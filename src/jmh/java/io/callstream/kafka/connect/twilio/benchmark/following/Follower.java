@@ -52,7 +52,7 @@ final class Follower {
     /** Changes before this second, when the connector starts, are not measured. */
     private final long start;
 
-    private final PriorityQueue<PendingReply> answers = new PriorityQueue<>(Comparator.comparingLong(PendingReply::at));
+    private final PriorityQueue<PendingReply> pending = new PriorityQueue<>(Comparator.comparingLong(PendingReply::at));
 
     /** The number of changes that the topic shows, by call. */
     private final byte[] shown;
@@ -104,24 +104,24 @@ final class Follower {
     /** Stops following and releases the sync for garbage collection. */
     void forgetSync() {
         sync = null;
-        answers.clear();
+        pending.clear();
     }
 
     /** Advances the clock to a moment. */
     void runUntil(Instant moment) {
         long until = moment.toEpochMilli();
         while (now < until) {
-            PendingReply answer = answers.peek();
+            PendingReply arriving = pending.peek();
             long due = Math.max(now + 1, sync.nextDue());
-            boolean capacity = answers.size() < DEFAULTS.maxConcurrentRequests();
-            if (answer == null || due < answer.at() && capacity) {
+            boolean capacity = pending.size() < DEFAULTS.maxConcurrentRequests();
+            if (arriving == null || due < arriving.at() && capacity) {
                 now = Math.min(due, until);
                 send();
-            } else if (answer.at() >= until) {
+            } else if (arriving.at() >= until) {
                 now = until;
             } else {
-                now = answer.at();
-                receive(answers.remove());
+                now = arriving.at();
+                receive(pending.remove());
             }
         }
         mostTracked = Math.max(mostTracked, tracked());
@@ -137,18 +137,18 @@ final class Follower {
         return new RestoredAccount(Optional.of(rolling), Map.of());
     }
 
-    private void receive(PendingReply answer) {
-        sync.accept(answer.read(), answer.reply(), now);
+    private void receive(PendingReply arriving) {
+        sync.accept(arriving.read(), arriving.reply(), now);
         send();
         sync.judge().ifPresent(this::judged);
         send();
     }
 
     private void send() {
-        for (Read read : sync.next(now, DEFAULTS.maxConcurrentRequests() - answers.size())) {
-            CallsReply reply = reads.answer(read.request(), now);
+        for (Read read : sync.next(now, DEFAULTS.maxConcurrentRequests() - pending.size())) {
+            CallsReply reply = reads.reply(read.request(), now);
             tally.asked(read, reply);
-            answers.add(new PendingReply(now + LATENCY, read, reply));
+            pending.add(new PendingReply(now + LATENCY, read, reply));
         }
     }
 

@@ -19,8 +19,8 @@ final class Tally {
     void asked(Read read, CallsReply reply) {
         int purpose = Purpose.of(read).ordinal();
         requests[purpose]++;
-        if (reply instanceof CallsReply.Page answer) {
-            rows[purpose] += answer.page().calls().size();
+        if (reply instanceof CallsReply.Page rowsRead) {
+            rows[purpose] += rowsRead.page().calls().size();
         }
     }
 

@@ -12,11 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The calls' topics from their first offset, and the last state of each call. */
 public final class CallsTopic implements AutoCloseable {
@@ -45,18 +42,7 @@ public final class CallsTopic implements AutoCloseable {
 
     public CallsTopic(String bootstrapServers, String registryUrl, Pattern topics) {
         this.avro = new RegistryAvro(registryUrl);
-        this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        "calls-" + System.nanoTime(),
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.METADATA_MAX_AGE_CONFIG,
-                        "500"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+        this.consumer = TestConsumer.create(bootstrapServers);
         consumer.subscribe(topics);
     }
 

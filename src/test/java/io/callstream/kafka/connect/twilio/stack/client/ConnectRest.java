@@ -115,11 +115,11 @@ public final class ConnectRest {
 
     /** Deletes the connector, if there is one. */
     public Http.Response delete() {
-        Http.Response answer = http.delete(url());
-        if (answer.status() != 404) {
-            answer.ok();
+        Http.Response response = http.delete(url());
+        if (response.status() != 404) {
+            response.ok();
         }
-        return answer;
+        return response;
     }
 
     private String url() {

@@ -29,7 +29,7 @@ public final class Http {
         /** The body of a successful response; any other response is an error. */
         public JsonNode ok() {
             if (!isOk()) {
-                throw new IllegalStateException("answered " + status + ": " + body);
+                throw new IllegalStateException("status " + status + ": " + body);
             }
             return body;
         }
@@ -56,7 +56,7 @@ public final class Http {
     }
 
     /** Whether a URL responds successfully. */
-    public boolean answers(String url) {
+    public boolean responds(String url) {
         try {
             return get(url).isOk();
         } catch (UncheckedIOException e) {

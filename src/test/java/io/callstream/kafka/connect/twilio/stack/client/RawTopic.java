@@ -4,12 +4,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The last record of each key of a topic, as bytes, without keys that have a tombstone. */
 public final class RawTopic implements AutoCloseable {
@@ -18,18 +15,7 @@ public final class RawTopic implements AutoCloseable {
     private final Map<String, byte[]> last = new HashMap<>();
 
     public RawTopic(String bootstrapServers, String topic) {
-        this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        "raw-" + System.nanoTime(),
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.METADATA_MAX_AGE_CONFIG,
-                        "500"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+        this.consumer = TestConsumer.create(bootstrapServers);
         consumer.subscribe(Set.of(topic));
     }
 

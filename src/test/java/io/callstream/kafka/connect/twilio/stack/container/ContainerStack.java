@@ -82,7 +82,7 @@ public final class ContainerStack implements Stack {
                 .port(port)
                 .shell(java + "kafka.tools.StorageTool format -t " + BrokerConfig.CLUSTER_ID
                         + " -c /etc/broker.properties && exec " + java + "kafka.Kafka /etc/broker.properties");
-        start(broker, () -> KafkaBroker.answers(outside), Duration.ofSeconds(90));
+        start(broker, () -> KafkaBroker.responds(outside), Duration.ofSeconds(90));
         return outside;
     }
 
@@ -92,7 +92,7 @@ public final class ContainerStack implements Stack {
         JavaContainer registry = registryImage.container(network, REGISTRY, files, BROKER + ":" + INSIDE);
         registry.port(port, RegistryImage.PORT);
         Http http = new Http();
-        start(registry, () -> http.answers(url + "/subjects"), Duration.ofSeconds(120));
+        start(registry, () -> http.responds(url + "/subjects"), Duration.ofSeconds(120));
         return url;
     }
 

@@ -87,7 +87,7 @@ final class WorkerContainer implements ConnectWorker {
 
     @Override
     public void restart() {
-        container.start(() -> http.answers(url() + "/connectors"), Duration.ofSeconds(120));
+        container.start(() -> http.responds(url() + "/connectors"), Duration.ofSeconds(120));
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class Prometheus implements AutoCloseable {
                 directory.resolve("prometheus.log"));
         String url = "http://127.0.0.1:" + port;
         Http http = new Http();
-        process.await(() -> http.answers(url + "/api/v1/status/runtimeinfo"), Duration.ofSeconds(60));
+        process.await(() -> http.responds(url + "/api/v1/status/runtimeinfo"), Duration.ofSeconds(60));
         return new Prometheus(url, process);
     }
 

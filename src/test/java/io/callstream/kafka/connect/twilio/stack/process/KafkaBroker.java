@@ -89,7 +89,7 @@ public final class KafkaBroker implements AutoCloseable {
                         "kafka.Kafka",
                         properties.toString()),
                 files.run().resolve("broker.log"));
-        started.await(() -> answers(bootstrapServers), Duration.ofSeconds(90));
+        started.await(() -> responds(bootstrapServers), Duration.ofSeconds(90));
         return started;
     }
 
@@ -112,7 +112,7 @@ public final class KafkaBroker implements AutoCloseable {
         process.close();
     }
 
-    public static boolean answers(String bootstrapServers) {
+    public static boolean responds(String bootstrapServers) {
         try (Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "2000",

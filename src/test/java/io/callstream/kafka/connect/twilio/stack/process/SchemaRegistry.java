@@ -33,7 +33,7 @@ public final class SchemaRegistry implements AutoCloseable {
                         "-jar",
                         files.registryJar().toString()),
                 files.run().resolve("registry.log"));
-        started.await(() -> http.answers(confluentUrl() + "/subjects"), Duration.ofSeconds(90));
+        started.await(() -> http.responds(confluentUrl() + "/subjects"), Duration.ofSeconds(90));
         return started;
     }
 

@@ -142,7 +142,7 @@ public final class WorkerProcess implements ConnectWorker {
                 properties.toString()));
         ManagedProcess started =
                 ManagedProcess.java(name, javaHome, arguments, files.run().resolve(name + ".log"));
-        started.await(() -> http.answers(url() + "/connectors"), Duration.ofSeconds(120));
+        started.await(() -> http.responds(url() + "/connectors"), Duration.ofSeconds(120));
         return started;
     }
 }

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 /** The only task of a connector, observed over JMX: the REST API has its state later, through Kafka. */
 public final class WatchedTask {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final long LOOK_MS = 5;
     private static final String SEND_LOOP = "org.apache.kafka.connect.runtime.AbstractWorkerSourceTask";
 
@@ -57,11 +57,11 @@ public final class WatchedTask {
     }
 
     private void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
                 throw new IllegalStateException(
-                        connector + " is not " + what + " after " + PATIENCE + " but " + status());
+                        connector + " is not " + what + " after " + TIMEOUT + " but " + status());
             }
             try {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MS);

@@ -23,7 +23,7 @@ public final class FormulaReads {
         this.open = new OpenSet(account);
     }
 
-    public CallsReply answer(CallsRequest request, long nowMillis) {
+    public CallsReply reply(CallsRequest request, long nowMillis) {
         long second = Math.floorDiv(nowMillis, 1000);
         if (request instanceof CallsRequest.OneCall one) {
             Call row = account.row(CallLife.numberOf(one.callSid()), second);

@@ -96,7 +96,6 @@ record Advice(String key, String text) {
                 maxConcurrentRequests,
                 settings.backfillStart(),
                 settings.filters(),
-                settings.statusFilter(),
                 settings.deletes());
     }
 }

@@ -8,6 +8,7 @@ import io.callstream.kafka.connect.twilio.sync.StuckWindowException;
 import io.callstream.kafka.connect.twilio.window.BackfillStart;
 import io.callstream.kafka.connect.twilio.window.FilterHash;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
+import io.callstream.kafka.connect.twilio.window.UserFilters;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -68,9 +69,10 @@ final class History {
                 plan.get(Knob.PAGE_SIZE),
                 plan.get(Knob.CONCURRENCY),
                 backfillStart(),
-                FilterHash.of(new TreeMap<>(
-                        to.map(number -> Map.of("filter.to", number)).orElse(Map.of()))),
-                Optional.empty(),
+                new UserFilters(
+                        FilterHash.of(new TreeMap<>(
+                                to.map(number -> Map.of("filter.to", number)).orElse(Map.of()))),
+                        Optional.empty()),
                 plan.has(Knob.TOMBSTONES));
     }
 
@@ -129,7 +131,7 @@ final class History {
         try {
             run(sync, until, clockOffset);
         } finally {
-            FilterHash filters = settings(to).filters();
+            FilterHash filters = settings(to).filters().hash();
             lives.add(new Life(from, now, stored.with(filters), filters));
             requestsOfFirstLife = lives.size() == 1 ? requests : requestsOfFirstLife;
             last = Optional.of(sync);
@@ -138,7 +140,6 @@ final class History {
 
     private void run(AccountSync sync, long until, long clockOffset) {
         PriorityQueue<Answer> answers = new PriorityQueue<>(Comparator.comparingLong(Answer::at));
-        int unjudged = 0;
         send(sync, clockOffset, answers);
         while (now < until) {
             Answer answer = answers.peek();
@@ -151,14 +152,9 @@ final class History {
             } else {
                 answers.remove();
                 now = Math.max(now, answer.at());
-                sync.accept(answer.read(), answer.reply(), now - clockOffset);
-                unjudged++;
+                sync.take(answer.read(), answer.reply(), now - clockOffset)
+                        .ifPresent(page -> connect.send(page, lives.size(), now));
                 send(sync, clockOffset, answers);
-                while (unjudged > 0 && (answers.isEmpty() || !plan.hits(random, Knob.JUDGED_LATE))) {
-                    unjudged--;
-                    sync.judge().ifPresent(page -> connect.send(page, lives.size(), now));
-                    send(sync, clockOffset, answers);
-                }
             }
             if (now >= nextCommit) {
                 connect.commit(now);

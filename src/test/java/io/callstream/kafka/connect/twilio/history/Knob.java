@@ -61,8 +61,6 @@ enum Knob {
     TROUBLE(0, random -> oneOf(random, 0, 0, 2)),
     COMMIT_POLLS(1, random -> oneOf(random, 1, 2, 10)),
     ACK_SECONDS(1, random -> oneOf(random, 1, 5, 90, 300)),
-    /** Percent of answers that are judged only after the next one has been taken in. */
-    JUDGED_LATE(0, random -> oneOf(random, 0, 0, 30)),
     /** Percent of lives, but the last, in which {@code filter.to} lets through the calls to one number only. */
     FILTERED_LIVES(0, random -> oneOf(random, 0, 0, 0, 0, 50)),
     /** Percent of reads by SID that do not show a call which is there, and for half a minute no read of it does. */

@@ -52,8 +52,8 @@ final class Mutations {
             new Mutation(
                     "the ledger forgets calls while the backfill still owes their windows",
                     "AccountSync",
-                    "step.last() && rolling.isFull(sweep) && backfill.isComplete()",
-                    "step.last() && rolling.isFull(sweep)",
+                    "sweep.isOver() && rolling.isFull(sweep) && backfill.isComplete()",
+                    "sweep.isOver() && rolling.isFull(sweep)",
                     "peace=0 lookback_days=1 crash_polls=3 long_queues=20 past_hours=30 past_calls=100 long_stops=40"
                             + " polls=300 poll_seconds=300 backfill_start=0 trouble=20 page_size=3 refusals=0"
                             + " token_minutes=0 anchors_die=0 filtered_lives=0"),
@@ -84,14 +84,20 @@ final class Mutations {
                     "if (page != null) {"),
             new Mutation(
                     "the watermark moves before the sweep has reached the horizon",
-                    "Sweep",
-                    "return seenDownTo.isBefore(horizon);\n        }",
-                    "return true;\n        }"),
+                    "RollingWindow",
+                    "if (sweep.hasReached(horizon())) {",
+                    "if (sweep != null) {"),
             new Mutation(
                     "the horizon is counted from now: a downtime is lost",
                     "RollingWindows",
                     "depths.adopt(stored).values()",
                     "depths.all(readAt).values()"),
+            new Mutation(
+                    "the next sweep relies on a catch-up that was abandoned",
+                    "RollingWindow",
+                    "void expectNothing() {\n        expected = watermark;",
+                    "void expectNothing() {",
+                    "peace=0 refusals=20 crash_polls=15 long_stops=40"),
             new Mutation(
                     "a call's age is taken at the restart, not when the state was saved",
                     "AccountSync",
@@ -144,14 +150,9 @@ final class Mutations {
                     "return pollInterval;",
                     "peace=1 past_calls=119 past_hours=30 page_size=10 polls=300 order=0"),
             new Mutation(
-                    "the last page to come in is judged before the one ahead of it",
-                    "AccountSync",
-                    "unjudged.remove()",
-                    "((ArrayDeque<Received>) unjudged).removeLast()"),
-            new Mutation(
                     "a state that was stored with other filters counts",
                     "AccountSync",
-                    "stored.with(settings.filters())",
+                    "stored.with(filters)",
                     "stored",
                     "peace=0 filtered_lives=50 crash_polls=3 past_calls=60"),
             new Mutation(
@@ -201,32 +202,32 @@ final class Mutations {
             new Mutation(
                     "a call that is missing in a list is not asked for before its tombstone",
                     "AccountSync",
-                    "if (received.reply() instanceof CallsReply.Page answer) {\n"
-                            + "            return judgePage(received, answer.page());\n        }\n"
-                            + "        if (received.reply() instanceof CallsReply.NoSuchCall) {",
-                    "if (received.reply() instanceof CallsReply.Page answer"
-                            + " && !(received.read() instanceof Read.OfMissingCall)) {\n"
-                            + "            return judgePage(received, answer.page());\n        }\n"
-                            + "        if (!(received.reply() instanceof CallsReply.CursorRefused)) {",
+                    "if (reply instanceof CallsReply.Page answer) {\n"
+                            + "            return takePage(read, answer.page());\n        }\n"
+                            + "        if (reply instanceof CallsReply.NoSuchCall) {",
+                    "if (reply instanceof CallsReply.Page answer && !(read instanceof Read.OfMissingCall)) {\n"
+                            + "            return takePage(read, answer.page());\n        }\n"
+                            + "        if (!(reply instanceof CallsReply.CursorRefused)) {",
                     "peace=0 tombstones=1 holes=5 false_404s=0"),
             new Mutation(
                     "a sweep that was given up counts",
                     "RollingWindows",
                     "sweep.abandon();",
-                    "sweep.began().ifPresent(began -> judged(sweep, new Step(Instant.MIN, true, began, Optional.empty())));"
-                            + "\n        sweep.abandon();",
+                    "if (sweep.hasBegun()) {\n"
+                            + "            take(sweep, new CallsPage(List.of(), Optional.empty(), sweep.began(),"
+                            + " Optional.empty(), 0));\n        }\n        sweep.abandon();",
                     "peace=0 refusals=20"),
             new Mutation(
                     "one 404 ends the watch over an open call",
                     "OpenCalls",
-                    "return !ReplicaLag.settledAt(read.missedAt()).isBefore(missedSince);",
-                    "return true;",
+                    "&& absences.isConfirmed(read.sid(), read.askedAt(), at)",
+                    "",
                     "false_404s=30 tombstones=0 long_calls=50 long_queues=20"),
             new Mutation(
                     "one 404 is enough for a tombstone",
                     "MissingCalls",
-                    "return missedSince.isPresent() && suspects.remove(sid) != null;",
-                    "return suspects.remove(sid) != null;",
+                    "absences.isConfirmed(read.sid(), read.askedAt(), at)",
+                    "true",
                     "peace=0 false_404s=90 holes=50 tombstones=1 past_calls=60 deletions=0"),
             new Mutation(
                     "open calls that the backfill still owes are not watched",

@@ -54,7 +54,7 @@ final class Promises {
         this.slowestAnswer = slowestAnswer;
         this.repeats = new int[lives.size()];
         this.started = lives.stream()
-                .filter(life -> life.filters().equals(settings.filters()))
+                .filter(life -> life.filters().equals(settings.filters().hash()))
                 .filter(life -> life.stored().equals(RestoredAccount.NOTHING))
                 .reduce((earlier, later) -> later)
                 .map(life -> Instant.ofEpochMilli(life.from()))

@@ -3,8 +3,8 @@ package io.callstream.kafka.connect.twilio.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.kafka.connect.twilio.window.BackfillStart;
-import io.callstream.kafka.connect.twilio.window.FilterHash;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
+import io.callstream.kafka.connect.twilio.window.UserFilters;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -82,8 +82,7 @@ class AdviceTest {
                 pageSize,
                 maxConcurrentRequests,
                 new BackfillStart.All(),
-                FilterHash.NONE,
-                Optional.empty(),
+                UserFilters.NONE,
                 false);
     }
 }

@@ -11,6 +11,7 @@ import io.callstream.kafka.connect.twilio.call.CallsReply;
 import io.callstream.kafka.connect.twilio.window.JudgedPage;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
 import io.callstream.kafka.connect.twilio.window.UnpricedCalls;
+import io.callstream.kafka.connect.twilio.window.UserFilters;
 import io.callstream.kafka.connect.twilio.window.WindowState;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ import java.util.TreeMap;
 final class Follower {
 
     static final SyncSettings DEFAULTS = new SyncSettings(
-            Duration.ofSeconds(30), Duration.ofDays(14), 1000, 4, new BackfillStart.None(), FilterHash.NONE, Optional.empty(), false);
+            Duration.ofSeconds(30), Duration.ofDays(14), 1000, 4, new BackfillStart.None(), UserFilters.NONE, false);
 
     /** Of the rolling windows but the deepest. */
     private static final List<Duration> DEPTHS =
@@ -135,9 +136,7 @@ final class Follower {
     }
 
     private void receive(Answer answer) {
-        sync.accept(answer.read(), answer.reply(), now);
-        send();
-        sync.judge().ifPresent(this::judged);
+        sync.take(answer.read(), answer.reply(), now).ifPresent(this::judged);
         send();
     }
 

@@ -7,11 +7,11 @@ import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
 
 import io.callstream.kafka.connect.twilio.call.AccountFacts;
 import io.callstream.kafka.connect.twilio.window.BackfillStart;
-import io.callstream.kafka.connect.twilio.window.FilterHash;
 import io.callstream.kafka.connect.twilio.call.Call;
 import io.callstream.kafka.connect.twilio.call.CallsPage;
 import io.callstream.kafka.connect.twilio.call.CallsReply;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
+import io.callstream.kafka.connect.twilio.window.UserFilters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +44,7 @@ public class SweepBenchmark {
 
     private final AccountSync sync = new AccountSync(
             new SyncSettings(
-                    POLL, Duration.ofDays(14), ROWS, 4, new BackfillStart.None(), FilterHash.NONE, Optional.empty(), false),
+                    POLL, Duration.ofDays(14), ROWS, 4, new BackfillStart.None(), UserFilters.NONE, false),
             new AccountFacts(Optional.of(START), START),
             RestoredAccount.NOTHING,
             0,
@@ -73,8 +73,9 @@ public class SweepBenchmark {
         List<Read> reads = sync.next(now, 4);
         for (Read read : reads) {
             CallsPage page = new CallsPage(found, Optional.empty(), START.plusMillis(now), Optional.empty(), 0);
-            sync.accept(read, new CallsReply.Page(page), now);
-            changes += sync.judge().map(judged -> judged.changes().size()).orElse(0);
+            changes += sync.take(read, new CallsReply.Page(page), now)
+                    .map(judged -> judged.changes().size())
+                    .orElse(0);
         }
         return changes;
     }

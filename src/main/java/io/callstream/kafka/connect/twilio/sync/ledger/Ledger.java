@@ -125,8 +125,8 @@ public final class Ledger {
         }
     }
 
-    /** Nobody watches an open call any more: it is kept no longer than any other. */
-    public void letGo(String sid) {
+    /** Notes that an open call is not watched any more: it is kept no longer than any other. */
+    public void stopFollowing(String sid) {
         int entry = find(sid);
         if (entry != NONE) {
             life[entry] = Life.unranked(life[entry]);

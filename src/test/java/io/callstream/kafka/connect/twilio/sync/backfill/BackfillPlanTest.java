@@ -7,6 +7,7 @@ import io.callstream.kafka.connect.twilio.sync.backfill.BackfillWindow.Contents;
 import io.callstream.kafka.connect.twilio.window.BackfillStart;
 import io.callstream.kafka.connect.twilio.window.FilterHash;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
+import io.callstream.kafka.connect.twilio.window.UserFilters;
 import io.callstream.kafka.connect.twilio.window.WindowId;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,6 +126,12 @@ class BackfillPlanTest {
 
     private static SyncSettings settings(BackfillStart start, Optional<String> status) {
         return new SyncSettings(
-                Duration.ofSeconds(30), Duration.ofDays(14), 1000, 4, start, FilterHash.NONE, status, false);
+                Duration.ofSeconds(30),
+                Duration.ofDays(14),
+                1000,
+                4,
+                start,
+                new UserFilters(FilterHash.NONE, status),
+                false);
     }
 }

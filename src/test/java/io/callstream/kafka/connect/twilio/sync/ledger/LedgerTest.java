@@ -121,7 +121,7 @@ class LedgerTest {
         CallRow open = CALL.status("in-progress");
         ledger.put(open.call(), NOON);
 
-        ledger.letGo(open.sid());
+        ledger.stopFollowing(open.sid());
 
         assertThat(ledger.compare(open.call(), NOON)).isEqualTo(Verdict.SAME);
         assertThat(ledger.compare(CALL.call(), NOON)).isEqualTo(Verdict.NEWER);

@@ -27,8 +27,6 @@ class SizesTest {
     private static final int MAX_PARAMETERS = 7;
 
     private static final Map<String, String> LONG_CLASSES = Map.of(
-            "AccountSync.java", "what is asked for and what is made of the answers must not be able to disagree",
-            "Promises.java", "the promises of the docs, one method each, held against the same history",
             "PreviewCommandTest.java", "what the command prints, from its words to its last line",
             "PageParserTest.java", "a table of what an answer may hold, read from its beginning to its end");
 
@@ -36,8 +34,7 @@ class SizesTest {
             "src/jmh/java/benchmark/endtoend", "one benchmark and its variants, read together",
             "src/jmh/java/benchmark/following", "one benchmark and its simulated account, read together",
             "src/main/java/config", "a class for each kind of value that a key may have",
-            "src/main/java/preview", "a command of its own, read from PreviewCommand down",
-            "src/test/java/history", "a world, a plan and their verdict, read together");
+            "src/main/java/preview", "a command of its own, read from PreviewCommand down");
 
     private static final Map<String, String> LONG_CONSTRUCTORS = Map.of();
 

@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio.history;
 
+import io.callstream.kafka.connect.twilio.history.plan.Plan;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -1,6 +1,11 @@
 package io.callstream.kafka.connect.twilio.history;
 
 import io.callstream.kafka.connect.twilio.call.AccountFacts;
+import io.callstream.kafka.connect.twilio.history.plan.Knob;
+import io.callstream.kafka.connect.twilio.history.plan.Plan;
+import io.callstream.kafka.connect.twilio.history.promise.Evidence;
+import io.callstream.kafka.connect.twilio.history.promise.Life;
+import io.callstream.kafka.connect.twilio.history.promise.Requests;
 import io.callstream.kafka.connect.twilio.sync.AccountSync;
 import io.callstream.kafka.connect.twilio.sync.Read;
 import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
@@ -27,14 +32,6 @@ final class History {
     private static final Duration SETTLED_AFTER = Duration.ofHours(2);
     private static final int POLLS_TO_STAY_UP = 300;
     private static final int MOST_REQUESTS = 200_000;
-
-    /**
-     * A run of the task.
-     *
-     * @param stored what it found stored when it started, and counts with its filters
-     * @param filters the user's filters
-     */
-    record Life(long from, long to, RestoredAccount stored, FilterHash filters) {}
 
     private final Plan plan;
     private final Random random;
@@ -81,7 +78,7 @@ final class History {
         try {
             return new History(plan).run();
         } catch (RuntimeException e) {
-            return new Verdict(List.of("the sync fails: " + e), 0, 0, 0, 0, 0, 0);
+            return Verdict.failed(e);
         }
     }
 
@@ -102,8 +99,14 @@ final class History {
         }
         reads.recoverAt(quiet);
         live(Math.max(now, quiet) + Math.max(SETTLED_AFTER.toMillis(), 40 * pollMillis()), Optional.empty());
-        return new Promises(plan, settings, world, lives, connect.topic(), reads.slowest())
-                .verdict(requests, requestsOfFirstLife, last.orElseThrow().progress());
+        return Verdict.of(new Evidence(
+                plan,
+                settings,
+                world.account().calls(),
+                lives,
+                connect.topic(),
+                last.orElseThrow().progress(),
+                new Requests(requests, requestsOfFirstLife, reads.slowest())));
     }
 
     /**

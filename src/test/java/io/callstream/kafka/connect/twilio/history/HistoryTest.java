@@ -3,6 +3,8 @@ package io.callstream.kafka.connect.twilio.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.callstream.kafka.connect.twilio.history.plan.Plan;
+import io.callstream.kafka.connect.twilio.history.plan.Shrinking;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,7 +54,7 @@ class HistoryTest {
     private static final class Tally {
 
         private final AtomicLong histories = new AtomicLong();
-        private final AtomicLong crashes = new AtomicLong();
+        private final AtomicLong stops = new AtomicLong();
         private final AtomicLong records = new AtomicLong();
         private final AtomicLong requests = new AtomicLong();
         private final AtomicLong repeats = new AtomicLong();
@@ -61,7 +63,7 @@ class HistoryTest {
 
         Verdict add(Verdict verdict) {
             histories.incrementAndGet();
-            crashes.addAndGet(verdict.crashes());
+            stops.addAndGet(verdict.stops());
             records.addAndGet(verdict.records());
             requests.addAndGet(verdict.requests());
             repeats.addAndGet(verdict.repeats());
@@ -82,8 +84,8 @@ class HistoryTest {
                             histories.get(),
                             records.get(),
                             requests.get(),
-                            crashes.get(),
-                            (double) repeats.get() / Math.max(1, crashes.get()),
+                            stops.get(),
+                            (double) repeats.get() / Math.max(1, stops.get()),
                             worst.get(),
                             readAgain.get());
         }

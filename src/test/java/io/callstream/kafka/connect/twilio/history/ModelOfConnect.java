@@ -1,6 +1,9 @@
 package io.callstream.kafka.connect.twilio.history;
 
 import io.callstream.kafka.connect.twilio.call.Call;
+import io.callstream.kafka.connect.twilio.history.plan.Knob;
+import io.callstream.kafka.connect.twilio.history.plan.Plan;
+import io.callstream.kafka.connect.twilio.history.promise.Sent;
 import io.callstream.kafka.connect.twilio.offset.AlteredOffsets;
 import io.callstream.kafka.connect.twilio.offset.SourcePartition;
 import io.callstream.kafka.connect.twilio.offset.WindowStateCodec;

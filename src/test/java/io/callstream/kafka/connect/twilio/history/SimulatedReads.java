@@ -6,6 +6,8 @@ import io.callstream.kafka.connect.twilio.call.CallsPage;
 import io.callstream.kafka.connect.twilio.call.CallsReply;
 import io.callstream.kafka.connect.twilio.call.CallsRequest;
 import io.callstream.kafka.connect.twilio.call.PageCursor;
+import io.callstream.kafka.connect.twilio.history.plan.Knob;
+import io.callstream.kafka.connect.twilio.history.plan.Plan;
 import io.callstream.kafka.connect.twilio.simulator.list.CallsList;
 import io.callstream.kafka.connect.twilio.simulator.list.CallsQuery;
 import io.callstream.kafka.connect.twilio.simulator.list.ListBehaviour.Order;
@@ -32,9 +34,6 @@ final class SimulatedReads {
     private record Cursor(CallsQuery query, long issued) {}
 
     private static final int TROUBLE_MILLIS = 1_800_000;
-
-    /** For how long a call may seem not to be there. */
-    static final int HIDDEN_MILLIS = 30_000;
 
     private static final int MILLIS_BETWEEN_HIDINGS = 3 * 3_600_000;
 
@@ -178,7 +177,7 @@ final class SimulatedReads {
             hiddenSince.put(call.sid(), sent);
             return true;
         }
-        return sent >= since && sent - since < HIDDEN_MILLIS;
+        return sent >= since && sent - since < Knob.FALSE_404_MILLIS;
     }
 
     private CallsReply page(List<Call> calls, Optional<PageCursor> next, long sent) {

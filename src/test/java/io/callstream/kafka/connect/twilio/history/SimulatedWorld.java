@@ -1,5 +1,7 @@
 package io.callstream.kafka.connect.twilio.history;
 
+import io.callstream.kafka.connect.twilio.history.plan.Knob;
+import io.callstream.kafka.connect.twilio.history.plan.Plan;
 import io.callstream.kafka.connect.twilio.simulator.world.CallState;
 import io.callstream.kafka.connect.twilio.simulator.world.SimulatedAccount;
 import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;

@@ -1,6 +1,6 @@
 package io.callstream.kafka.connect.twilio.sync;
 
-/** What a request of the sync is for, as a benchmark counts it. */
+/** The purpose of a sync's request, as a benchmark counts it. */
 public enum Purpose {
     SWEEP_15MIN,
     SWEEP_2H,
@@ -11,7 +11,7 @@ public enum Purpose {
     OPEN_CALL,
     OTHER;
 
-    /** Of a sync with the usual five windows. */
+    /** The purpose of a read, for a sync with the default five windows. */
     public static Purpose of(Read read) {
         if (read instanceof Read.OfSweep sweep) {
             return values()[sweep.sweep().window()];

@@ -26,7 +26,7 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** One account from the connector's first start until the world has been quiet for long enough. Times are milliseconds. */
+/** One account from the connector's first start until nothing has changed for long enough. Times are milliseconds. */
 final class History {
 
     private static final Duration SETTLED_AFTER = Duration.ofHours(2);
@@ -73,7 +73,7 @@ final class History {
                 plan.has(Knob.TOMBSTONES));
     }
 
-    /** What comes of a plan; a sync that fails keeps no promise. */
+    /** The verdict on the history of a plan; a sync that throws has broken its promises. */
     static Verdict verdict(Plan plan) {
         try {
             return new History(plan).run();
@@ -87,7 +87,7 @@ final class History {
         while (plan.has(Knob.CRASH_POLLS) && now < lastCall) {
             long life = 1 + (long) (random.nextDouble() * 2 * plan.get(Knob.CRASH_POLLS) * pollMillis());
             live(Math.min(lastCall, now + life), plan.hits(random, Knob.FILTERED_LIVES) ? filterTo : Optional.empty());
-            comeToAnEnd();
+            stop();
         }
         // a change in a call is found within the age of the call
         Duration round = settings.lookback();
@@ -119,7 +119,7 @@ final class History {
             try {
                 liveOn(until, to);
             } catch (StuckWindowException e) {
-                connect.crash(now); // and a person starts the task again
+                connect.crash(now); // and an operator restarts the task
                 now += random.nextInt(60_000);
             }
         }
@@ -142,22 +142,22 @@ final class History {
     }
 
     private void run(AccountSync sync, long until, long clockOffset) {
-        PriorityQueue<Answer> answers = new PriorityQueue<>(Comparator.comparingLong(Answer::at));
-        send(sync, clockOffset, answers);
+        PriorityQueue<Response> responses = new PriorityQueue<>(Comparator.comparingLong(Response::at));
+        send(sync, clockOffset, responses);
         while (now < until) {
-            Answer answer = answers.peek();
+            Response response = responses.peek();
             long due = sync.nextDue() == Long.MAX_VALUE ? until : Math.max(now + 1, sync.nextDue() + clockOffset);
-            if (answer == null || due < answer.at() && answers.size() < settings.maxConcurrentRequests()) {
+            if (response == null || due < response.at() && responses.size() < settings.maxConcurrentRequests()) {
                 now = Math.min(due, until);
-                send(sync, clockOffset, answers);
-            } else if (answer.at() >= until) {
+                send(sync, clockOffset, responses);
+            } else if (response.at() >= until) {
                 now = until;
             } else {
-                answers.remove();
-                now = Math.max(now, answer.at());
-                sync.take(answer.read(), answer.reply(), now - clockOffset)
+                responses.remove();
+                now = Math.max(now, response.at());
+                sync.take(response.read(), response.reply(), now - clockOffset)
                         .ifPresent(page -> connect.send(page, lives.size(), now));
-                send(sync, clockOffset, answers);
+                send(sync, clockOffset, responses);
             }
             if (now >= nextCommit) {
                 connect.commit(now);
@@ -166,17 +166,17 @@ final class History {
         }
     }
 
-    private void send(AccountSync sync, long clockOffset, PriorityQueue<Answer> answers) {
-        int capacity = settings.maxConcurrentRequests() - answers.size();
+    private void send(AccountSync sync, long clockOffset, PriorityQueue<Response> responses) {
+        int capacity = settings.maxConcurrentRequests() - responses.size();
         for (Read read : sync.next(now - clockOffset, capacity)) {
             if (++requests > MOST_REQUESTS) {
-                throw new IllegalStateException("a storm of requests");
+                throw new IllegalStateException("more than " + MOST_REQUESTS + " requests");
             }
-            answers.add(reads.answer(read, now));
+            responses.add(reads.respond(read, now));
         }
     }
 
-    private void comeToAnEnd() {
+    private void stop() {
         if (plan.hits(random, Knob.CLEAN_STOPS)) {
             connect.stop();
         } else {

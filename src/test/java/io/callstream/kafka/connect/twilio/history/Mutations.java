@@ -2,7 +2,7 @@ package io.callstream.kafka.connect.twilio.history;
 
 import java.util.List;
 
-/** The ways to write the sync wrong that the histories must tell from the right one. */
+/** The ways to write the sync wrong that the histories must detect. */
 final class Mutations {
 
     static final List<Mutation> ALL = List.of(
@@ -12,23 +12,23 @@ final class Mutations {
                     "return isOlder(row, entry) ? Verdict.STALE : Verdict.NEWER;",
                     "return Verdict.NEWER;"),
             new Mutation(
-                    "an answer without the price passes for newer than one with it",
+                    "a row without the price counts as newer than one with it",
                     "Ledger",
                     "return row.price() == null && Life.isPriced(life[entry]);",
                     "return false;"),
             new Mutation(
-                    "the status does not tell which row of a second is older",
+                    "the status does not decide which row of a second is older",
                     "Ledger",
                     "return rank < known;",
                     "return false;"),
             new Mutation(
-                    "only date_updated tells of a change",
+                    "only date_updated shows a change",
                     "Ledger",
                     "if (fingerprint[entry] == row.fingerprint()) {",
                     "if (fingerprint[entry] == row.fingerprint()"
                             + " || dateUpdated[entry] == seconds(row.dateUpdated())) {"),
             new Mutation(
-                    "a deleted call rises from the dead",
+                    "a deleted call is emitted again",
                     "Ledger",
                     "life[entry] = Life.DELETED;",
                     "index.remove(entry);",
@@ -45,12 +45,12 @@ final class Mutations {
                     "hashes = new LongOpenHashSet(inherited.hashes());",
                     "hashes = new LongOpenHashSet();"),
             new Mutation(
-                    "the unpriced calls of backfill windows are not taken over",
+                    "the unpriced calls of backfill windows are not merged",
                     "KnownCalls",
                     "restored.backfillSavedAfterRolling().map(WindowState.Backfill::unpriced).forEach(unpriced::addAll);",
                     ""),
             new Mutation(
-                    "the ledger forgets calls while the backfill still owes their windows",
+                    "the ledger drops calls before the backfill has read their windows",
                     "AccountSync",
                     "sweep.isOver() && rolling.isFull(sweep) && backfill.isComplete()",
                     "sweep.isOver() && rolling.isFull(sweep)",
@@ -64,7 +64,7 @@ final class Mutations {
                     "toSend.add(new Read.OfOpenCall(sid, new CallsRequest.OneCall(sid), at));",
                     "open.remove(sid);"),
             new Mutation(
-                    "the ledger is primed while the backfill owes the row",
+                    "a row that is left to the backfill enters the ledger",
                     "KnownCalls",
                     "if (backfillIsComplete || !isOfBackfill(row)) {",
                     "if (row != null) {"),
@@ -76,9 +76,10 @@ final class Mutations {
                     "peace=0 past_calls=100 past_hours=30 new_calls=60 poll_seconds=300 polls=20 page_size=3"
                             + " concurrency=1 refusals=10 crash_polls=3 ack_seconds=300 commit_polls=1 clean_stops=0"
                             + " backfill_start=0 order=0"),
-            new Mutation("reads are taken not to lag", "ReplicaLag", "return readAt.minus(MAX);", "return readAt;"),
             new Mutation(
-                    "the watermark is the end of a sweep, not its begin",
+                    "replicas count as never lagging", "ReplicaLag", "return readAt.minus(MAX);", "return readAt;"),
+            new Mutation(
+                    "the watermark is the end of a sweep, not its beginning",
                     "Sweep",
                     "if (began == null) {",
                     "if (page != null) {"),
@@ -104,17 +105,17 @@ final class Mutations {
                     "restored.rolling().map(WindowState.Rolling::saved).orElse(started);",
                     "facts.readAt();"),
             new Mutation(
-                    "the deepest window's age counts for none",
+                    "every call counts as held by the shallowest window",
                     "RestartRule",
                     "if (age.compareTo(window.getKey()) <= 0) {",
                     "if (age != null) {"),
             new Mutation(
-                    "the sweep stops at the first old row, however the list runs",
+                    "the sweep stops at the first old row, in any order of the list",
                     "ListOrder",
                     "return descends && !ascends;",
                     "return true;"),
             new Mutation(
-                    "the ledger drops by age what a sweep still reaches",
+                    "the ledger drops calls that a sweep still reaches",
                     "AccountSync",
                     "known.allSeen(rolling.lowestHorizon(),",
                     "known.allSeen(serverTime.minusSeconds(3600),"),
@@ -124,7 +125,7 @@ final class Mutations {
                     "List.copyOf(changes), List.of(), before, after,",
                     "List.copyOf(changes), List.of(), after, after,"),
             new Mutation(
-                    "bounds are taken to be inclusive: each month loses its last day",
+                    "bounds count as inclusive: each month loses its last day",
                     "BackfillPlan",
                     "month.plusMonths(1).atDay(1)",
                     "month.atEndOfMonth()"),
@@ -139,7 +140,7 @@ final class Mutations {
                     "YearMonth last = monthOf(started);",
                     "YearMonth last = monthOf(started).minusMonths(1);"),
             new Mutation(
-                    "a call that is younger than reads may lag passes for deleted",
+                    "a call that is younger than the replica lag counts as deleted",
                     "MissingCalls",
                     "Instant settled = ReplicaLag.settledAt(began);",
                     "Instant settled = began.plusSeconds(60);"),
@@ -171,7 +172,7 @@ final class Mutations {
                             + ".max(Instant::compareTo).orElse(page.readAt());",
                     "clock_steps=0"),
             new Mutation(
-                    "the watermark is of the local clock, which is a minute fast",
+                    "the watermark is taken from a local clock that is a minute fast",
                     "Sweep",
                     "began = page.readAt();",
                     "began = page.readAt().plusSeconds(60);",
@@ -193,7 +194,7 @@ final class Mutations {
                     ".limit(1)",
                     "order=6 past_calls=100 past_hours=2000 corrections=20 lookback_days=14 page_size=3"),
             new Mutation(
-                    "only date_created tells how far down a sweep has come",
+                    "only date_created decides how far down a sweep has come",
                     "ListOrder",
                     "Stream.of(row.dateCreated(), row.startTime(), row.endTime(), row.dateUpdated())",
                     "Stream.of(row.dateCreated())",
@@ -210,7 +211,7 @@ final class Mutations {
                             + "        if (!(reply instanceof CallsReply.CursorRefused)) {",
                     "peace=0 tombstones=1 holes=5 false_404s=0"),
             new Mutation(
-                    "a sweep that was given up counts",
+                    "an abandoned sweep moves watermarks",
                     "RollingWindows",
                     "sweep.abandon();",
                     "if (sweep.hasBegun()) {\n"
@@ -230,7 +231,7 @@ final class Mutations {
                     "true",
                     "peace=0 false_404s=90 holes=50 tombstones=1 past_calls=60 deletions=0"),
             new Mutation(
-                    "open calls that the backfill still owes are not watched",
+                    "open calls that are left to the backfill are not watched",
                     "KnownCalls",
                     "openCalls.note(row, readAt); // the row",
                     "// the row",

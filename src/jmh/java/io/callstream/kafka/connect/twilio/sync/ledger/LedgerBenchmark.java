@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The ledger of an account with a million tracked calls: what it takes to know a row again, and to enter a new one. */
+/** The ledger of an account with a million tracked calls: the time to recognise a row, and to enter a new one. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(LedgerBenchmark.ROWS)
@@ -36,7 +36,7 @@ public class LedgerBenchmark {
     private static final int TRACKED = 1_000_000;
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
 
-    /** What is looked up, where it is found. */
+    /** A full ledger, and rows that it holds. */
     @State(Scope.Benchmark)
     public static class Full {
 
@@ -58,7 +58,7 @@ public class LedgerBenchmark {
         }
     }
 
-    /** Calls that were never met, and a ledger that begins anew when it holds a million. */
+    /** Rows of unknown calls, and a ledger that is replaced by an empty one when it holds a million. */
     @State(Scope.Benchmark)
     public static class Growing {
 

@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A head sweep over a page of which every row is known: what the sync itself takes, from the request to the verdict. */
+/** A head sweep over a page of known rows: the time of the sync itself, from the request to the verdict. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -54,14 +54,14 @@ public class SweepBenchmark {
             .toList();
     private long now;
 
-    /** A row of a page that brings nothing new. */
+    /** A row that is no change. */
     @Benchmark
     @OperationsPerInvocation(ROWS)
     public int sweepOfKnownRows() {
         return sweep(rows);
     }
 
-    /** What remains when there is no row: planning, the sweep's begin and end, the watermarks. */
+    /** A sweep without rows: planning, the sweep's start and end, the watermarks. */
     @Benchmark
     public int sweepOfNothing() {
         return sweep(List.of());

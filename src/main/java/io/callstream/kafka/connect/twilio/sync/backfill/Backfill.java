@@ -93,7 +93,7 @@ public final class Backfill {
         while (reading.size() < WINDOWS_PER_REQUEST * settings.maxConcurrentRequests() && !waiting.isEmpty()) {
             BackfillWindow window = waiting.remove();
             reading.add(window);
-            events.accept(new SyncEvent.WindowStarted(window.contents().id(), window.isBegun()));
+            events.accept(new SyncEvent.WindowStarted(window.contents().id(), window.isStarted()));
         }
         for (BackfillWindow window : reading) {
             if (reads.size() >= capacity) {

@@ -59,10 +59,10 @@ public final class BackfillWindow {
     private boolean inFlight;
     private long waitingUntil = NOT_WAITING;
 
-    /** Refusals since the window was last read further than ever before. */
+    /** Refusals since the window was last read further than before. */
     private int refusals;
 
-    /** Pages since the window was last begun or resumed, and the most that these ever were. */
+    /** Pages read since the window was last started or resumed, and their maximum so far. */
     private int pages;
 
     private int mostPages;
@@ -88,7 +88,7 @@ public final class BackfillWindow {
     }
 
     /** Whether an earlier run, or this one, has read part of it. */
-    boolean isBegun() {
+    boolean isStarted() {
         return cursor.isPresent();
     }
 
@@ -136,7 +136,7 @@ public final class BackfillWindow {
         refusals++;
     }
 
-    /** How often the API has refused a cursor of the window since it was last read further than ever before. */
+    /** How often the API has refused a cursor of the window since it was last read further than before. */
     int refusals() {
         return refusals;
     }

@@ -28,7 +28,7 @@ final class Absences {
         return !ReplicaLag.settledAt(askedAt).isBefore(first);
     }
 
-    /** Drops what is known of a call: it was seen, or nobody asks for it any more. */
+    /** Drops what is known of a call: it was seen, or it is not asked for any more. */
     void clear(String sid) {
         firstNotFound.remove(sid);
     }

@@ -85,9 +85,9 @@ final class RollingWindow {
         return false;
     }
 
-    /** A catch-up sweep has begun that leads to a watermark. */
-    void expect(Instant led) {
-        expected = later(watermark, led);
+    /** A catch-up sweep has begun that will prove a watermark. */
+    void expect(Instant promised) {
+        expected = later(watermark, promised);
     }
 
     /** No catch-up sweep is running any more. */
@@ -104,7 +104,13 @@ final class RollingWindow {
         dueAt = at;
     }
 
-    /** The window is due one interval after it was last read, or at once if that has passed. Times of two clocks. */
+    /**
+     * Makes the window due one interval after it was last read, or at once if that has passed.
+     *
+     * @param lastRead by the server's time
+     * @param readAt the server's time now
+     * @param now the same moment by the monotonic clock
+     */
     void setDueAfter(Instant lastRead, Instant readAt, long now) {
         dueAt = now
                 + Math.max(0, Duration.between(readAt, lastRead.plus(interval)).toMillis());

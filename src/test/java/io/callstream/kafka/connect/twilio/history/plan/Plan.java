@@ -37,8 +37,8 @@ public final class Plan {
     public static Plan parse(String text) {
         long seed = 0;
         Map<Knob, Integer> set = new EnumMap<>(Knob.class);
-        for (String word : text.trim().split("\\s+")) {
-            String[] setting = word.split("=", 2);
+        for (String part : text.trim().split("\\s+")) {
+            String[] setting = part.split("=", 2);
             if (setting[0].equals("seed")) {
                 seed = Long.parseLong(setting[1]);
             } else {

@@ -36,7 +36,7 @@ class BackfillTest {
     private long now;
 
     @Test
-    void failsWithTheWholeStoryWhenAWindowIsRefusedAgainAndAgainAtTheSamePlace() {
+    void failsAfterTwentyRefusalsWithoutProgress() {
         for (int refusal = 1; refusal < 20; refusal++) {
             readPages(2);
             refused();
@@ -51,12 +51,12 @@ class BackfillTest {
                 .hasMessageContaining("the token is too old")
                 .hasMessageContaining("page.size");
         assertThat(now)
-                .as("milliseconds of patience")
+                .as("milliseconds of retries")
                 .isGreaterThan(Duration.ofHours(3).toMillis());
     }
 
     @Test
-    void goesOnForAsLongAsItComesFurther() {
+    void retriesAsLongAsAWindowProgresses() {
         for (int pages = 1; pages < 60; pages++) {
             readPages(pages);
             refused();

@@ -1,6 +1,6 @@
 package io.callstream.kafka.connect.twilio.sync;
 
-/** The purposes of a sync's requests, by which a benchmark counts them. */
+/** The purpose of a sync's request, as a benchmark counts it. */
 public enum Purpose {
     SWEEP_15MIN,
     SWEEP_2H,
@@ -11,7 +11,7 @@ public enum Purpose {
     OPEN_CALL,
     OTHER;
 
-    /** The purpose of a request, in a sync with the default five windows. */
+    /** The purpose of a read, for a sync with the default five windows. */
     public static Purpose of(Read read) {
         if (read instanceof Read.OfSweep sweep) {
             return values()[sweep.sweep().window()];

@@ -4,6 +4,7 @@ import io.callstream.kafka.connect.twilio.config.definition.Validators;
 import io.callstream.kafka.connect.twilio.window.BackfillStart;
 import io.callstream.kafka.connect.twilio.window.FilterHash;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
+import io.callstream.kafka.connect.twilio.window.UserFilters;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -129,8 +130,7 @@ public class TwilioCallsConfig extends AbstractConfig {
                 getInt(Keys.PAGE_SIZE),
                 getInt(Keys.MAX_CONCURRENT_REQUESTS),
                 backfillStart(),
-                filterHash(originalsStrings()),
-                filterStatus(),
+                new UserFilters(filterHash(originalsStrings()), filterStatus()),
                 getBoolean(Keys.TOMBSTONES_ON_DELETE) && filterStatus().isEmpty());
     }
 

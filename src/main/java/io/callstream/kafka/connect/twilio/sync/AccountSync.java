@@ -18,28 +18,22 @@ import io.callstream.kafka.connect.twilio.window.WindowId;
 import io.callstream.kafka.connect.twilio.window.WindowState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /**
- * The sync of one account: says what to ask the API for, and which rows of the answers are news.
+ * The sync of one account: decides what to ask the API for, and which rows of the responses are changes.
  *
- * <p>For each answer, in the order in which answers arrive: {@link #accept} first, so that the next page can be asked
- * for, then, sooner or later, {@link #judge}. What {@code judge} returns must reach Connect in the order in which it was
- * returned.
+ * <p>{@link #next} returns requests; {@link #take} takes their responses, in the order in which they arrive. What {@code
+ * take} returns must reach Connect in the order in which it was returned.
  *
  * <p>Not thread-safe. The clock passed in is monotonic, in milliseconds, and only paces requests; what is known of calls
  * rests on the server's time alone.
  */
 public final class AccountSync {
-
-    /** An answer that was taken in and is still to be judged. */
-    private record Received(Read read, CallsReply reply, Optional<Sweep.Step> step) {}
 
     private final Instant started;
     private final FilterHash filters;
@@ -51,28 +45,25 @@ public final class AccountSync {
     private final boolean deletes;
     private final Consumer<SyncEvent> events;
 
-    /** In the order in which they arrived: a page judged before the one ahead of it would pass for the end of both. */
-    private final Queue<Received> unjudged = new ArrayDeque<>();
-
-    /** The latest time of the server that any answer bore, in this run or an earlier one: its clock may be put back. */
+    /** The latest server time of any response, in this run or an earlier one: the server's clock may be put back. */
     private Instant serverTime;
 
-    private boolean toldOfOrder;
+    private boolean orderReported;
     private boolean backfillsTurn;
 
     /**
      * @param facts what the API says of the account
      * @param stored what Connect has stored of it
      * @param now the monotonic clock
-     * @param events is told what a person may want to know, from within the methods of this class
+     * @param events receives what the log reports, from within the methods of this class
      */
     public AccountSync(
             SyncSettings settings, AccountFacts facts, RestoredAccount stored, long now, Consumer<SyncEvent> events) {
-        RestoredAccount restored = stored.with(settings.filters());
+        this.filters = settings.filters().hash();
+        RestoredAccount restored = stored.with(filters);
         if (restored.windows() < stored.windows()) {
             events.accept(new SyncEvent.OtherFilters(stored.windows() - restored.windows()));
         }
-        this.filters = settings.filters();
         this.events = events;
         this.deletes = settings.deletes();
         this.started = restored.started().orElse(facts.readAt());
@@ -92,9 +83,9 @@ public final class AccountSync {
     }
 
     /**
-     * The requests to send now, most urgent first. Each is returned once and must be answered through {@link #accept}.
-     * What changes now goes before the past, but for one request in two, so that polls that take all there is do not
-     * keep the backfill from its end.
+     * The requests to send now, most urgent first. Each is returned once, and its response must be passed to {@link #take}.
+     * Changes of the present go before the backfill, but for one request in two, so that polls that use the whole capacity
+     * do not hold up the backfill.
      *
      * @param capacity how many can be sent at the most
      */
@@ -113,38 +104,26 @@ public final class AccountSync {
         return reads;
     }
 
-    /** When {@link #next} may have something new although no answer has come, by the monotonic clock. */
+    /** When {@link #next} may have something new although no response has arrived, by the monotonic clock. */
     public long nextDue() {
         return Math.min(Math.min(rolling.nextDue(), openCalls.nextDue()), backfill.nextDue());
     }
 
     /**
-     * Takes in an answer, so that what follows from it can be asked for. Cheap: the rows are not judged yet.
+     * Takes a response: judges its rows, and prepares the requests that follow from it.
      *
-     * @throws StuckWindowException if the backfill cannot come to its end
+     * @return the rows that are changes, with the state to store beside them; empty if there are none
+     * @throws StuckWindowException if the backfill cannot be completed
      */
-    public void accept(Read read, CallsReply reply, long now) {
-        Optional<Sweep.Step> step = Optional.empty();
+    public Optional<JudgedPage> take(Read read, CallsReply reply, long now) {
         if (reply instanceof CallsReply.Page answer) {
-            step = acceptPage(read, answer.page());
-        } else if (reply instanceof CallsReply.CursorRefused refused) {
+            return takePage(read, answer.page());
+        }
+        if (reply instanceof CallsReply.NoSuchCall) {
+            return takeNotFound(read);
+        }
+        if (reply instanceof CallsReply.CursorRefused refused) {
             readAgain(read, refused.reason(), now);
-        }
-        unjudged.add(new Received(read, reply, step));
-    }
-
-    /**
-     * Judges the rows of the earliest answer that is still to be judged; empty if none of them is news.
-     *
-     * @throws java.util.NoSuchElementException if all have been judged
-     */
-    public Optional<JudgedPage> judge() {
-        Received received = unjudged.remove();
-        if (received.reply() instanceof CallsReply.Page answer) {
-            return judgePage(received, answer.page());
-        }
-        if (received.reply() instanceof CallsReply.NoSuchCall) {
-            return judgeGone(received.read());
         }
         return Optional.empty();
     }
@@ -160,53 +139,20 @@ public final class AccountSync {
                 openCalls.size());
     }
 
-    private Optional<Sweep.Step> acceptPage(Read read, CallsPage page) {
-        if (read instanceof Read.OfSweep sweep) {
-            Sweep.Step step = rolling.accept(sweep.sweep(), page);
-            tellOfOrder(sweep.sweep());
-            return Optional.of(step);
-        }
-        if (read instanceof Read.OfBackfill window) {
-            backfill.accept(window.window(), page);
-        } else if (read instanceof Read.OfOpenList list) {
-            openCalls.accept(list, page);
-        }
-        return Optional.empty();
-    }
-
-    private void readAgain(Read read, String reason, long now) {
-        if (read instanceof Read.OfSweep sweep) {
-            rolling.abandon(sweep.sweep(), now);
-            events.accept(new SyncEvent.CursorRefused(WindowId.ROLLING, reason));
-        } else if (read instanceof Read.OfBackfill window) {
-            backfill.readAgain(window.window(), reason, now);
-            events.accept(new SyncEvent.CursorRefused(window.window().contents().id(), reason));
-        } else if (read instanceof Read.OfOpenList) {
-            openCalls.giveUpRound();
-        }
-    }
-
-    private void tellOfOrder(Sweep sweep) {
-        if (sweep.order().isBroken() && !toldOfOrder) {
-            toldOfOrder = true;
-            events.accept(new SyncEvent.ListNotNewestFirst());
-        }
-    }
-
-    private Optional<JudgedPage> judgePage(Received received, CallsPage page) {
+    private Optional<JudgedPage> takePage(Read read, CallsPage page) {
         if (page.readAt().isAfter(serverTime)) {
             serverTime = page.readAt();
         }
-        return received.read() instanceof Read.OfBackfill read
-                ? judgeBackfill(read.window(), page)
-                : judgeRolling(received, page);
+        return read instanceof Read.OfBackfill backfillRead
+                ? takeBackfill(backfillRead.window(), page)
+                : takeRolling(read, page);
     }
 
-    private Optional<JudgedPage> judgeBackfill(BackfillWindow window, CallsPage page) {
-        if (!backfill.isReading(window)) {
+    private Optional<JudgedPage> takeBackfill(BackfillWindow window, CallsPage page) {
+        WindowState before = window.state(serverTime);
+        if (!backfill.take(window, page)) {
             return Optional.empty();
         }
-        WindowState before = window.state(serverTime);
         List<Call> changes = new ArrayList<>(page.calls().size());
         for (Call row : page.calls()) {
             if (window.contents().include(row) && known.isChangeForBackfill(row, page.readAt())) {
@@ -215,11 +161,10 @@ public final class AccountSync {
                 changes.add(row);
             }
         }
-        backfill.judged(window, page);
         return judged(window.contents().id(), changes, before, window.state(serverTime), page);
     }
 
-    private Optional<JudgedPage> judgeRolling(Received received, CallsPage page) {
+    private Optional<JudgedPage> takeRolling(Read read, CallsPage page) {
         WindowState before = rollingState();
         List<Call> changes = new ArrayList<>();
         for (Call row : page.calls()) {
@@ -228,24 +173,40 @@ public final class AccountSync {
                 changes.add(row);
             }
         }
-        if (received.read() instanceof Read.OfSweep read) {
-            sweepJudged(read.sweep(), received.step().orElseThrow());
-        } else if (received.read() instanceof Read.OfOpenList) {
+        if (read instanceof Read.OfSweep sweepRead) {
+            takeSweep(sweepRead.sweep(), page);
+        } else if (read instanceof Read.OfOpenList list) {
+            openCalls.take(list, page);
+        } else if (read instanceof Read.OfOpenCall) {
             openCalls.seen(page);
-            openCalls.judged(page);
-        } else if (received.read() instanceof Read.OfOpenCall) {
-            openCalls.seen(page);
-        } else if (received.read() instanceof Read.OfMissingCall read) {
-            missingCalls.answered(read.sid());
+        } else if (read instanceof Read.OfMissingCall missing) {
+            missingCalls.settle(missing.sid());
         }
         return judged(WindowId.ROLLING, changes, before, rollingState(), page);
     }
 
-    /** A call that left the lists, or was missing in one, is not there by its SID either. */
-    private Optional<JudgedPage> judgeGone(Read read) {
+    private void takeSweep(Sweep sweep, CallsPage page) {
+        List<Duration> reached = rolling.take(sweep, page);
+        if (sweep.isResumed()) {
+            known.resumedSweepReached(sweep.watermark(), reached);
+        }
+        if (deletes && sweep.isOver() && !sweep.isResumed()) {
+            missingCalls.lookFor(known.ledger(), sweep.seenDownTo(), sweep.began());
+        }
+        if (sweep.isOver() && rolling.isFull(sweep) && backfill.isComplete()) {
+            known.allSeen(rolling.lowestHorizon(), sweep.backfillWasComplete());
+        }
+        if (sweep.order().isBroken() && !orderReported) {
+            orderReported = true;
+            events.accept(new SyncEvent.ListNotNewestFirst());
+        }
+    }
+
+    /** A call that left the lists, or was missing in one, is not found by its SID either. */
+    private Optional<JudgedPage> takeNotFound(Read read) {
         if (read instanceof Read.OfOpenCall open && openCalls.isGone(open, serverTime)) {
-            return deletes ? deleted(open.sid()) : letGo(open.sid());
-        } else if (read instanceof Read.OfMissingCall missing && missingCalls.isGone(missing.sid(), serverTime)) {
+            return deletes ? deleted(open.sid()) : stopFollowing(open.sid());
+        } else if (read instanceof Read.OfMissingCall missing && missingCalls.isGone(missing, serverTime)) {
             return deleted(missing.sid());
         }
         return Optional.empty();
@@ -254,17 +215,30 @@ public final class AccountSync {
     private Optional<JudgedPage> deleted(String sid) {
         WindowState before = rollingState();
         openCalls.forget(sid);
-        missingCalls.answered(sid);
+        missingCalls.settle(sid);
         known.delete(sid, serverTime);
         return Optional.of(
                 new JudgedPage(WindowId.ROLLING, List.of(), List.of(sid), before, rollingState(), Optional.empty()));
     }
 
-    /** Nobody wants to know of deletes. Should a list show the call again, it is what it was. */
-    private Optional<JudgedPage> letGo(String sid) {
+    /** Without tombstones a delete is not emitted. Should a list show the call again, it is compared with its last state. */
+    private Optional<JudgedPage> stopFollowing(String sid) {
         openCalls.forget(sid);
-        known.letGo(sid);
+        known.stopFollowing(sid);
         return Optional.empty();
+    }
+
+    private void readAgain(Read read, String reason, long now) {
+        if (read instanceof Read.OfSweep sweepRead) {
+            rolling.abandon(sweepRead.sweep(), now);
+            events.accept(new SyncEvent.CursorRefused(WindowId.ROLLING, reason));
+        } else if (read instanceof Read.OfBackfill backfillRead) {
+            backfill.readAgain(backfillRead.window(), reason, now);
+            events.accept(
+                    new SyncEvent.CursorRefused(backfillRead.window().contents().id(), reason));
+        } else if (read instanceof Read.OfOpenList) {
+            openCalls.abandonRound();
+        }
     }
 
     private static Optional<JudgedPage> judged(
@@ -272,19 +246,6 @@ public final class AccountSync {
         return changes.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new JudgedPage(window, List.copyOf(changes), List.of(), before, after, page.requestId()));
-    }
-
-    private void sweepJudged(Sweep sweep, Sweep.Step step) {
-        List<Duration> reached = rolling.judged(sweep, step);
-        if (sweep.isResumed()) {
-            known.resumedSweepReached(ReplicaLag.settledAt(step.began()), reached);
-        }
-        if (deletes && step.last() && !sweep.isResumed()) {
-            missingCalls.lookFor(known.ledger(), step.seenDownTo(), step.began());
-        }
-        if (step.last() && rolling.isFull(sweep) && backfill.isComplete()) {
-            known.allSeen(rolling.lowestHorizon(), sweep.backfillWasComplete());
-        }
     }
 
     private WindowState rollingState() {

@@ -14,8 +14,8 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /**
- * What is known of the calls in the topic: by the {@link Ledger} what this run has found there or put there, by the
- * {@link RestartRule} what earlier runs have. Tells which rows are news.
+ * What is known of the calls in the topic, and so which rows are changes. The {@link Ledger} knows what this run has found
+ * or put there; the {@link RestartRule} knows what earlier runs have.
  */
 final class KnownCalls {
 
@@ -31,7 +31,7 @@ final class KnownCalls {
      * @param saved when what is restored was true
      * @param watermarks of the rolling windows, by depth
      * @param floor below it no sweep will reach
-     * @param openCalls is told of each call that is known
+     * @param openCalls watches the calls that are known and open
      */
     KnownCalls(
             RestoredAccount restored,
@@ -51,7 +51,7 @@ final class KnownCalls {
         this.events = events;
     }
 
-    /** Whether a row of a backfill window is news. */
+    /** Whether a row of a backfill window is a change. */
     boolean isChangeForBackfill(Call row, Instant readAt) {
         return isOfBackfill(row)
                 && switch (compare(row, readAt)) {
@@ -61,9 +61,9 @@ final class KnownCalls {
     }
 
     /**
-     * Whether a row of any other list is news.
+     * Whether a row of any other list is a change.
      *
-     * @param backfillIsComplete whether the backfill owes nothing any more
+     * @param backfillIsComplete whether the backfill has read all its windows
      */
     boolean isChangeForRolling(Call row, Instant readAt, boolean backfillIsComplete) {
         return switch (compare(row, readAt)) {
@@ -79,14 +79,14 @@ final class KnownCalls {
                 if (backfillIsComplete || !isOfBackfill(row)) {
                     note(row, readAt);
                 } else {
-                    openCalls.note(row, readAt); // the row is perhaps still owed, but its end must not be missed
+                    openCalls.note(row, readAt); // the row may be left to the backfill, but its end must not be missed
                 }
                 yield false;
             }
         };
     }
 
-    /** The topic holds this state of the call, or will. */
+    /** Notes that the topic holds this state of the call, or will. */
     void note(Call row, Instant readAt) {
         ledger.put(row, readAt);
         unpriced.note(row, isAboveFloor(row));
@@ -99,7 +99,7 @@ final class KnownCalls {
     }
 
     /**
-     * The call was deleted.
+     * Notes that the call was deleted.
      *
      * @param at when it was found to be, by the server's time
      */
@@ -108,12 +108,12 @@ final class KnownCalls {
         ledger.delete(sid, at);
     }
 
-    /** Nobody watches the call any more, which was open when it was seen last. */
-    void letGo(String sid) {
-        ledger.letGo(sid);
+    /** Notes that the call, which was open when it was seen last, is not watched any more. */
+    void stopFollowing(String sid) {
+        ledger.stopFollowing(sid);
     }
 
-    /** A sweep that an earlier run began has come to the end of windows, see {@link RestartRule#resumedSweepReached}. */
+    /** A resumed sweep has reached the horizons of windows, see {@link RestartRule#resumedSweepReached}. */
     void resumedSweepReached(Instant watermark, Iterable<Duration> reached) {
         restartRule.resumedSweepReached(watermark, reached);
     }
@@ -122,11 +122,11 @@ final class KnownCalls {
      * A sweep of all calls within reach is complete, and so is the backfill.
      *
      * @param floor below it no sweep will reach
-     * @param leftNoneAlone whether the backfill was complete when it began, so that the ledger knows every call
+     * @param ledgerIsComplete whether the ledger knows every call of the sweep: the backfill was complete when it began
      */
-    void allSeen(Instant floor, boolean leftNoneAlone) {
+    void allSeen(Instant floor, boolean ledgerIsComplete) {
         ledger.dropBelow(floor);
-        if (leftNoneAlone) {
+        if (ledgerIsComplete) {
             unpriced.rebuild(ledger);
         }
     }
@@ -140,7 +140,7 @@ final class KnownCalls {
         return unpriced.snapshot();
     }
 
-    /** Calls created after the first start are the rolling windows' work alone: only they would find them again. */
+    /** Calls created after the first start belong to the rolling windows alone: only these would find them again. */
     private boolean isOfBackfill(Call row) {
         return row.dateCreated() == null || row.dateCreated().isBefore(started);
     }
@@ -153,7 +153,7 @@ final class KnownCalls {
         return verdict;
     }
 
-    /** Below the floor the ledger has forgotten what it knew: a row that nobody knows or watches is no news. */
+    /** Below the floor the ledger has dropped its calls: an unknown row there is a change only if it is open or watched. */
     private boolean isOutOfReach(Call row) {
         return !isAboveFloor(row) && !CallStatus.isOpen(row.status()) && !openCalls.isWatched(row.sid());
     }

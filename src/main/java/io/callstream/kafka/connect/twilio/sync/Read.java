@@ -5,13 +5,13 @@ import io.callstream.kafka.connect.twilio.sync.backfill.BackfillWindow;
 import io.callstream.kafka.connect.twilio.sync.rolling.Sweep;
 import java.time.Instant;
 
-/** A request to send, and what its answer is for. */
+/** A request to send, and what its response is for. */
 public sealed interface Read {
 
-    /** What to ask the API. */
+    /** The request to send to the API. */
     CallsRequest request();
 
-    /** Whether it is for what changes now, and so goes before the backfill. */
+    /** Whether it looks for changes of the present, which go before the backfill. */
     boolean isRolling();
 
     /** A page of a backfill window. */
@@ -41,17 +41,21 @@ public sealed interface Read {
     /**
      * A call that has left the lists of open calls.
      *
-     * @param missedAt when it was found to have left them, by the server's time: it is asked for after that
+     * @param askedAt the server's time when it was found to have left them, which is before the request is sent
      */
-    record OfOpenCall(String sid, CallsRequest request, Instant missedAt) implements Read {
+    record OfOpenCall(String sid, CallsRequest request, Instant askedAt) implements Read {
         @Override
         public boolean isRolling() {
             return true;
         }
     }
 
-    /** A call that a complete sweep should have shown, and did not. */
-    record OfMissingCall(String sid, CallsRequest request) implements Read {
+    /**
+     * A call that a complete sweep should have shown and did not.
+     *
+     * @param askedAt the server's time at the latest response before the request is sent
+     */
+    record OfMissingCall(String sid, CallsRequest request, Instant askedAt) implements Read {
         @Override
         public boolean isRolling() {
             return true;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How far the replica that answers a read may be behind: reads of the Twilio API are eventually consistent, and it does
- * not publish a bound.
+ * How far the replica that serves a read may lag: reads of the Twilio API are eventually consistent, and Twilio does not
+ * publish a bound.
  */
 public final class ReplicaLag {
 

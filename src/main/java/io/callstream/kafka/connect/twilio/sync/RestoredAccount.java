@@ -17,12 +17,12 @@ import java.util.stream.Stream;
  */
 public record RestoredAccount(Optional<WindowState.Rolling> rolling, Map<WindowId, WindowState.Backfill> backfill) {
 
-    /** An account that was never read before. */
+    /** The state of an account that was never read before. */
     public static final RestoredAccount NOTHING = new RestoredAccount(Optional.empty(), Map.of());
 
     /**
-     * What of it counts with these filters: a state that was stored with others is of another list. Nor does a backfill
-     * window that an earlier first start has left behind: it knows nothing of the calls made until the present one.
+     * The part that counts with these filters: a state that was stored under others belongs to another list. A backfill
+     * window of an earlier first start does not count either: it knows nothing of the calls made until the present one.
      */
     public RestoredAccount with(FilterHash filters) {
         Optional<WindowState.Rolling> sameRolling =
@@ -47,14 +47,14 @@ public record RestoredAccount(Optional<WindowState.Rolling> rolling, Map<WindowI
         return Stream.concat(rollingStarted, backfillStarted).min(Instant::compareTo);
     }
 
-    /** When the latest of it was true. */
+    /** When the latest state was saved. */
     Optional<Instant> saved() {
         Stream<Instant> rollingSaved = rolling.stream().map(WindowState.Rolling::saved);
         Stream<Instant> backfillSaved = backfill.values().stream().map(WindowState.Backfill::saved);
         return Stream.concat(rollingSaved, backfillSaved).max(Instant::compareTo);
     }
 
-    /** The backfill states that say something of unpriced calls which no later rolling state has taken over. */
+    /** The backfill states whose unpriced calls no later rolling state has taken over. */
     public Stream<WindowState.Backfill> backfillSavedAfterRolling() {
         return backfill.values().stream()
                 .filter(state -> rolling.isEmpty()

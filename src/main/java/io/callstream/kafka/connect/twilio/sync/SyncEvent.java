@@ -4,38 +4,38 @@ import io.callstream.kafka.connect.twilio.window.WindowId;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Something about the sync of an account that is worth telling a person. */
+/** An event of an account's sync that the log reports. */
 public sealed interface SyncEvent {
 
     /**
-     * The backfill is known: so many windows are to be read.
+     * The backfill was divided into windows.
      *
-     * @param done windows of it that earlier runs completed
+     * @param done windows that earlier runs completed
      */
     record BackfillPlanned(int windows, int done) implements SyncEvent {}
 
-    /** Windows have a stored state that does not count, for it was stored with other filters: they are read anew. */
+    /** The stored state of windows was ignored, because it was stored under other filters: they are read again. */
     record OtherFilters(int windows) implements SyncEvent {}
 
     /**
-     * A backfill window is being read.
+     * Reading of a backfill window starts.
      *
-     * @param resumed whether an earlier run had begun it: it goes on at its cursor
+     * @param resumed whether an earlier run began it, so that it resumes at its cursor
      */
     record WindowStarted(WindowId window, boolean resumed) implements SyncEvent {}
 
     /** A backfill window was read to its end. */
     record WindowCompleted(WindowId window, long rows, int windowsLeft) implements SyncEvent {}
 
-    /** The API refused a window's cursor: it is read again from its first page. */
+    /** The API refused a window's cursor: the window is read again from its first page. */
     record CursorRefused(WindowId window, String reason) implements SyncEvent {}
 
-    /** A sweep of the rolling windows that an earlier run had to leave goes on at its cursor. */
+    /** A sweep of the rolling windows that an earlier run began resumes at its cursor. */
     record SweepResumed(Duration depth, Instant horizon) implements SyncEvent {}
 
-    /** A row told an older state of a call than the topic holds, so it was left out. */
+    /** A row was skipped, because it shows an older state of a call than the topic holds. */
     record StaleRow(String sid) implements SyncEvent {}
 
-    /** The list does not run from newer to older: sweeps read it to its end. Told once. */
+    /** The list does not run from newer to older, so sweeps read it to its end. Reported once. */
     record ListNotNewestFirst() implements SyncEvent {}
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** What a sync with given settings will read, known before it has read anything: to look up offsets, and to estimate. */
+/** What a sync with given settings will read, known before its first request: to look up offsets, and to estimate. */
 public final class SyncPlan {
 
     /**
@@ -26,7 +26,7 @@ public final class SyncPlan {
     private SyncPlan() {}
 
     /**
-     * Every window that an earlier run may have stored an offset for, beside the rolling ones.
+     * Every backfill window that an earlier run may have stored an offset for.
      *
      * @param readAt the server's time now
      */

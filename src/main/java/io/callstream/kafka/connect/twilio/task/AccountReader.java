@@ -139,10 +139,8 @@ final class AccountReader {
             listener.readable();
             observer.received(answer.page());
         }
-        current.accept(read, reply, clock.getAsLong());
+        current.take(read, reply, clock.getAsLong()).ifPresent(this::handOver);
         sendWhatIsDue();
-        current.judge().ifPresent(this::handOver);
-        sendWhatIsDue(); // judging may lead to questions, as of the calls that have left the lists of open ones
         observer.progress(current.progress());
     }
 

@@ -8,7 +8,7 @@ public sealed interface BackfillStart {
     /** To the account's first call. */
     record All() implements BackfillStart {}
 
-    /** Nowhere: only calls created or changed after the first start. */
+    /** No backfill: only calls created or changed after the first start. */
     record None() implements BackfillStart {}
 
     /** To calls that started on or after midnight UTC of a day. */

@@ -7,10 +7,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The user's own filters, as an offset states them. What is known of a window is true only of the list that it was read
- * from: with other filters it is another list. A hash, for a phone number has no place in an offset.
+ * The user's own filters, as an offset holds them. The state of a window is true only of the list that it was read from:
+ * under other filters it is another list. A hash, because a phone number does not belong into an offset.
  *
- * @param text 16 hexadecimal digits, or nothing without filters
+ * @param text 16 hexadecimal digits, empty without filters
  */
 public record FilterHash(String text) {
 
@@ -19,7 +19,7 @@ public record FilterHash(String text) {
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{16}");
 
-    /** The hash of filters by the name of their key; stored in offsets, so it must stay as it is. */
+    /** The hash of filters by the name of their key. Offsets hold it, so it must not change. */
     public static FilterHash of(SortedMap<String, String> filters) {
         StringBuilder text = new StringBuilder();
         filters.forEach(
@@ -28,12 +28,12 @@ public record FilterHash(String text) {
         return filters.isEmpty() ? NONE : new FilterHash(HexFormat.of().toHexDigits(hash.getMostSignificantBits()));
     }
 
-    /** Whether all calls are let through. */
+    /** Whether there is no filter. */
     public boolean isNone() {
         return equals(NONE);
     }
 
-    /** Whether this can be the hash of any filters, or of none. */
+    /** Whether this has the form of a hash, or of no filter. */
     public boolean isValid() {
         return isNone() || HASH.matcher(text).matches();
     }

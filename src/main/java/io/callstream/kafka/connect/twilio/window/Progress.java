@@ -3,12 +3,12 @@ package io.callstream.kafka.connect.twilio.window;
 import java.time.Duration;
 
 /**
- * How far the sync of an account has come.
+ * The progress of an account's sync.
  *
  * @param backfillWindows windows of the backfill
  * @param backfillWindowsLeft those not yet read to their end
- * @param backfillRows rows of the backfill that this run has judged
- * @param headSweepAge how long ago, by the server's time at the latest answer, the last complete sweep of the shallowest
+ * @param backfillRows rows of the backfill that this run has read
+ * @param headSweepAge how long ago, by the server's time at the latest response, the last complete sweep of the shallowest
  *     window began: every change until then of a call in that window is in the topic, or on its way there
  * @param trackedCalls calls in the ledger
  * @param openCalls calls that are not final

@@ -1,19 +1,17 @@
 package io.callstream.kafka.connect.twilio.window;
 
 import java.time.Duration;
-import java.util.Optional;
 
 /**
- * What the user decides about the sync of an account.
+ * The user's settings for the sync of an account.
  *
  * @param pollInterval time between two head sweeps, at least a second
  * @param lookback age up to which calls are followed, at least a day
  * @param pageSize most rows to ask for at once, 1 to 1000
- * @param maxConcurrentRequests most requests under way at once
+ * @param maxConcurrentRequests most requests in flight at once
  * @param backfillStart how far back the backfill goes
- * @param filters all of the user's own filters: a state that was stored with others does not count
- * @param statusFilter the user's own status filter, if any: calls that leave that status are not followed further
- * @param deletes whether it is told that a call was deleted; never with a status filter, for a call that leaves the
+ * @param filters which calls are read
+ * @param deletes whether a deleted call gets a tombstone; never with a status filter, because a call that leaves the
  *     status looks the same
  */
 public record SyncSettings(
@@ -22,6 +20,5 @@ public record SyncSettings(
         int pageSize,
         int maxConcurrentRequests,
         BackfillStart backfillStart,
-        FilterHash filters,
-        Optional<String> statusFilter,
+        UserFilters filters,
         boolean deletes) {}

@@ -44,12 +44,12 @@ public record WindowId(String name) {
         return new WindowId(BACKFILL + "undated-" + status + "-" + firstDay);
     }
 
-    /** Whether there can be such a window. */
+    /** Whether the name has the form of a window's. */
     public boolean isKnown() {
         return KNOWN.matcher(name).matches();
     }
 
-    /** Whether this is a backfill window, swept once. */
+    /** Whether this is a backfill window, which is read once. */
     public boolean isBackfill() {
         return name.startsWith(BACKFILL);
     }

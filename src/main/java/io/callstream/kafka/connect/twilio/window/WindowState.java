@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** What is known about a window from its records in the topic: the content of a source offset. All times are the server's. */
+/** The state of a window as its records in the topic prove it: the content of a source offset. All times are the server's. */
 public sealed interface WindowState {
 
     /** When the connector first started for the account. */
     Instant started();
 
-    /** When this state was true. */
+    /** The moment at which this state was true. */
     Instant saved();
 
-    /** The user's filters that limited the list: with others it is another list, and this state says nothing of it. */
+    /** The user's filters that limited the list: under others it is another list, which this state does not describe. */
     FilterHash filters();
 
     /** Calls of this window that are in the topic without a price. */
@@ -53,7 +53,7 @@ public sealed interface WindowState {
             implements WindowState {}
 
     /**
-     * A sweep that takes more than a page.
+     * A sweep of more than a page, to be resumed.
      *
      * @param depth of the deepest window it is for
      * @param horizon calls created before it are not asked for

@@ -85,7 +85,7 @@ class DocsTest {
         }
     }
 
-    /** The random histories check several promises in one test; the docs name each in italics after the test. */
+    /** The random histories check several promises in one test; each is named after it, in italics, and has a class. */
     @Test
     void everyNamedPromiseIsChecked() throws IOException {
         String judged = sourcesOfTests().get("Promises").toLowerCase(Locale.ROOT);
@@ -95,7 +95,7 @@ class DocsTest {
                 .distinct()
                 .toList();
         assertThat(named).hasSizeGreaterThan(5).allSatisfy(promise -> assertThat(judged)
-                .containsPattern("private void \\w*" + promise.replace(" ", "") + "\\("));
+                .containsPattern("new " + promise.replace(" ", "") + "\\w*\\(\\)"));
     }
 
     @ParameterizedTest

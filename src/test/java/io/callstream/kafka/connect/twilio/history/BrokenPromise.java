@@ -1,9 +1,10 @@
 package io.callstream.kafka.connect.twilio.history;
 
+import io.callstream.kafka.connect.twilio.history.plan.Plan;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The first promise that the history of a plan breaks, if it does. Public, for {@link Mutant} loads it once more. */
+/** The first promise that the history of a plan breaks, if any. Public, because {@link Mutant} loads it by reflection. */
 public final class BrokenPromise implements Function<String, Optional<String>> {
 
     @Override

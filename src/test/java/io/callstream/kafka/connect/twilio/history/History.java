@@ -1,6 +1,11 @@
 package io.callstream.kafka.connect.twilio.history;
 
 import io.callstream.kafka.connect.twilio.call.AccountFacts;
+import io.callstream.kafka.connect.twilio.history.plan.Knob;
+import io.callstream.kafka.connect.twilio.history.plan.Plan;
+import io.callstream.kafka.connect.twilio.history.promise.Evidence;
+import io.callstream.kafka.connect.twilio.history.promise.Life;
+import io.callstream.kafka.connect.twilio.history.promise.Requests;
 import io.callstream.kafka.connect.twilio.sync.AccountSync;
 import io.callstream.kafka.connect.twilio.sync.Read;
 import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
@@ -8,6 +13,7 @@ import io.callstream.kafka.connect.twilio.sync.StuckWindowException;
 import io.callstream.kafka.connect.twilio.window.BackfillStart;
 import io.callstream.kafka.connect.twilio.window.FilterHash;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
+import io.callstream.kafka.connect.twilio.window.UserFilters;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -20,20 +26,12 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** One account from the connector's first start until the world has been quiet for long enough. Times are milliseconds. */
+/** One account from the connector's first start until nothing has changed for long enough. Times are milliseconds. */
 final class History {
 
     private static final Duration SETTLED_AFTER = Duration.ofHours(2);
     private static final int POLLS_TO_STAY_UP = 300;
     private static final int MOST_REQUESTS = 200_000;
-
-    /**
-     * A run of the task.
-     *
-     * @param stored what it found stored when it started, and counts with its filters
-     * @param filters the user's filters
-     */
-    record Life(long from, long to, RestoredAccount stored, FilterHash filters) {}
 
     private final Plan plan;
     private final Random random;
@@ -68,18 +66,19 @@ final class History {
                 plan.get(Knob.PAGE_SIZE),
                 plan.get(Knob.CONCURRENCY),
                 backfillStart(),
-                FilterHash.of(new TreeMap<>(
-                        to.map(number -> Map.of("filter.to", number)).orElse(Map.of()))),
-                Optional.empty(),
+                new UserFilters(
+                        FilterHash.of(new TreeMap<>(
+                                to.map(number -> Map.of("filter.to", number)).orElse(Map.of()))),
+                        Optional.empty()),
                 plan.has(Knob.TOMBSTONES));
     }
 
-    /** What comes of a plan; a sync that fails keeps no promise. */
+    /** The verdict on the history of a plan; a sync that throws has broken its promises. */
     static Verdict verdict(Plan plan) {
         try {
             return new History(plan).run();
         } catch (RuntimeException e) {
-            return new Verdict(List.of("the sync fails: " + e), 0, 0, 0, 0, 0, 0);
+            return Verdict.failed(e);
         }
     }
 
@@ -88,7 +87,7 @@ final class History {
         while (plan.has(Knob.CRASH_POLLS) && now < lastCall) {
             long life = 1 + (long) (random.nextDouble() * 2 * plan.get(Knob.CRASH_POLLS) * pollMillis());
             live(Math.min(lastCall, now + life), plan.hits(random, Knob.FILTERED_LIVES) ? filterTo : Optional.empty());
-            comeToAnEnd();
+            stop();
         }
         // a change in a call is found within the age of the call
         Duration round = settings.lookback();
@@ -100,8 +99,14 @@ final class History {
         }
         reads.recoverAt(quiet);
         live(Math.max(now, quiet) + Math.max(SETTLED_AFTER.toMillis(), 40 * pollMillis()), Optional.empty());
-        return new Promises(plan, settings, world, lives, connect.topic(), reads.slowest())
-                .verdict(requests, requestsOfFirstLife, last.orElseThrow().progress());
+        return Verdict.of(new Evidence(
+                plan,
+                settings,
+                world.account().calls(),
+                lives,
+                connect.topic(),
+                last.orElseThrow().progress(),
+                new Requests(requests, requestsOfFirstLife, reads.slowest())));
     }
 
     /**
@@ -114,7 +119,7 @@ final class History {
             try {
                 liveOn(until, to);
             } catch (StuckWindowException e) {
-                connect.crash(now); // and a person starts the task again
+                connect.crash(now); // and an operator restarts the task
                 now += random.nextInt(60_000);
             }
         }
@@ -129,7 +134,7 @@ final class History {
         try {
             run(sync, until, clockOffset);
         } finally {
-            FilterHash filters = settings(to).filters();
+            FilterHash filters = settings(to).filters().hash();
             lives.add(new Life(from, now, stored.with(filters), filters));
             requestsOfFirstLife = lives.size() == 1 ? requests : requestsOfFirstLife;
             last = Optional.of(sync);
@@ -137,28 +142,22 @@ final class History {
     }
 
     private void run(AccountSync sync, long until, long clockOffset) {
-        PriorityQueue<Answer> answers = new PriorityQueue<>(Comparator.comparingLong(Answer::at));
-        int unjudged = 0;
-        send(sync, clockOffset, answers);
+        PriorityQueue<Response> responses = new PriorityQueue<>(Comparator.comparingLong(Response::at));
+        send(sync, clockOffset, responses);
         while (now < until) {
-            Answer answer = answers.peek();
+            Response response = responses.peek();
             long due = sync.nextDue() == Long.MAX_VALUE ? until : Math.max(now + 1, sync.nextDue() + clockOffset);
-            if (answer == null || due < answer.at() && answers.size() < settings.maxConcurrentRequests()) {
+            if (response == null || due < response.at() && responses.size() < settings.maxConcurrentRequests()) {
                 now = Math.min(due, until);
-                send(sync, clockOffset, answers);
-            } else if (answer.at() >= until) {
+                send(sync, clockOffset, responses);
+            } else if (response.at() >= until) {
                 now = until;
             } else {
-                answers.remove();
-                now = Math.max(now, answer.at());
-                sync.accept(answer.read(), answer.reply(), now - clockOffset);
-                unjudged++;
-                send(sync, clockOffset, answers);
-                while (unjudged > 0 && (answers.isEmpty() || !plan.hits(random, Knob.JUDGED_LATE))) {
-                    unjudged--;
-                    sync.judge().ifPresent(page -> connect.send(page, lives.size(), now));
-                    send(sync, clockOffset, answers);
-                }
+                responses.remove();
+                now = Math.max(now, response.at());
+                sync.take(response.read(), response.reply(), now - clockOffset)
+                        .ifPresent(page -> connect.send(page, lives.size(), now));
+                send(sync, clockOffset, responses);
             }
             if (now >= nextCommit) {
                 connect.commit(now);
@@ -167,17 +166,17 @@ final class History {
         }
     }
 
-    private void send(AccountSync sync, long clockOffset, PriorityQueue<Answer> answers) {
-        int capacity = settings.maxConcurrentRequests() - answers.size();
+    private void send(AccountSync sync, long clockOffset, PriorityQueue<Response> responses) {
+        int capacity = settings.maxConcurrentRequests() - responses.size();
         for (Read read : sync.next(now - clockOffset, capacity)) {
             if (++requests > MOST_REQUESTS) {
-                throw new IllegalStateException("a storm of requests");
+                throw new IllegalStateException("more than " + MOST_REQUESTS + " requests");
             }
-            answers.add(reads.answer(read, now));
+            responses.add(reads.respond(read, now));
         }
     }
 
-    private void comeToAnEnd() {
+    private void stop() {
         if (plan.hits(random, Knob.CLEAN_STOPS)) {
             connect.stop();
         } else {

@@ -3,6 +3,8 @@ package io.callstream.kafka.connect.twilio.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.callstream.kafka.connect.twilio.history.plan.Plan;
+import io.callstream.kafka.connect.twilio.history.plan.Shrinking;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,10 +12,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nothing lost, nothing backwards, nothing twice, and not too many requests, over random histories.
+ * All promises hold in random histories: nothing is lost, goes backwards or comes twice, at a bounded number of requests.
  *
- * <p>{@code -Dhistory.seeds=1000000} runs so many, {@code -Dhistory.from} says with which to begin, and
- * {@code -Dhistory="seed=27 past_calls=0"} runs one again, with knobs set by hand.
+ * <p>{@code -Dhistory.seeds=1000000} sets how many seeds to run, {@code -Dhistory.from} the first one, and
+ * {@code -Dhistory="seed=27 past_calls=0"} runs a single history, with knobs set by hand.
  */
 class HistoryTest {
 
@@ -41,18 +43,18 @@ class HistoryTest {
     private static void explain(Plan failing) {
         Plan smallest = Shrinking.shrink(failing, plan -> !History.verdict(plan).isGood());
         fail(
-                "A promise was broken. See it again with%n  mvn test -Dtest=HistoryTest -Dhistory=\"%s\"%n(found as %s)%n%s"
+                "A promise was broken. Reproduce it with%n  mvn test -Dtest=HistoryTest -Dhistory=\"%s\"%n(found as %s)%n%s"
                         .formatted(
                                 smallest,
                                 failing,
                                 String.join("\n", History.verdict(smallest).broken())));
     }
 
-    /** What all histories of a run came to. */
+    /** The totals of all histories. */
     private static final class Tally {
 
         private final AtomicLong histories = new AtomicLong();
-        private final AtomicLong crashes = new AtomicLong();
+        private final AtomicLong stops = new AtomicLong();
         private final AtomicLong records = new AtomicLong();
         private final AtomicLong requests = new AtomicLong();
         private final AtomicLong repeats = new AtomicLong();
@@ -61,7 +63,7 @@ class HistoryTest {
 
         Verdict add(Verdict verdict) {
             histories.incrementAndGet();
-            crashes.addAndGet(verdict.crashes());
+            stops.addAndGet(verdict.stops());
             records.addAndGet(verdict.records());
             requests.addAndGet(verdict.requests());
             repeats.addAndGet(verdict.repeats());
@@ -82,8 +84,8 @@ class HistoryTest {
                             histories.get(),
                             records.get(),
                             requests.get(),
-                            crashes.get(),
-                            (double) repeats.get() / Math.max(1, crashes.get()),
+                            stops.get(),
+                            (double) repeats.get() / Math.max(1, stops.get()),
                             worst.get(),
                             readAgain.get());
         }

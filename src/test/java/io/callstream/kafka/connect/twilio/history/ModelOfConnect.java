@@ -1,6 +1,9 @@
 package io.callstream.kafka.connect.twilio.history;
 
 import io.callstream.kafka.connect.twilio.call.Call;
+import io.callstream.kafka.connect.twilio.history.plan.Knob;
+import io.callstream.kafka.connect.twilio.history.plan.Plan;
+import io.callstream.kafka.connect.twilio.history.promise.Sent;
 import io.callstream.kafka.connect.twilio.offset.AlteredOffsets;
 import io.callstream.kafka.connect.twilio.offset.SourcePartition;
 import io.callstream.kafka.connect.twilio.offset.WindowStateCodec;
@@ -22,11 +25,11 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * What Kafka Connect does with records, as far as it decides what is lost or repeated.
+ * A model of Kafka Connect, as far as it decides what is lost or repeated.
  *
- * <p>Records are acknowledged in order within a topic partition and not across. Offsets are stored at intervals: of each
- * source partition that of its last record before the first that is not acknowledged. When a worker dies, what is not
- * acknowledged is in the topic or not, in each topic partition up to some record.
+ * <p>Records are acknowledged in order within a topic partition and not across. Offsets are stored at intervals: for each
+ * source partition the offset of its last record before the first that is not acknowledged. When a worker dies, the records
+ * that are not acknowledged are in the topic up to some record of each topic partition.
  */
 final class ModelOfConnect {
 
@@ -72,7 +75,7 @@ final class ModelOfConnect {
         uncommitted.computeIfAbsent(page.window(), window -> new ArrayDeque<>()).add(sent);
     }
 
-    /** Stores the offsets of what is acknowledged. */
+    /** Stores the offsets of acknowledged records. */
     void commit(long now) {
         uncommitted.forEach((window, sent) -> {
             while (!sent.isEmpty() && sent.peek().acknowledgedAt() <= now) {
@@ -96,13 +99,13 @@ final class ModelOfConnect {
         Arrays.fill(acknowledgedUpTo, 0);
     }
 
-    /** The task is stopped in good order: all that it sent is acknowledged, and stored. */
+    /** The task is stopped in good order: all that it sent is acknowledged, and its offsets are stored. */
     void stop() {
         commit(Long.MAX_VALUE);
         uncommitted.clear();
     }
 
-    /** What a task that starts now finds stored; all of it a person could have written, too. */
+    /** What a task that starts now finds stored. Each offset also passes the check of offsets that a person writes. */
     RestoredAccount stored(String accountSid) {
         Optional<WindowState.Rolling> rolling = Optional.empty();
         Map<WindowId, WindowState.Backfill> backfill = new HashMap<>();

@@ -14,12 +14,15 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Runs histories with a mutated sync, or a mutated world around it: its class is compiled anew, and all of ours are loaded beside it once more. */
+/**
+ * Histories with a mutated sync, or a mutated model of Connect: compiles the mutated class, and loads all classes of the
+ * project once more beside it.
+ */
 final class Mutant {
 
     private static final String OURS = "io.callstream.kafka.connect.twilio.";
 
-    /** The sync, and the model of Connect: what Connect does with source partitions is not the sync's to do wrong. */
+    /** The sync, and the model of Connect, whose handling of source partitions can be mutated too. */
     private static final List<Path> SOURCES = List.of(
             Path.of("src/main/java/io/callstream/kafka/connect/twilio/sync"),
             Path.of("src/test/java/io/callstream/kafka/connect/twilio/history"));
@@ -32,7 +35,7 @@ final class Mutant {
 
     /**
      * @param directory for the mutated class
-     * @throws IllegalStateException if the mutation does not fit the source any more
+     * @throws IllegalStateException if the source does not contain the original text exactly once, or does not compile
      */
     @SuppressWarnings("unchecked") // the loader's own class implements it
     static Mutant of(Mutation mutation, Path directory) throws IOException, ReflectiveOperationException {
@@ -43,7 +46,7 @@ final class Mutant {
                 .newInstance());
     }
 
-    /** The promise that the history of a plan breaks, if it does. */
+    /** The promise that the history of a plan breaks, if any. */
     Optional<String> brokenBy(String plan) {
         return histories.apply(plan);
     }
@@ -53,7 +56,7 @@ final class Mutant {
         String source = Files.readString(original);
         int place = source.indexOf(mutation.original());
         if (place < 0 || source.indexOf(mutation.original(), place + 1) >= 0) {
-            throw new IllegalStateException(mutation.file() + " must have once, and only once: " + mutation.original());
+            throw new IllegalStateException(mutation.file() + " must contain exactly once: " + mutation.original());
         }
         Path mutated = directory.resolve(mutation.file() + ".java");
         return Files.writeString(mutated, source.replace(mutation.original(), mutation.wrong()));
@@ -83,7 +86,7 @@ final class Mutant {
         }
     }
 
-    /** Loads our classes itself, the mutated ones from their directory. */
+    /** Loads the project's classes itself, the mutated ones from their directory. */
     private static final class Loader extends ClassLoader {
 
         private final Path directory;

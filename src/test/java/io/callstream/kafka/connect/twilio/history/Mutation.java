@@ -1,13 +1,13 @@
 package io.callstream.kafka.connect.twilio.history;
 
 /**
- * A way to write the sync wrong: a piece of its source, and what somebody could have written instead.
+ * A way to write the sync wrong: a piece of its source, and a wrong replacement.
  *
- * @param name what is wrong then
- * @param file the class whose source it is in
+ * @param name what is wrong with the replacement
+ * @param file the class whose source contains the piece
  * @param original text that occurs there exactly once
- * @param wrong what stands there instead
- * @param where knobs to set for it, as {@link Plan} takes them: where the mistake matters; it is found faster
+ * @param wrong the replacement
+ * @param where knobs, in the form that a plan parses, under which the mistake matters, so that it is found faster
  */
 record Mutation(String name, String file, String original, String wrong, String where) {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The net catches fish: with each known way to write the sync wrong, some history breaks a promise.
+ * With each known way to write the sync wrong, some history breaks a promise.
  *
  * <p>{@code -Dmutation="no stale guard"} tries one of them.
  */
@@ -30,7 +30,7 @@ class MutationTest {
     }
 
     @Test
-    void theDocsCountThem() throws IOException {
+    void docsStateTheNumberOfMutations() throws IOException {
         assertThat(Files.readString(Path.of("docs/guarantees.md"))).contains("[" + Mutations.ALL.size() + " ways]");
     }
 

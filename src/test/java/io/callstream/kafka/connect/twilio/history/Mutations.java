@@ -2,7 +2,7 @@ package io.callstream.kafka.connect.twilio.history;
 
 import java.util.List;
 
-/** The ways to write the sync wrong that the histories must tell from the right one. */
+/** The ways to write the sync wrong that the histories must detect. */
 final class Mutations {
 
     static final List<Mutation> ALL = List.of(
@@ -12,23 +12,23 @@ final class Mutations {
                     "return isOlder(row, entry) ? Verdict.STALE : Verdict.NEWER;",
                     "return Verdict.NEWER;"),
             new Mutation(
-                    "an answer without the price passes for newer than one with it",
+                    "a row without the price counts as newer than one with it",
                     "Ledger",
                     "return row.price() == null && Life.isPriced(life[entry]);",
                     "return false;"),
             new Mutation(
-                    "the status does not tell which row of a second is older",
+                    "the status does not decide which row of a second is older",
                     "Ledger",
                     "return rank < known;",
                     "return false;"),
             new Mutation(
-                    "only date_updated tells of a change",
+                    "only date_updated shows a change",
                     "Ledger",
                     "if (fingerprint[entry] == row.fingerprint()) {",
                     "if (fingerprint[entry] == row.fingerprint()"
                             + " || dateUpdated[entry] == seconds(row.dateUpdated())) {"),
             new Mutation(
-                    "a deleted call rises from the dead",
+                    "a deleted call is emitted again",
                     "Ledger",
                     "life[entry] = Life.DELETED;",
                     "index.remove(entry);",
@@ -45,15 +45,15 @@ final class Mutations {
                     "hashes = new LongOpenHashSet(inherited.hashes());",
                     "hashes = new LongOpenHashSet();"),
             new Mutation(
-                    "the unpriced calls of backfill windows are not taken over",
+                    "the unpriced calls of backfill windows are not merged",
                     "KnownCalls",
                     "restored.backfillSavedAfterRolling().map(WindowState.Backfill::unpriced).forEach(unpriced::addAll);",
                     ""),
             new Mutation(
-                    "the ledger forgets calls while the backfill still owes their windows",
+                    "the ledger drops calls before the backfill has read their windows",
                     "AccountSync",
-                    "step.last() && rolling.isFull(sweep) && backfill.isComplete()",
-                    "step.last() && rolling.isFull(sweep)",
+                    "sweep.isOver() && rolling.isFull(sweep) && backfill.isComplete()",
+                    "sweep.isOver() && rolling.isFull(sweep)",
                     "peace=0 lookback_days=1 crash_polls=3 long_queues=20 past_hours=30 past_calls=100 long_stops=40"
                             + " polls=300 poll_seconds=300 backfill_start=0 trouble=20 page_size=3 refusals=0"
                             + " token_minutes=0 anchors_die=0 filtered_lives=0"),
@@ -64,7 +64,7 @@ final class Mutations {
                     "toSend.add(new Read.OfOpenCall(sid, new CallsRequest.OneCall(sid), at));",
                     "open.remove(sid);"),
             new Mutation(
-                    "the ledger is primed while the backfill owes the row",
+                    "a row that is left to the backfill enters the ledger",
                     "KnownCalls",
                     "if (backfillIsComplete || !isOfBackfill(row)) {",
                     "if (row != null) {"),
@@ -76,39 +76,46 @@ final class Mutations {
                     "peace=0 past_calls=100 past_hours=30 new_calls=60 poll_seconds=300 polls=20 page_size=3"
                             + " concurrency=1 refusals=10 crash_polls=3 ack_seconds=300 commit_polls=1 clean_stops=0"
                             + " backfill_start=0 order=0"),
-            new Mutation("reads are taken not to lag", "ReplicaLag", "return readAt.minus(MAX);", "return readAt;"),
             new Mutation(
-                    "the watermark is the end of a sweep, not its begin",
+                    "replicas count as never lagging", "ReplicaLag", "return readAt.minus(MAX);", "return readAt;"),
+            new Mutation(
+                    "the watermark is the end of a sweep, not its beginning",
                     "Sweep",
                     "if (began == null) {",
                     "if (page != null) {"),
             new Mutation(
                     "the watermark moves before the sweep has reached the horizon",
-                    "Sweep",
-                    "return seenDownTo.isBefore(horizon);\n        }",
-                    "return true;\n        }"),
+                    "RollingWindow",
+                    "if (sweep.hasReached(horizon())) {",
+                    "if (sweep != null) {"),
             new Mutation(
                     "the horizon is counted from now: a downtime is lost",
                     "RollingWindows",
                     "depths.adopt(stored).values()",
                     "depths.all(readAt).values()"),
             new Mutation(
+                    "the next sweep relies on a catch-up that was abandoned",
+                    "RollingWindow",
+                    "void expectNothing() {\n        expected = watermark;",
+                    "void expectNothing() {",
+                    "peace=0 refusals=20 crash_polls=15 long_stops=40"),
+            new Mutation(
                     "a call's age is taken at the restart, not when the state was saved",
                     "AccountSync",
                     "restored.rolling().map(WindowState.Rolling::saved).orElse(started);",
                     "facts.readAt();"),
             new Mutation(
-                    "the deepest window's age counts for none",
+                    "every call counts as held by the shallowest window",
                     "RestartRule",
                     "if (age.compareTo(window.getKey()) <= 0) {",
                     "if (age != null) {"),
             new Mutation(
-                    "the sweep stops at the first old row, however the list runs",
+                    "the sweep stops at the first old row, in any order of the list",
                     "ListOrder",
                     "return descends && !ascends;",
                     "return true;"),
             new Mutation(
-                    "the ledger drops by age what a sweep still reaches",
+                    "the ledger drops calls that a sweep still reaches",
                     "AccountSync",
                     "known.allSeen(rolling.lowestHorizon(),",
                     "known.allSeen(serverTime.minusSeconds(3600),"),
@@ -118,7 +125,7 @@ final class Mutations {
                     "List.copyOf(changes), List.of(), before, after,",
                     "List.copyOf(changes), List.of(), after, after,"),
             new Mutation(
-                    "bounds are taken to be inclusive: each month loses its last day",
+                    "bounds count as inclusive: each month loses its last day",
                     "BackfillPlan",
                     "month.plusMonths(1).atDay(1)",
                     "month.atEndOfMonth()"),
@@ -133,7 +140,7 @@ final class Mutations {
                     "YearMonth last = monthOf(started);",
                     "YearMonth last = monthOf(started).minusMonths(1);"),
             new Mutation(
-                    "a call that is younger than reads may lag passes for deleted",
+                    "a call that is younger than the replica lag counts as deleted",
                     "MissingCalls",
                     "Instant settled = ReplicaLag.settledAt(began);",
                     "Instant settled = began.plusSeconds(60);"),
@@ -144,14 +151,9 @@ final class Mutations {
                     "return pollInterval;",
                     "peace=1 past_calls=119 past_hours=30 page_size=10 polls=300 order=0"),
             new Mutation(
-                    "the last page to come in is judged before the one ahead of it",
-                    "AccountSync",
-                    "unjudged.remove()",
-                    "((ArrayDeque<Received>) unjudged).removeLast()"),
-            new Mutation(
                     "a state that was stored with other filters counts",
                     "AccountSync",
-                    "stored.with(settings.filters())",
+                    "stored.with(filters)",
                     "stored",
                     "peace=0 filtered_lives=50 crash_polls=3 past_calls=60"),
             new Mutation(
@@ -170,7 +172,7 @@ final class Mutations {
                             + ".max(Instant::compareTo).orElse(page.readAt());",
                     "clock_steps=0"),
             new Mutation(
-                    "the watermark is of the local clock, which is a minute fast",
+                    "the watermark is taken from a local clock that is a minute fast",
                     "Sweep",
                     "began = page.readAt();",
                     "began = page.readAt().plusSeconds(60);",
@@ -192,7 +194,7 @@ final class Mutations {
                     ".limit(1)",
                     "order=6 past_calls=100 past_hours=2000 corrections=20 lookback_days=14 page_size=3"),
             new Mutation(
-                    "only date_created tells how far down a sweep has come",
+                    "only date_created decides how far down a sweep has come",
                     "ListOrder",
                     "Stream.of(row.dateCreated(), row.startTime(), row.endTime(), row.dateUpdated())",
                     "Stream.of(row.dateCreated())",
@@ -201,35 +203,35 @@ final class Mutations {
             new Mutation(
                     "a call that is missing in a list is not asked for before its tombstone",
                     "AccountSync",
-                    "if (received.reply() instanceof CallsReply.Page answer) {\n"
-                            + "            return judgePage(received, answer.page());\n        }\n"
-                            + "        if (received.reply() instanceof CallsReply.NoSuchCall) {",
-                    "if (received.reply() instanceof CallsReply.Page answer"
-                            + " && !(received.read() instanceof Read.OfMissingCall)) {\n"
-                            + "            return judgePage(received, answer.page());\n        }\n"
-                            + "        if (!(received.reply() instanceof CallsReply.CursorRefused)) {",
+                    "if (reply instanceof CallsReply.Page answer) {\n"
+                            + "            return takePage(read, answer.page());\n        }\n"
+                            + "        if (reply instanceof CallsReply.NoSuchCall) {",
+                    "if (reply instanceof CallsReply.Page answer && !(read instanceof Read.OfMissingCall)) {\n"
+                            + "            return takePage(read, answer.page());\n        }\n"
+                            + "        if (!(reply instanceof CallsReply.CursorRefused)) {",
                     "peace=0 tombstones=1 holes=5 false_404s=0"),
             new Mutation(
-                    "a sweep that was given up counts",
+                    "an abandoned sweep moves watermarks",
                     "RollingWindows",
                     "sweep.abandon();",
-                    "sweep.began().ifPresent(began -> judged(sweep, new Step(Instant.MIN, true, began, Optional.empty())));"
-                            + "\n        sweep.abandon();",
+                    "if (sweep.hasBegun()) {\n"
+                            + "            take(sweep, new CallsPage(List.of(), Optional.empty(), sweep.began(),"
+                            + " Optional.empty(), 0));\n        }\n        sweep.abandon();",
                     "peace=0 refusals=20"),
             new Mutation(
                     "one 404 ends the watch over an open call",
                     "OpenCalls",
-                    "return !ReplicaLag.settledAt(read.missedAt()).isBefore(missedSince);",
-                    "return true;",
+                    "&& absences.isConfirmed(read.sid(), read.askedAt(), at)",
+                    "",
                     "false_404s=30 tombstones=0 long_calls=50 long_queues=20"),
             new Mutation(
                     "one 404 is enough for a tombstone",
                     "MissingCalls",
-                    "return missedSince.isPresent() && suspects.remove(sid) != null;",
-                    "return suspects.remove(sid) != null;",
+                    "absences.isConfirmed(read.sid(), read.askedAt(), at)",
+                    "true",
                     "peace=0 false_404s=90 holes=50 tombstones=1 past_calls=60 deletions=0"),
             new Mutation(
-                    "open calls that the backfill still owes are not watched",
+                    "open calls that are left to the backfill are not watched",
                     "KnownCalls",
                     "openCalls.note(row, readAt); // the row",
                     "// the row",

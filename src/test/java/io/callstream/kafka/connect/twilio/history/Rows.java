@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
-/** Simulated calls as rows. A row's fingerprint tells which state of its call it shows. */
+/** Simulated calls as rows. A row's fingerprint encodes which state of its call it shows. */
 final class Rows {
 
     private static final int STATES = 16;
@@ -24,7 +24,7 @@ final class Rows {
         return rows.computeIfAbsent(state, shown -> row(call, shown));
     }
 
-    /** Which of its call's states a row shows. */
+    /** The index of the state that a row shows. */
     static int stateOf(Call row) {
         return (int) (row.fingerprint() % STATES);
     }

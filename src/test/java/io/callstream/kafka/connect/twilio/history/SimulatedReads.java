@@ -6,6 +6,8 @@ import io.callstream.kafka.connect.twilio.call.CallsPage;
 import io.callstream.kafka.connect.twilio.call.CallsReply;
 import io.callstream.kafka.connect.twilio.call.CallsRequest;
 import io.callstream.kafka.connect.twilio.call.PageCursor;
+import io.callstream.kafka.connect.twilio.history.plan.Knob;
+import io.callstream.kafka.connect.twilio.history.plan.Plan;
 import io.callstream.kafka.connect.twilio.simulator.list.CallsList;
 import io.callstream.kafka.connect.twilio.simulator.list.CallsQuery;
 import io.callstream.kafka.connect.twilio.simulator.list.ListBehaviour.Order;
@@ -24,8 +26,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * The API as the sync meets it, behind the client that retries: answers take their time, are read from replicas that lag,
- * bear the clock of one of many servers, and cursors are refused.
+ * The API as the sync sees it behind a client that retries: responses take time, come from replicas that lag, carry the
+ * clock of one of many servers, and cursors are refused.
  */
 final class SimulatedReads {
 
@@ -33,13 +35,10 @@ final class SimulatedReads {
 
     private static final int TROUBLE_MILLIS = 1_800_000;
 
-    /** For how long a call may seem not to be there. */
-    static final int HIDDEN_MILLIS = 30_000;
-
     private static final int MILLIS_BETWEEN_HIDINGS = 3 * 3_600_000;
 
-    /** An answer may be read at once and take long to arrive: it shows what was then. */
-    private static final int DRIPPING_MILLIS = 300_000;
+    /** A response may be read at once and take long to arrive: it shows the world as it was when it was read. */
+    private static final int SLOW_RESPONSE_MILLIS = 300_000;
 
     private static final int CLOCK_STEP_MILLIS = 1_500_000;
 
@@ -52,10 +51,10 @@ final class SimulatedReads {
     private final Map<String, Cursor> cursors = new HashMap<>();
     private final Map<String, Long> hiddenSince = new HashMap<>();
 
-    /** No read shows the world as it was before this. */
+    /** No read shows the world as it was before this moment. */
     private long noReplicaBehind;
 
-    /** What the user's {@code filter.to} lets through. */
+    /** The user's {@code filter.to}. */
     private Optional<String> filterTo = Optional.empty();
 
     private long slowest;
@@ -70,8 +69,8 @@ final class SimulatedReads {
     }
 
     /**
-     * The connector starts anew: a start takes longer than replicas lag. Without this limit the first reads after a
-     * crash could show less than what the topic holds, and no memory to compare them with.
+     * The connector has restarted, which takes longer than replicas lag. Without this limit the first reads after a crash
+     * could show less than what the topic holds, and a new task could not know.
      *
      * @param to the user's filter, if any
      */
@@ -80,33 +79,33 @@ final class SimulatedReads {
         noReplicaBehind = now;
     }
 
-    /** From that moment on nothing goes wrong. */
+    /** From this moment on nothing goes wrong. */
     void recoverAt(long moment) {
         recovery = moment;
     }
 
-    /** The most milliseconds that any answer has taken. */
+    /** The longest that any response has taken, in milliseconds. */
     long slowest() {
         return slowest;
     }
 
-    Answer answer(Read read, long now) {
+    Response respond(Read read, long now) {
         long sent = now;
         long at = 20 + random.nextInt(plan.get(Knob.RESPONSE_MILLIS));
         if (now < recovery && plan.hits(random, Knob.TROUBLE)) {
-            boolean drips = random.nextInt(3) == 0;
-            sent += drips ? 0 : random.nextInt(TROUBLE_MILLIS);
-            at += drips ? random.nextInt(DRIPPING_MILLIS) : 0;
+            boolean isSlow = random.nextInt(3) == 0;
+            sent += isSlow ? 0 : random.nextInt(TROUBLE_MILLIS);
+            at += isSlow ? random.nextInt(SLOW_RESPONSE_MILLIS) : 0;
         }
         at += sent;
         slowest = Math.max(slowest, at - now);
         world.advanceTo(sent);
         CallsReply reply = reply(read.request(), sent);
-        return new Answer(
+        return new Response(
                 at, read, read instanceof Read.OfSweep && plan.hits(random, Knob.HOLES) ? hole(reply) : reply);
     }
 
-    /** A row is missing, of a call whose life was over before the connector came: that must not pass for a delete. */
+    /** A response without the row of a call that ended before the first start: that must not count as a delete. */
     private CallsReply hole(CallsReply reply) {
         if (!(reply instanceof CallsReply.Page answer) || answer.page().calls().isEmpty()) {
             return reply;
@@ -168,7 +167,7 @@ final class SimulatedReads {
         return now < recovery && (expired || anchorIsGone || plan.hits(random, Knob.REFUSALS));
     }
 
-    /** A call that is there, and for half a minute is not: a reader lags. The same call not again for some hours. */
+    /** A call that exists, but is hidden for half a minute by a replica that lags. The same call not again for some hours. */
     private boolean isHidden(SimulatedCall call, long sent) {
         Long since = hiddenSince.get(call.sid());
         if (since == null || sent - since > MILLIS_BETWEEN_HIDINGS) {
@@ -178,7 +177,7 @@ final class SimulatedReads {
             hiddenSince.put(call.sid(), sent);
             return true;
         }
-        return sent >= since && sent - since < HIDDEN_MILLIS;
+        return sent >= since && sent - since < Knob.FALSE_404_MILLIS;
     }
 
     private CallsReply page(List<Call> calls, Optional<PageCursor> next, long sent) {
@@ -187,7 +186,7 @@ final class SimulatedReads {
         return new CallsReply.Page(new CallsPage(calls, next, date, Optional.empty(), 0));
     }
 
-    /** What the servers' clock says, in whole seconds: now and then it is put back, and later right again. */
+    /** The time of the servers' clock, in whole seconds: at times it is put back, and later right again. */
     Instant serverTime(long now) {
         int most = plan.get(Knob.CLOCK_STEPS);
         long behind = 0;
@@ -199,8 +198,9 @@ final class SimulatedReads {
     }
 
     /**
-     * One read in five shows a world of some seconds ago. Not of a list in which calls move up as they change: there the row
-     * that a page token names stood further down some seconds ago, and what lies between is shown to nobody.
+     * The moment that a read shows: for one read in five it is some seconds ago. Not for a list in which calls move up as they
+     * change: there the row that a page token names was further down some seconds ago, and no page would show the rows
+     * between.
      */
     private Instant seen(long sent) {
         boolean rowsMove = order == Order.BY_START || order == Order.BY_UPDATE;

@@ -1,5 +1,7 @@
 package io.callstream.kafka.connect.twilio.history;
 
+import io.callstream.kafka.connect.twilio.history.plan.Knob;
+import io.callstream.kafka.connect.twilio.history.plan.Plan;
 import io.callstream.kafka.connect.twilio.simulator.world.CallState;
 import io.callstream.kafka.connect.twilio.simulator.world.SimulatedAccount;
 import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
@@ -9,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 
-/** One account with calls of the past, and new ones for a while; then it becomes quiet. */
+/** An account with past calls, which gets new ones for a while and then no more. */
 final class SimulatedWorld {
 
     private static final Instant MONTH_END = Instant.parse("2026-12-01T00:00:00Z");
@@ -42,7 +44,7 @@ final class SimulatedWorld {
         return account;
     }
 
-    /** The number that one of the first calls was to. */
+    /** The number that the first call was made to. */
     String someNumber() {
         return account.calls().stream().map(SimulatedCall::to).findFirst().orElse("client:agent1");
     }
@@ -52,17 +54,17 @@ final class SimulatedWorld {
         return firstStart;
     }
 
-    /** After this moment no call is made any more. */
+    /** After this moment no call is made. */
     Instant lastCall() {
         return lastCall;
     }
 
-    /** Lets calls be made up to a moment, in milliseconds since 1970. */
+    /** Makes the calls up to a moment, in milliseconds since 1970. */
     void advanceTo(long now) {
         world.advanceTo(Instant.ofEpochMilli(Math.min(now, lastCall.toEpochMilli())));
     }
 
-    /** The last moment at which any call changes that is no older than that. */
+    /** The last moment at which a call changes that is not older than an age. */
     Instant lastChange(Duration age) {
         world.advanceTo(lastCall);
         Instant last = lastCall;

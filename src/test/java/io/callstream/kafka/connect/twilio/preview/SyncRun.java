@@ -48,8 +48,7 @@ public final class SyncRun implements AutoCloseable {
                 }
                 CallsReply reply =
                         account.send(read.request(), Priority.ROLLING).join();
-                sync.accept(read, reply, now);
-                sync.judge().ifPresent(page -> page.changes().forEach(call -> calls.add(call.sid())));
+                sync.take(read, reply, now).ifPresent(page -> page.changes().forEach(call -> calls.add(call.sid())));
             }
         }
     }

@@ -23,7 +23,7 @@ class RestoredAccountTest {
     private static final WindowId NOVEMBER = WindowId.month(YearMonth.of(2026, 11));
 
     @Test
-    void whatWasStoredWithOtherFiltersDoesNotCount() {
+    void ignoresStateOfOtherFilters() {
         RestoredAccount stored = new RestoredAccount(
                 Optional.of(rolling(FIRST, ONE_NUMBER)),
                 Map.of(OCTOBER, month(FIRST, ONE_NUMBER), NOVEMBER, month(LATER, FilterHash.NONE)));
@@ -35,9 +35,9 @@ class RestoredAccountTest {
         assertThat(stored.with(FilterHash.NONE).started()).contains(LATER);
     }
 
-    /** Its month was read up to that first start, and the rolling windows begin with a later one. */
+    /** The month was read up to the earlier first start, and the rolling windows begin at the later one. */
     @Test
-    void aMonthThatAnEarlierFirstStartHasLeftBehindDoesNotCount() {
+    void ignoresAMonthOfAnEarlierFirstStart() {
         RestoredAccount stored = new RestoredAccount(
                 Optional.of(rolling(LATER, FilterHash.NONE)), Map.of(NOVEMBER, month(FIRST, FilterHash.NONE)));
 
@@ -46,7 +46,7 @@ class RestoredAccountTest {
     }
 
     @Test
-    void anotherValueOrAnotherKeyIsAnotherFilter() {
+    void hashesKeyAndValueOfAFilter() {
         assertThat(ONE_NUMBER.isValid()).isTrue();
         assertThat(FilterHash.of(new TreeMap<>())).isEqualTo(FilterHash.NONE);
         assertThat(FilterHash.of(new TreeMap<>(Map.of("filter.to", "+14155550101"))))

@@ -26,8 +26,8 @@ import io.callstream.kafka.connect.twilio.simulator.world.WorldClock;
 import io.callstream.kafka.connect.twilio.simulator.world.WorldProfile;
 import io.callstream.kafka.connect.twilio.sync.CallRow;
 import io.callstream.kafka.connect.twilio.window.BackfillStart;
-import io.callstream.kafka.connect.twilio.window.FilterHash;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
+import io.callstream.kafka.connect.twilio.window.UserFilters;
 import io.callstream.kafka.connect.twilio.wiring.Wiring;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,8 +107,7 @@ class AccountReaderTest {
                         1000,
                         4,
                         new BackfillStart.None(),
-                        FilterHash.NONE,
-                        Optional.empty(),
+                        UserFilters.NONE,
                         false),
                 () -> System.nanoTime() / 1_000_000);
         reader.start();

@@ -14,6 +14,7 @@ import io.callstream.kafka.connect.twilio.call.CallsReply;
 import io.callstream.kafka.connect.twilio.window.JudgedPage;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
 import io.callstream.kafka.connect.twilio.window.UnpricedCalls;
+import io.callstream.kafka.connect.twilio.window.UserFilters;
 import io.callstream.kafka.connect.twilio.window.WindowState;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,7 @@ import java.util.TreeMap;
 final class Follower {
 
     static final SyncSettings DEFAULTS = new SyncSettings(
-            Duration.ofSeconds(30), Duration.ofDays(14), 1000, 4, new BackfillStart.None(), FilterHash.NONE, Optional.empty(), false);
+            Duration.ofSeconds(30), Duration.ofDays(14), 1000, 4, new BackfillStart.None(), UserFilters.NONE, false);
 
     /** The depths of the rolling windows except the deepest. */
     private static final List<Duration> DEPTHS =
@@ -138,9 +139,7 @@ final class Follower {
     }
 
     private void receive(PendingReply arriving) {
-        sync.accept(arriving.read(), arriving.reply(), now);
-        send();
-        sync.judge().ifPresent(this::judged);
+        sync.take(arriving.read(), arriving.reply(), now).ifPresent(this::judged);
         send();
     }
 

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The ledger of an account with a million tracked calls: the cost of recognising a row, and of adding a call. */
+/** The ledger of an account with a million tracked calls: the time to recognise a row, and to enter a new one. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(LedgerBenchmark.ROWS)
@@ -36,7 +36,7 @@ public class LedgerBenchmark {
     private static final int TRACKED = 1_000_000;
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
 
-    /** SIDs of tracked calls. */
+    /** A full ledger, and rows that it holds. */
     @State(Scope.Benchmark)
     public static class Full {
 
@@ -58,7 +58,7 @@ public class LedgerBenchmark {
         }
     }
 
-    /** Adds unknown calls to a ledger that is cleared when it holds a million. */
+    /** Rows of unknown calls, and a ledger that is replaced by an empty one when it holds a million. */
     @State(Scope.Benchmark)
     public static class Growing {
 

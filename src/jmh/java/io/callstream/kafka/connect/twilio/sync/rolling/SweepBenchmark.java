@@ -7,11 +7,11 @@ import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
 
 import io.callstream.kafka.connect.twilio.call.AccountFacts;
 import io.callstream.kafka.connect.twilio.window.BackfillStart;
-import io.callstream.kafka.connect.twilio.window.FilterHash;
 import io.callstream.kafka.connect.twilio.call.Call;
 import io.callstream.kafka.connect.twilio.call.CallsPage;
 import io.callstream.kafka.connect.twilio.call.CallsReply;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
+import io.callstream.kafka.connect.twilio.window.UserFilters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A head sweep over a page of known rows: the sync's own cost, from the request to the judged page. */
+/** A head sweep over a page of known rows: the time of the sync itself, from the request to the verdict. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -44,7 +44,7 @@ public class SweepBenchmark {
 
     private final AccountSync sync = new AccountSync(
             new SyncSettings(
-                    POLL, Duration.ofDays(14), ROWS, 4, new BackfillStart.None(), FilterHash.NONE, Optional.empty(), false),
+                    POLL, Duration.ofDays(14), ROWS, 4, new BackfillStart.None(), UserFilters.NONE, false),
             new AccountFacts(Optional.of(START), START),
             RestoredAccount.NOTHING,
             0,
@@ -54,14 +54,14 @@ public class SweepBenchmark {
             .toList();
     private long now;
 
-    /** Time per row of a page without changes. */
+    /** A row that is no change. */
     @Benchmark
     @OperationsPerInvocation(ROWS)
     public int sweepOfKnownRows() {
         return sweep(rows);
     }
 
-    /** The cost of a sweep without rows: planning, its start and end, the watermarks. */
+    /** A sweep without rows: planning, the sweep's start and end, the watermarks. */
     @Benchmark
     public int sweepOfNothing() {
         return sweep(List.of());
@@ -73,8 +73,9 @@ public class SweepBenchmark {
         List<Read> reads = sync.next(now, 4);
         for (Read read : reads) {
             CallsPage page = new CallsPage(found, Optional.empty(), START.plusMillis(now), Optional.empty(), 0);
-            sync.accept(read, new CallsReply.Page(page), now);
-            changes += sync.judge().map(judged -> judged.changes().size()).orElse(0);
+            changes += sync.take(read, new CallsReply.Page(page), now)
+                    .map(judged -> judged.changes().size())
+                    .orElse(0);
         }
         return changes;
     }

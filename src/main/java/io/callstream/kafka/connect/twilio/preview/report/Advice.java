@@ -101,7 +101,6 @@ public record Advice(String key, String text) {
                 maxConcurrentRequests,
                 settings.backfillStart(),
                 settings.filters(),
-                settings.statusFilter(),
                 settings.deletes());
     }
 }

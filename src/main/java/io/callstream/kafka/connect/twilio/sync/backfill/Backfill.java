@@ -25,12 +25,12 @@ import java.util.function.Consumer;
  */
 public final class Backfill {
 
-    /** While one window's page is being parsed and judged, which tells of its next, another's can be asked for. */
+    /** A window's next page is known once its last one is parsed: meanwhile another window's page is in flight. */
     private static final int WINDOWS_PER_REQUEST = 2;
 
     private static final int MOST_DOUBLINGS = 5;
 
-    /** With the pauses between them, some hours at the usual poll interval. */
+    /** With the pauses between them, some hours at the default poll interval. */
     private static final int MOST_REFUSALS = 20;
 
     private final SyncSettings settings;
@@ -46,7 +46,7 @@ public final class Backfill {
     private long rows;
 
     /**
-     * @param started when the connector first started for the account: calls created later are not the backfill's
+     * @param started when the connector first started for the account: calls created later are left to the rolling windows
      * @param stored what earlier runs have stored
      */
     public Backfill(
@@ -70,7 +70,7 @@ public final class Backfill {
         }
     }
 
-    /** Whether nothing is owed any more. */
+    /** Whether all windows were read to their end. */
     public boolean isComplete() {
         return done == windows;
     }
@@ -83,17 +83,17 @@ public final class Backfill {
         return windows - done;
     }
 
-    /** Rows judged by this run. */
+    /** Rows read by this run. */
     public long rows() {
         return rows;
     }
 
-    /** Adds the requests that can be sent now, while there is room. */
+    /** Adds the requests that can be sent now, as far as the capacity allows. */
     public void addReads(List<Read> reads, int capacity, long now) {
         while (reading.size() < WINDOWS_PER_REQUEST * settings.maxConcurrentRequests() && !waiting.isEmpty()) {
             BackfillWindow window = waiting.remove();
             reading.add(window);
-            events.accept(new SyncEvent.WindowStarted(window.contents().id(), window.isBegun()));
+            events.accept(new SyncEvent.WindowStarted(window.contents().id(), window.isStarted()));
         }
         for (BackfillWindow window : reading) {
             if (reads.size() >= capacity) {
@@ -103,19 +103,30 @@ public final class Backfill {
         }
     }
 
-    /** Takes in a page, so that the one after it can be asked for. */
-    public void accept(BackfillWindow window, CallsPage page) {
+    /**
+     * Takes a page of a window.
+     *
+     * @return whether its rows are to be judged: a probe that found more than a page is dropped for the months
+     */
+    public boolean take(BackfillWindow window, CallsPage page) {
         if (isProbe(window) && page.next().isPresent()) {
             reading.clear();
             planMonths();
-        } else {
-            window.accept(page);
+            return false;
         }
+        window.take(page);
+        rows += page.calls().size();
+        if (window.isDone()) {
+            reading.remove(window);
+            done++;
+            events.accept(new SyncEvent.WindowCompleted(window.contents().id(), window.rows(), windowsLeft()));
+        }
+        return true;
     }
 
     /**
-     * The API refused the window's cursor: it is read again from its first page, after a poll interval, and twice as long
-     * after each further refusal, for calls older than the lookback are emitted again each time.
+     * Reads a window again from its first page, because the API refused its cursor: after a poll interval, and twice as
+     * long after each further refusal, because calls older than the lookback are emitted again each time.
      *
      * @throws StuckWindowException if that has been in vain too often
      */
@@ -127,25 +138,9 @@ public final class Backfill {
         window.restart(now + wait);
     }
 
-    /** When a window that waits is due, by the monotonic clock; the others ask for their pages by themselves. */
+    /** When a waiting window is due, by the monotonic clock; the others are driven by their responses. */
     public long nextDue() {
         return reading.stream().mapToLong(BackfillWindow::dueAt).min().orElse(Long.MAX_VALUE);
-    }
-
-    /** Whether the window is still to be read: a probe that found more than a page is not. */
-    public boolean isReading(BackfillWindow window) {
-        return reading.contains(window);
-    }
-
-    /** The rows of a page have been judged. */
-    public void judged(BackfillWindow window, CallsPage page) {
-        window.judged(page);
-        rows += page.calls().size();
-        if (window.isDone()) {
-            reading.remove(window);
-            done++;
-            events.accept(new SyncEvent.WindowCompleted(window.contents().id(), window.rows(), windowsLeft()));
-        }
     }
 
     private static boolean isProbe(BackfillWindow window) {

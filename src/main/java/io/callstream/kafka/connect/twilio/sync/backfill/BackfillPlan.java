@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which windows a backfill consists of: one for each UTC calendar month of {@code start_time} up to the month of the
+ * The windows of a backfill: one for each UTC calendar month of {@code start_time} up to the month of the
  * connector's first start, and one for each status in which a call may have no {@code start_time}.
  *
  * <p>The same settings, first start and account always give the same windows, so that a restart finds its own.
@@ -111,8 +111,7 @@ public final class BackfillPlan {
 
     private static Stream<Contents> undated(SyncSettings settings, Optional<LocalDate> firstDay) {
         return CallStatus.UNDATED.stream()
-                .filter(status -> settings.statusFilter().isEmpty()
-                        || settings.statusFilter().get().equals(status))
+                .filter(settings.filters()::allowStatus)
                 .map(status -> new Contents(
                         firstDay.map(day -> WindowId.undatedFrom(status, day)).orElse(WindowId.undated(status)),
                         CallFilter.status(status),

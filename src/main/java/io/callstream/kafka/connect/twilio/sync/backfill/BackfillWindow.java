@@ -14,7 +14,18 @@ import io.callstream.kafka.connect.twilio.window.WindowState;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One window of the backfill: a list that is read once, page by page, to its end. */
+/**
+ * One window of the backfill: a list that is read once, page by page, to its end.
+ *
+ * <pre>
+ *  at the first page,        nextRequest
+ *  or resumed -----&gt; READY ---------------&gt; IN FLIGHT --- last page ---&gt; DONE
+ *                     ^  ^                    |    |
+ *                     |  +---- next cursor ---+    | cursor refused
+ *                     |                            v
+ *                     +---- at the first page --- WAITING, or failed after too many refusals
+ * </pre>
+ */
 public final class BackfillWindow {
 
     /**
@@ -41,33 +52,29 @@ public final class BackfillWindow {
     private final int pageSize;
     private final Unpriced unpriced;
 
-    /** Where reading goes on. */
-    private Optional<PageCursor> ahead;
-
-    private boolean asked;
-    private long startAt = NOT_WAITING;
-    /** Refusals since the window was last read further than ever before. */
-    private int refusals;
-
-    /** Pages since it was last begun or resumed, and the most that these ever were. */
-    private int pages;
-
-    private int mostPages;
-
-    /** Where the topic ends: the cursor behind the last page that was judged. */
+    /** The cursor behind the last page that was read: what is above it is in the topic. */
     private Optional<PageCursor> cursor;
 
     private boolean done;
+    private boolean inFlight;
+    private long waitingUntil = NOT_WAITING;
+
+    /** Refusals since the window was last read further than before. */
+    private int refusals;
+
+    /** Pages read since the window was last started or resumed, and their maximum so far. */
+    private int pages;
+
+    private int mostPages;
     private long rows;
 
     BackfillWindow(
             Contents contents, Optional<WindowState.Backfill> stored, Instant accountStarted, SyncSettings settings) {
         this.contents = contents;
         this.accountStarted = accountStarted;
-        this.filters = settings.filters();
+        this.filters = settings.filters().hash();
         this.pageSize = settings.pageSize();
         this.cursor = stored.flatMap(WindowState.Backfill::cursor);
-        this.ahead = cursor;
         this.done = stored.map(WindowState.Backfill::done).orElse(false);
         this.unpriced = new Unpriced(stored.map(WindowState.Backfill::unpriced).orElse(UnpricedCalls.NONE));
     }
@@ -81,32 +88,34 @@ public final class BackfillWindow {
     }
 
     /** Whether an earlier run, or this one, has read part of it. */
-    boolean isBegun() {
+    boolean isStarted() {
         return cursor.isPresent();
     }
 
-    /** Rows judged by this run. */
+    /** Rows read by this run. */
     long rows() {
         return rows;
     }
 
-    /** The request for the next page; empty while one is under way, and while the window waits. */
+    /** The request for the next page; empty while one is in flight, and while the window waits. */
     Optional<CallsRequest> nextRequest(long now) {
-        if (asked || now < startAt) {
+        if (inFlight || now < waitingUntil) {
             return Optional.empty();
         }
-        asked = true;
-        startAt = NOT_WAITING;
+        inFlight = true;
+        waitingUntil = NOT_WAITING;
         return Optional.of(
-                ahead.isPresent()
-                        ? new CallsRequest.NextPage(ahead.get(), pageSize)
+                cursor.isPresent()
+                        ? new CallsRequest.NextPage(cursor.get(), pageSize)
                         : new CallsRequest.FirstPage(contents.filter(), pageSize));
     }
 
-    /** Takes in the page that was asked for, so that the one after it can be. */
-    void accept(CallsPage page) {
-        ahead = page.next();
-        asked = ahead.isEmpty();
+    /** Takes the page that was asked for. */
+    void take(CallsPage page) {
+        cursor = page.next();
+        done = cursor.isEmpty();
+        inFlight = false;
+        rows += page.calls().size();
         pages++;
         if (pages > mostPages) {
             mostPages = pages;
@@ -114,16 +123,20 @@ public final class BackfillWindow {
         }
     }
 
-    /** The window is to be read again from its first page, at a moment of the monotonic clock. */
+    /**
+     * Goes back to the first page, because a cursor was refused.
+     *
+     * @param at when to ask for it, by the monotonic clock
+     */
     void restart(long at) {
-        ahead = Optional.empty();
-        asked = false;
-        startAt = at;
+        cursor = Optional.empty();
+        inFlight = false;
+        waitingUntil = at;
         pages = 0;
         refusals++;
     }
 
-    /** How often the API has refused a cursor of the window since it was last read further than ever before. */
+    /** How often the API has refused a cursor of the window since it was last read further than before. */
     int refusals() {
         return refusals;
     }
@@ -133,9 +146,9 @@ public final class BackfillWindow {
         return mostPages;
     }
 
-    /** When the window stops to wait, by the monotonic clock; never, if it does not. */
+    /** When the window stops waiting, by the monotonic clock; {@link Long#MAX_VALUE} if it does not wait. */
     long dueAt() {
-        return startAt == NOT_WAITING ? Long.MAX_VALUE : startAt;
+        return waitingUntil == NOT_WAITING ? Long.MAX_VALUE : waitingUntil;
     }
 
     /**
@@ -147,14 +160,7 @@ public final class BackfillWindow {
         unpriced.note(call, followed);
     }
 
-    /** The rows of a page have been judged: the topic now ends behind it. */
-    void judged(CallsPage page) {
-        cursor = page.next();
-        done = cursor.isEmpty();
-        rows += page.calls().size();
-    }
-
-    /** What an offset says of the window now. */
+    /** The state of the window now, as an offset states it. */
     public WindowState.Backfill state(Instant saved) {
         return new WindowState.Backfill(accountStarted, saved, filters, cursor, done, unpriced.snapshot());
     }

@@ -3,16 +3,16 @@ package io.callstream.kafka.connect.twilio.sync.ledger;
 import java.util.List;
 import java.util.Set;
 
-/** What the sync has to know of a status: how far a call has come. Statuses that are new tomorrow are in no order. */
+/** The order of statuses in a call's life. A status that Twilio adds later has no place in the order. */
 public final class CallStatus {
 
-    /** The rank of a status that is not known: neither earlier nor later than any other. */
+    /** The rank of an unknown status: neither earlier nor later than any other. */
     static final int UNRANKED = -1;
 
     /** The statuses of a call that will change again. */
     public static final List<String> OPEN = List.of("queued", "ringing", "in-progress");
 
-    /** The statuses in which a call may have no {@code start_time}: it never got as far as being dialled. */
+    /** The statuses in which a call may have no {@code start_time}, because it was never dialled. */
     public static final List<String> UNDATED = List.of("queued", "canceled", "failed");
 
     /** The statuses of calls that cost nothing and never get a price. */
@@ -32,8 +32,8 @@ public final class CallStatus {
     }
 
     /**
-     * Whether a price may still come, without any other change, for a call in this status that has none. A status that is
-     * not known may be one in which calls end.
+     * Whether a call in this status that has no price may still get one, without any other change. An unknown status may be
+     * one in which calls end.
      */
     static boolean awaitsPrice(String status) {
         return !isOpen(status) && !FREE.contains(status);

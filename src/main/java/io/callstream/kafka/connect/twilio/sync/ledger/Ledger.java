@@ -13,20 +13,21 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the topic holds: the last state of each call younger than the {@linkplain #floor floor}.
+ * The record of what the topic holds: the last state of each call younger than the {@linkplain #floor floor}.
  *
- * <p>Columns instead of objects, because millions of calls are tracked: at most 80 bytes a call. 37 bytes are columns, to
- * be had a quarter more for growth; the rest is hash index, and places that are free again. Times are kept in seconds, the resolution of the API.
+ * <p>Columns instead of objects, because millions of calls are tracked: at most 80 bytes a call. 37 bytes are columns,
+ * plus up to a quarter of that as capacity to grow; the rest is hash index, and slots that are free again. Times are kept
+ * in seconds, the resolution of the API.
  */
 public final class Ledger {
 
-    /** How a row stands to what the topic holds. */
+    /** How a row compares with what the topic holds. */
     public enum Verdict {
         /** The call is not in the ledger. */
         UNKNOWN,
-        /** The very state that the topic holds. */
+        /** The same state. */
         SAME,
-        /** An older state: the answer of a reader that lags. */
+        /** An older state, from a replica that lags. */
         STALE,
         /** A newer state. */
         NEWER
@@ -38,7 +39,7 @@ public final class Ledger {
     /** No entry: fastutil keeps 0 for its empty slots. */
     private static final int NONE = 0;
 
-    /** The entry that a look-up is compared with: fastutil looks up ints, and here an int is an entry. */
+    /** The entry that holds the SID of a look-up: fastutil looks up ints, and here an int is an entry. */
     private static final int PROBE = 1;
 
     private long[] sidHigh = new long[INITIAL_CAPACITY];
@@ -62,7 +63,7 @@ public final class Ledger {
         index.defaultReturnValue(NONE);
     }
 
-    /** Calls created before this moment are out of reach: the ledger knows only those of them that are still open. */
+    /** Calls created before this moment are out of reach: the ledger keeps only those of them that are still open. */
     public Instant floor() {
         return floor;
     }
@@ -112,8 +113,8 @@ public final class Ledger {
     }
 
     /**
-     * Notes that a call is no more. A row that still shows it is an answer of a reader that lags; but one that was read
-     * so much later that no reader lags that far says that there was a mistake, and is news.
+     * Notes that a call was deleted. A row that still shows it comes from a replica that lags, unless it was read more than
+     * {@link ReplicaLag#MAX} later: then the call exists after all, and the row is newer.
      *
      * @param at when the call was found to be gone, by the server's time
      */
@@ -125,8 +126,8 @@ public final class Ledger {
         }
     }
 
-    /** Nobody watches an open call any more: it is kept no longer than any other. */
-    public void letGo(String sid) {
+    /** Notes that an open call is not watched any more: it is kept no longer than any other. */
+    public void stopFollowing(String sid) {
         int entry = find(sid);
         if (entry != NONE) {
             life[entry] = Life.unranked(life[entry]);
@@ -134,24 +135,25 @@ public final class Ledger {
     }
 
     /**
-     * Visits the SID of each call that was created in a range of time and that no answer since a moment has shown.
+     * Visits the SID of each call that was created in a range of time and that no response since a moment has shown.
      *
-     * @param from the range's begin
-     * @param before the range's end
+     * @param from the start of the range, inclusive
+     * @param before the end of the range, exclusive
      * @param since the moment
      */
     public void forEachUnseen(Instant from, Instant before, Instant since, Consumer<String> visitor) {
         index.keySet().forEach(entry -> {
             boolean created = isBefore(dateCreated[entry], before) && !isBefore(dateCreated[entry], from);
-            if (created && isBefore(lastSeen[entry], since) && Life.tellsSid(life[entry])) {
+            if (created && isBefore(lastSeen[entry], since) && Life.hasUsualSid(life[entry])) {
                 visitor.accept(SidKey.sid(sidHigh[entry], sidLow[entry]));
             }
         });
     }
 
     /**
-     * Raises the floor and drops what is below it, save calls that are still open. Only for a floor below the horizon of
-     * every sweep, and when the backfill is complete: a call that one of them still reaches would look like news to it.
+     * Raises the floor and drops the calls below it, except those that are still open. Only for a floor below the horizon
+     * of every sweep, and when the backfill is complete: to a sweep or backfill that still reaches a dropped call, the call
+     * would look like a change.
      */
     public void dropBelow(Instant newFloor) {
         if (!newFloor.isAfter(floor)) {
@@ -165,12 +167,12 @@ public final class Ledger {
             }
             return drop;
         });
-        // calls that come one after the other, and are looked up so, lie side by side again
+        // so calls that are entered one after the other, and looked up in that order, stay side by side in memory
         IntArrays.radixSort(free.elements(), 0, free.size());
         IntArrays.reverse(free.elements(), 0, free.size());
     }
 
-    /** Visits the {@linkplain SidKey#hash hash} of each call that is in the topic without a price and may yet get one. */
+    /** Visits the {@linkplain SidKey#hash hash} of each call that is in the topic without a price and may still get one. */
     void forEachUnpriced(LongConsumer visitor) {
         index.keySet().forEach(entry -> {
             if (Life.isUnpriced(life[entry])) {
@@ -180,8 +182,8 @@ public final class Ledger {
     }
 
     /**
-     * Older is: an earlier {@code date_updated}; or the same, and an earlier status; or the same again, and without the
-     * price that we had (a price does not move {@code date_updated}).
+     * Whether a row is older than an entry: it has an earlier {@code date_updated}; or the same, and an earlier status; or
+     * both the same, and lacks the price that the entry has (a price does not move {@code date_updated}).
      */
     private boolean isOlder(Call row, int entry) {
         int updated = Integer.compareUnsigned(seconds(row.dateUpdated()), dateUpdated[entry]);
@@ -234,17 +236,17 @@ public final class Ledger {
         return seconds != NO_TIME && Integer.toUnsignedLong(seconds) < moment.getEpochSecond();
     }
 
-    /** Unsigned seconds, good until 2106; what lies outside is brought to the nearer end. */
+    /** Unsigned seconds, which suffice until 2106; a time outside of that range becomes the nearer end. */
     private static int seconds(@Nullable Instant time) {
         return time == null ? NO_TIME : (int) Math.min(Math.max(time.getEpochSecond(), 1), 0xFFFF_FFFFL);
     }
 
-    /** A call's rank, whether it has a price or waits for one, and whether its key tells its SID, in a byte. */
+    /** A call's rank, whether it has a price or waits for one, and whether its SID follows from its key, in a byte. */
     private static final class Life {
 
         private static final int PRICED = 0x10;
         private static final int UNPRICED = 0x20;
-        private static final int TELLS_SID = 0x40;
+        private static final int USUAL_SID = 0x40;
         private static final byte DELETED = (byte) 0x80;
         private static final int RANK = 0x0F;
 
@@ -253,7 +255,7 @@ public final class Ledger {
         static byte of(Call row) {
             int rank = CallStatus.rank(row.status()) + 1;
             int price = row.price() != null ? PRICED : CallStatus.awaitsPrice(row.status()) ? UNPRICED : 0;
-            int sid = SidKey.isUsual(row.sid()) ? TELLS_SID : 0;
+            int sid = SidKey.isUsual(row.sid()) ? USUAL_SID : 0;
             return (byte) (rank | price | sid);
         }
 
@@ -282,8 +284,8 @@ public final class Ledger {
             return life == DELETED;
         }
 
-        static boolean tellsSid(byte life) {
-            return (life & TELLS_SID) != 0;
+        static boolean hasUsualSid(byte life) {
+            return (life & USUAL_SID) != 0;
         }
     }
 

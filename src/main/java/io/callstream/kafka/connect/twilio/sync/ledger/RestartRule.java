@@ -9,12 +9,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Tells of a row that the ledger does not know whether its state is in the topic already, from what was stored before
- * the start.
+ * Decides from what was stored before the start whether the topic already holds the state of a row that the ledger does
+ * not know.
  *
- * <p>It is, if the call was created before the state was saved, last changed before the watermark of the shallowest
+ * <p>It does, if the call was created before the state was saved, last changed before the watermark of the shallowest
  * window that held it <em>when the state was saved</em>, and has not got its price since: each complete sweep of that
- * window saw the call, which was then younger still. A row that does not say when it was created or changed is not.
+ * window saw the call, which was younger then. A row without a time of creation or change counts as not in the topic.
  */
 public final class RestartRule {
 
@@ -41,11 +41,11 @@ public final class RestartRule {
     }
 
     /**
-     * A sweep that began before the start and was resumed has come to the end of windows: what it read before the start is in the topic,
-     * though the ledger does not know it.
+     * A sweep that began before the start and was resumed has reached the horizons of windows: what it read before the
+     * start is in the topic, although the ledger does not know it.
      *
-     * @param watermark the watermark it leads to
-     * @param reached the windows whose horizon it reached
+     * @param watermark the watermark that the sweep proves
+     * @param reached the depths of the windows
      */
     public void resumedSweepReached(Instant watermark, Iterable<Duration> reached) {
         for (Duration depth : reached) {
@@ -53,7 +53,7 @@ public final class RestartRule {
         }
     }
 
-    /** Up to when the changes of a call are in the topic: by the window that held it, or the last that did. */
+    /** Up to when the changes of a call are in the topic, by the window that held it, or the last one that did. */
     private Instant seenUpTo(Instant created) {
         Duration age = Duration.between(created, saved);
         Instant seen = Instant.MAX;

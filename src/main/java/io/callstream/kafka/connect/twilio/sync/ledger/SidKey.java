@@ -7,8 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A call's SID in 128 bits: the 32 hexadecimal digits after {@code CA}, or, should a SID ever look different, half of
- * its SHA-256.
+ * A call's SID in 128 bits: the 32 hexadecimal digits after {@code CA}, or half of the SHA-256 of a SID of another form.
  */
 record SidKey(long high, long low) {
 
@@ -22,7 +21,7 @@ record SidKey(long high, long low) {
     }
 
     /**
-     * A well-mixed 64-bit hash. Stored in offsets, so it must stay as it is as long as offset version 1 is read.
+     * A well-mixed 64-bit hash. Offsets hold it, so it must not change as long as offset version 1 is read.
      */
     long hash() {
         return hash(high, low);
@@ -32,7 +31,10 @@ record SidKey(long high, long low) {
         return mix(mix(high) + low);
     }
 
-    /** The finaliser of SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014). */
+    /**
+     * The finaliser of SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014). Written out,
+     * because a library may change its own.
+     */
     private static long mix(long bits) {
         long z = bits + 0x9e3779b97f4a7c15L;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
@@ -46,7 +48,7 @@ record SidKey(long high, long low) {
         return PREFIX + hex.toHexDigits(high) + hex.toHexDigits(low);
     }
 
-    /** Whether a SID is what all SIDs are, and its key tells it. Lower case only, so that no two SIDs share a key. */
+    /** Whether a SID has the usual form, so that it follows from its key. Lower case only, so that no two SIDs share a key. */
     static boolean isUsual(String sid) {
         if (sid.length() != LENGTH || !sid.startsWith(PREFIX)) {
             return false;

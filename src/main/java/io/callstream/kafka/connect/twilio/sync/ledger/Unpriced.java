@@ -5,7 +5,7 @@ import io.callstream.kafka.connect.twilio.window.UnpricedCalls;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import org.jspecify.annotations.Nullable;
 
-/** The growing and shrinking set behind {@link UnpricedCalls}: begins with what was inherited, and carries it on. */
+/** The mutable set behind {@link UnpricedCalls}: it starts with the hashes that an offset holds. */
 public final class Unpriced {
 
     private final LongOpenHashSet hashes;
@@ -17,7 +17,7 @@ public final class Unpriced {
         overflowed = inherited.overflowed();
     }
 
-    /** Takes over what another offset says, too. */
+    /** Adds the hashes of another offset. */
     public void addAll(UnpricedCalls others) {
         for (long hash : others.hashes()) {
             hashes.add(hash);
@@ -29,8 +29,8 @@ public final class Unpriced {
     /**
      * Notes that the topic holds this state of the call.
      *
-     * @param followed whether a rolling window may show the call again. Of any other the price is not looked for: all
-     *     calls of the past that never got one would be more than fit
+     * @param followed whether a rolling window may show the call again. Other calls are not added: all calls of the past
+     *     that never got a price would exceed the capacity
      */
     public void note(Call call, boolean followed) {
         long hash = hash(call.sid());
@@ -40,14 +40,14 @@ public final class Unpriced {
         }
     }
 
-    /** There is no such call any more. */
+    /** Notes that the call was deleted. */
     public void remove(String sid) {
         if (hashes.remove(hash(sid))) {
             snapshot = null;
         }
     }
 
-    /** Begins anew from a ledger that knows every call within reach. */
+    /** Replaces the hashes by those of a ledger that knows every call within reach. */
     public void rebuild(Ledger ledger) {
         hashes.clear();
         ledger.forEachUnpriced(hashes::add);
@@ -55,11 +55,11 @@ public final class Unpriced {
         snapshot = null;
     }
 
-    /** The set as an offset states it. */
+    /** The set as an offset holds it. */
     public UnpricedCalls snapshot() {
         UnpricedCalls current = snapshot;
         if (current == null) {
-            // asked for with every page of news: a set that is too large anyway must not be sorted each time
+            // called for every page of changes: a set that exceeds the capacity must not be sorted each time
             boolean tooMany = overflowed || hashes.size() > UnpricedCalls.CAPACITY;
             current = tooMany ? UnpricedCalls.OVERFLOW : UnpricedCalls.of(hashes.toLongArray());
             snapshot = current;

@@ -9,17 +9,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges from the rows of one sweep how far down the list it has come.
+ * The order of the list as the rows of one sweep show it, and so the moment down to which the sweep has seen all calls.
  *
- * <p>The API promises no order. A list that is seen to run from newer to older may be left early; one that is not is
- * read to its end. So order makes a sweep cheaper and never decides what is lost.
+ * <p>The API promises no order. A list that is seen to run from newer to older may be left early; any other is read to its
+ * end. So the order makes a sweep cheaper and never decides what is lost.
  */
 public final class ListOrder {
 
-    /** Rows this close may stand in either order: they were created by several machines at once. */
+    /** Rows this close may be in either order: several machines created them at once. */
     static final Duration SLACK = Duration.ofSeconds(60);
 
-    /** So many of a page's rows must tell where it ends: fewer may stand in a wrong place. */
+    /** How many of a page's rows must agree on where it ends: fewer may be in a wrong place. */
     static final int WITNESSES = 3;
 
     private @Nullable Instant oldest;
@@ -33,7 +33,7 @@ public final class ListOrder {
         this.descends = descends;
     }
 
-    /** Takes in the next page. */
+    /** Takes the rows of the next page. */
     void observe(List<Call> rows) {
         for (Call row : rows) {
             Instant created = row.dateCreated();
@@ -63,12 +63,11 @@ public final class ListOrder {
 
     /**
      * The moment from which on all calls were seen, by the page just observed: no call below that page was created
-     * after it, {@link Instant#MAX} if nothing can be said.
+     * after it. {@link Instant#MAX} if the page proves nothing.
      *
-     * <p>Each row tells that by the latest of its times: no call below it bears a later one of the kind that orders the list,
-     * and no call bears a time before its creation. So it holds whether the list is ordered by creation, start, end or
-     * update. The rows that tell least are the long calls; those that tell most are believed once there are
-     * {@value #WITNESSES}.
+     * <p>Each row proves it for the latest of its times: no call below has a later time of the kind that orders the list,
+     * and no time of a call is before its creation. So it holds whether the list is ordered by creation, start, end or
+     * update. Long calls prove least. The moment is the earliest that {@value #WITNESSES} rows agree on.
      */
     Instant seenDownTo(List<Call> page) {
         if (!isNewestFirst()) {

@@ -7,30 +7,31 @@ import io.callstream.kafka.connect.twilio.sync.ledger.Ledger;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /**
- * Calls that a complete sweep over their age did not show. A row that is missing proves nothing, for lists are read from
- * replicas while they change: each call is asked for by its SID, and only a 404 says that it was deleted. That, too, may
- * be the answer of a replica that lags, so it must be said again when none lags that far any more.
+ * Calls that a complete sweep over their age did not show. A missing row proves nothing, because lists are read from
+ * replicas while they change: each call is asked for by its SID, and only a {@linkplain Absences confirmed} 404 says that
+ * it was deleted.
  */
 public final class MissingCalls {
 
-    private record Missed(String sid, Instant since) {}
+    /** A call to ask for again once no replica lags behind the first 404. */
+    private record Retry(String sid, Instant notFoundAt) {}
 
     private final Deque<String> toAsk = new ArrayDeque<>();
+    private final Deque<Retry> toAskAgain = new ArrayDeque<>();
 
-    /** Calls to ask for once more, by the time at which the API did not know them. */
-    private final Deque<Missed> toAskAgain = new ArrayDeque<>();
+    /** Calls that were asked for and neither seen nor found to be gone since. */
+    private final Set<String> suspects = new HashSet<>();
 
-    /** Calls whose fate is open, and since when the API does not know them. */
-    private final Map<String, Optional<Instant>> suspects = new HashMap<>();
+    private final Absences absences = new Absences();
 
     /**
-     * Looks for calls that a sweep should have shown. One that is younger than reads may lag may be missing for that.
+     * Looks for calls that a sweep should have shown, except those that are younger than the replica lag: a replica may
+     * not have them yet.
      *
      * @param seenDownTo the sweep saw all calls created since
      * @param began when the sweep began, by the server's time
@@ -38,43 +39,47 @@ public final class MissingCalls {
     public void lookFor(Ledger ledger, Instant seenDownTo, Instant began) {
         Instant settled = ReplicaLag.settledAt(began);
         ledger.forEachUnseen(seenDownTo, settled, settled, sid -> {
-            if (suspects.putIfAbsent(sid, Optional.empty()) == null) {
+            if (suspects.add(sid)) {
                 toAsk.add(sid);
             }
         });
     }
 
     /**
-     * Adds the requests that can be sent now, while there is room.
+     * Adds the requests that can be sent now, as far as the capacity allows.
      *
-     * @param serverTime the server's time at the latest answer
+     * @param serverTime the server's time at the latest response
      */
     public void addReads(List<Read> reads, int capacity, Instant serverTime) {
-        while (!toAskAgain.isEmpty() && !toAskAgain.element().since().isAfter(ReplicaLag.settledAt(serverTime))) {
+        while (!toAskAgain.isEmpty() && !toAskAgain.element().notFoundAt().isAfter(ReplicaLag.settledAt(serverTime))) {
             toAsk.add(toAskAgain.remove().sid());
         }
         while (reads.size() < capacity && !toAsk.isEmpty()) {
             String sid = toAsk.remove();
-            reads.add(new Read.OfMissingCall(sid, new CallsRequest.OneCall(sid)));
+            reads.add(new Read.OfMissingCall(sid, new CallsRequest.OneCall(sid), serverTime));
         }
     }
 
-    /** The call is there, or it is known that it is not. */
-    public void answered(String sid) {
+    /** The call was seen, or it is known to be gone: it is a suspect no longer. */
+    public void settle(String sid) {
         suspects.remove(sid);
+        absences.clear(sid);
     }
 
     /**
-     * The API does not know the call. Whether that is to be believed: when it is said for the second time.
+     * Takes in a 404.
      *
-     * @param at the server's time
+     * @param at the server's time now
+     * @return whether the call is gone
      */
-    public boolean isGone(String sid, Instant at) {
-        Optional<Instant> missedSince = suspects.getOrDefault(sid, Optional.of(at));
-        if (missedSince.isEmpty()) {
-            suspects.put(sid, Optional.of(at));
-            toAskAgain.add(new Missed(sid, at));
+    public boolean isGone(Read.OfMissingCall read, Instant at) {
+        if (!suspects.contains(read.sid())) {
+            return false;
         }
-        return missedSince.isPresent() && suspects.remove(sid) != null;
+        boolean gone = absences.isConfirmed(read.sid(), read.askedAt(), at);
+        if (!gone) {
+            toAskAgain.add(new Retry(read.sid(), at));
+        }
+        return gone;
     }
 }

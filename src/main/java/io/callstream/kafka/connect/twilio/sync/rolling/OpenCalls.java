@@ -5,9 +5,9 @@ import io.callstream.kafka.connect.twilio.call.CallFilter;
 import io.callstream.kafka.connect.twilio.call.CallsPage;
 import io.callstream.kafka.connect.twilio.call.CallsRequest;
 import io.callstream.kafka.connect.twilio.sync.Read;
-import io.callstream.kafka.connect.twilio.sync.ReplicaLag;
 import io.callstream.kafka.connect.twilio.sync.ledger.CallStatus;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
+import io.callstream.kafka.connect.twilio.window.UserFilters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -16,14 +16,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * Watches calls that are not final and older than the first rolling window, so that the end of a long call is seen within
- * two polls: every poll the lists of open calls are read, and a call that has left them is asked for by its SID.
+ * two polls: every poll is a round that reads the lists of open calls, and a call that has left them is asked for by its
+ * SID.
  *
- * <p>By its SID and not concluded from the lists, for a call may change from one status to the next while they are read.
+ * <p>The lists alone prove nothing: a call may change from one status to the next while they are read.
  */
 public final class OpenCalls {
 
@@ -31,24 +31,22 @@ public final class OpenCalls {
      * A call that is watched.
      *
      * @param since when it was created
-     * @param missedSince since when the API says that there is no such call
      */
-    private record Open(String status, Instant since, Optional<Instant> missedSince) {
-
-        Open missed(Optional<Instant> newSince) {
-            return new Open(status, since, newSince);
-        }
-    }
+    private record Open(String status, Instant since) {}
 
     private final Duration minimumAge;
     private final long pollMillis;
     private final int pageSize;
-    private final Optional<String> statusFilter;
+    private final UserFilters filters;
 
     private final Map<String, Open> open = new HashMap<>();
+    private final Absences absences = new Absences();
 
     private final Deque<Read> toSend = new ArrayDeque<>();
+
+    /** Watched calls that no list of this round has shown yet. */
     private final Set<String> unseen = new HashSet<>();
+
     private int unfinishedLists;
     private boolean first = true;
     private long dueAt;
@@ -60,16 +58,16 @@ public final class OpenCalls {
         this.minimumAge = minimumAge;
         this.pollMillis = settings.pollInterval().toMillis();
         this.pageSize = settings.pageSize();
-        this.statusFilter = settings.statusFilter();
+        this.filters = settings.filters();
         this.dueAt = now;
     }
 
     /** Notes the state of a call that the topic holds. */
     public void note(Call call, Instant readAt) {
+        absences.clear(call.sid());
         if (CallStatus.isOpen(call.status())) {
             Instant since = call.dateCreated() == null ? readAt : call.dateCreated();
-            Open seen = new Open(call.status(), since, Optional.empty());
-            open.merge(call.sid(), seen, (old, now) -> new Open(now.status(), old.since(), Optional.empty()));
+            open.merge(call.sid(), new Open(call.status(), since), (old, now) -> new Open(now.status(), old.since()));
         } else {
             open.remove(call.sid());
         }
@@ -80,38 +78,38 @@ public final class OpenCalls {
     }
 
     /**
-     * The API says that there is no such call. Whether that is to be believed: once it has said nothing else for as long
-     * as reads may lag. Until then it is asked again each round, for nobody else would notice the call's end.
+     * Takes in a 404 for a call that has left the lists. Until it is {@linkplain Absences confirmed} the call is asked for
+     * again in each round, because no other read would notice its end.
      *
-     * @param at the server's time now; the answer may have been given earlier, but not before {@code read.missedAt()}
+     * @param at the server's time now; the 404 may have been given earlier, but not before {@code read.askedAt()}
+     * @return whether the call is gone
      */
     public boolean isGone(Read.OfOpenCall read, Instant at) {
-        Open call = open.get(read.sid());
-        if (call == null) {
-            return false;
-        }
-        Instant missedSince = call.missedSince().orElse(at);
-        open.put(read.sid(), call.missed(Optional.of(missedSince)));
-        return !ReplicaLag.settledAt(read.missedAt()).isBefore(missedSince);
+        return isWatched(read.sid()) && absences.isConfirmed(read.sid(), read.askedAt(), at);
     }
 
-    /** The API has shown these calls. */
+    /** The API has shown these calls: they are not gone. */
     public void seen(CallsPage page) {
-        page.calls().forEach(call -> open.computeIfPresent(call.sid(), (sid, known) -> known.missed(Optional.empty())));
+        page.calls().forEach(call -> absences.clear(call.sid()));
     }
 
-    /** There is no such call any more. */
+    /** Stops watching a call. */
     public void forget(String sid) {
         open.remove(sid);
+        absences.clear(sid);
     }
 
     public int size() {
         return open.size();
     }
 
-    /** Adds the requests that can be sent now, while there is room. */
+    /**
+     * Adds the requests that can be sent now, as far as the capacity allows.
+     *
+     * @param readAt the server's time at the latest response
+     */
     public void addReads(List<Read> reads, int capacity, long now, Instant readAt) {
-        if (!isRoundUnderWay() && dueAt <= now) {
+        if (!isRoundRunning() && dueAt <= now) {
             dueAt = now + pollMillis;
             beginRound(readAt);
         }
@@ -120,35 +118,37 @@ public final class OpenCalls {
         }
     }
 
-    /** When the next round is due, by the monotonic clock; the one under way goes on as answers arrive. */
+    /** When the next round is due, by the monotonic clock; a running one is driven by its responses. */
     public long nextDue() {
-        return isRoundUnderWay() || open.isEmpty() && !first ? Long.MAX_VALUE : dueAt;
+        return isRoundRunning() || open.isEmpty() && !first ? Long.MAX_VALUE : dueAt;
     }
 
-    /** Takes in a page of a list, so that the one after it can be asked for. */
-    public void accept(Read.OfOpenList read, CallsPage page) {
+    /** Takes a page of a list, after its rows were noted; once all lists are read, asks for the calls that none has shown. */
+    public void take(Read.OfOpenList read, CallsPage page) {
+        seen(page);
+        page.calls().forEach(call -> unseen.remove(call.sid()));
         page.next()
-                .ifPresent(cursor ->
-                        toSend.add(new Read.OfOpenList(read.status(), new CallsRequest.NextPage(cursor, pageSize))));
+                .ifPresentOrElse(
+                        cursor -> toSend.add(
+                                new Read.OfOpenList(read.status(), new CallsRequest.NextPage(cursor, pageSize))),
+                        () -> listEnded(page.readAt()));
     }
 
-    /** The API refused the cursor of a list: nothing is concluded from this round, and the next one reads it again. */
-    public void giveUpRound() {
+    /** The API refused the cursor of a list: this round proves nothing, and the next one reads all lists again. */
+    public void abandonRound() {
         unseen.clear();
         unfinishedLists--;
     }
 
-    /** The rows of a page have been judged; once all lists are read, those that were in none are asked for. */
-    public void judged(CallsPage page) {
-        page.calls().forEach(call -> unseen.remove(call.sid()));
-        if (page.next().isEmpty() && --unfinishedLists == 0) {
+    private void listEnded(Instant readAt) {
+        if (--unfinishedLists == 0) {
             unseen.retainAll(open.keySet());
-            unseen.forEach(sid -> hasLeft(sid, page.readAt()));
+            unseen.forEach(sid -> hasLeft(sid, readAt));
             unseen.clear();
         }
     }
 
-    private boolean isRoundUnderWay() {
+    private boolean isRoundRunning() {
         return unfinishedLists > 0 || !toSend.isEmpty();
     }
 
@@ -162,7 +162,7 @@ public final class OpenCalls {
         });
         first = false;
         statuses.stream()
-                .filter(status -> statusFilter.isEmpty() || statusFilter.get().equals(status))
+                .filter(filters::allowStatus)
                 .sorted()
                 .map(OpenCalls.this::firstPage)
                 .forEach(toSend::add);
@@ -170,8 +170,8 @@ public final class OpenCalls {
     }
 
     private void hasLeft(String sid, Instant at) {
-        if (statusFilter.isPresent()) {
-            open.remove(sid); // the user asked for one status only: a call that leaves it is not followed further
+        if (filters.status().isPresent()) {
+            forget(sid); // the user asked for one status only: a call that leaves it is not followed further
         } else {
             toSend.add(new Read.OfOpenCall(sid, new CallsRequest.OneCall(sid), at));
         }

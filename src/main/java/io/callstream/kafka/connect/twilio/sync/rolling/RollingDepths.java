@@ -8,10 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How deep the rolling windows are and how often each is swept: 15 minutes, and eight times as deep each, down to the
- * lookback. The first is swept every poll interval, each deeper one as often as the depth of the one above it: so a
- * change in a call of age <i>a</i> is found within <i>a</i> (or the poll interval), and a call is read only some sixty
- * times in its life, however many there are.
+ * The depths of the rolling windows and the intervals at which they are swept: 15 minutes deep, then eight times as deep
+ * as the one before, down to the lookback. The first is swept every poll interval; the interval of each deeper one is the
+ * depth of the one above it. So a change in a call of age <i>a</i> is found within <i>a</i> (or the poll interval), and a
+ * call is in fewer than 72 sweeps over its lifetime, however many calls there are.
  */
 public final class RollingDepths {
 
@@ -68,8 +68,8 @@ public final class RollingDepths {
     }
 
     /**
-     * Watermarks for these windows from those of an earlier run, whose lookback may have been another: each takes over
-     * that of the shallowest window that held at least as much, or of the deepest there was.
+     * Watermarks for these windows from those of an earlier run, whose lookback may have differed: each window takes the
+     * watermark of the shallowest stored window that is at least as deep, or of the deepest one.
      */
     SortedMap<Duration, Instant> adopt(SortedMap<Duration, Instant> stored) {
         SortedMap<Duration, Instant> watermarks = new TreeMap<>();

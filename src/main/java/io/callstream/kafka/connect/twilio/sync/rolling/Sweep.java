@@ -4,23 +4,26 @@ import io.callstream.kafka.connect.twilio.call.CallFilter;
 import io.callstream.kafka.connect.twilio.call.CallsPage;
 import io.callstream.kafka.connect.twilio.call.CallsRequest;
 import io.callstream.kafka.connect.twilio.call.PageCursor;
-import io.callstream.kafka.connect.twilio.window.WindowState;
+import io.callstream.kafka.connect.twilio.sync.ReplicaLag;
+import io.callstream.kafka.connect.twilio.window.WindowState.DeepSweep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One reading of the unfiltered list, newest first, down to a horizon. */
+/**
+ * One reading of the unfiltered list, newest first, down to a horizon.
+ *
+ * <pre>
+ *  from the head,           nextRequest
+ *  or resumed ----&gt; READY ---------------&gt; IN FLIGHT --- cursor refused ---&gt; ABANDONED
+ *                     ^                        |
+ *                     |                        | page
+ *                     |                        v
+ *                     +------ no ------ horizon reached? ------- yes ------&gt; OVER
+ * </pre>
+ */
 public final class Sweep {
-
-    /** Where a sweep stands once a page has come in: what judging that page may conclude. */
-    public record Step(Instant seenDownTo, boolean last, Instant began, Optional<PageCursor> next) {
-
-        /** Whether every call created at or after the horizon was seen. */
-        boolean reached(Instant horizon) {
-            return seenDownTo.isBefore(horizon);
-        }
-    }
 
     private final int window;
     private final Instant horizon;
@@ -31,72 +34,69 @@ public final class Sweep {
 
     private Optional<PageCursor> cursor;
     private int pageSize;
-    private boolean asked;
+    private boolean inFlight;
     private boolean over;
     private int rows;
     private @Nullable Instant began;
 
-    /** Begins at the head of the list. */
-    Sweep(
+    /** The sweep has seen all calls created at or after this moment, as far as its pages so far can show. */
+    private Instant seenDownTo = Instant.MAX;
+
+    private Sweep(
+            int window,
+            Instant horizon,
+            boolean backfillWasComplete,
+            int pageSize,
+            int maxPageSize,
+            boolean newestFirst,
+            Optional<DeepSweep> left) {
+        this.window = window;
+        this.horizon = horizon;
+        this.resumed = left.isPresent();
+        this.backfillWasComplete = backfillWasComplete;
+        this.pageSize = Math.min(pageSize, maxPageSize);
+        this.maxPageSize = maxPageSize;
+        this.order = new ListOrder(newestFirst);
+        this.cursor = left.map(DeepSweep::cursor);
+        this.began = left.map(DeepSweep::started).orElse(null);
+    }
+
+    /**
+     * A sweep from the head of the list.
+     *
+     * @param pageSize of the first page; each further one is twice as large, up to the maximum
+     * @param newestFirst whether an earlier sweep has shown that the list runs from newer to older
+     */
+    static Sweep fromHead(
             int window,
             Instant horizon,
             boolean backfillWasComplete,
             int pageSize,
             int maxPageSize,
             boolean newestFirst) {
-        this(window, horizon, false, backfillWasComplete, pageSize, maxPageSize, newestFirst, Optional.empty(), null);
+        return new Sweep(window, horizon, backfillWasComplete, pageSize, maxPageSize, newestFirst, Optional.empty());
     }
 
-    private Sweep(
-            int window,
-            Instant horizon,
-            boolean resumed,
-            boolean backfillWasComplete,
-            int pageSize,
-            int maxPageSize,
-            boolean newestFirst,
-            Optional<PageCursor> cursor,
-            @Nullable Instant began) {
-        this.window = window;
-        this.horizon = horizon;
-        this.resumed = resumed;
-        this.backfillWasComplete = backfillWasComplete;
-        this.pageSize = Math.min(pageSize, maxPageSize);
-        this.maxPageSize = maxPageSize;
-        this.order = new ListOrder(newestFirst);
-        this.cursor = cursor;
-        this.began = began;
+    /** The rest of a sweep that an earlier run has left. */
+    static Sweep resume(int window, DeepSweep left, int pageSize) {
+        return new Sweep(window, left.horizon(), false, pageSize, pageSize, false, Optional.of(left));
     }
 
-    /** Goes on with a sweep that an earlier run had to leave. */
-    static Sweep resume(int window, WindowState.DeepSweep left, int pageSize) {
-        return new Sweep(
-                window,
-                left.horizon(),
-                true,
-                false,
-                pageSize,
-                pageSize,
-                false,
-                Optional.of(left.cursor()),
-                left.started());
-    }
-
-    /** The request for the next page; empty while one is under way and when the sweep is over. */
+    /** The request for the next page; empty while one is in flight and when the sweep is over. */
     Optional<CallsRequest> nextRequest() {
-        if (asked || over) {
+        if (inFlight || over) {
             return Optional.empty();
         }
-        asked = true;
+        inFlight = true;
         return Optional.of(
                 cursor.isPresent()
                         ? new CallsRequest.NextPage(cursor.get(), pageSize)
                         : new CallsRequest.FirstPage(CallFilter.NONE, pageSize));
     }
 
-    /** Takes in the page that was asked for. */
-    Step accept(CallsPage page) {
-        asked = false;
+    /** Takes the page that was asked for. */
+    void take(CallsPage page) {
+        inFlight = false;
         if (began == null) {
             began = page.readAt();
         }
@@ -106,14 +106,23 @@ public final class Sweep {
                 .count();
         cursor = page.next();
         pageSize = Math.min(maxPageSize, pageSize * 2);
-        Instant seenDownTo = cursor.isEmpty() ? Instant.MIN : order.seenDownTo(page.calls());
-        over = seenDownTo.isBefore(horizon);
-        return new Step(seenDownTo, over, began, over ? Optional.empty() : cursor);
+        seenDownTo = cursor.isEmpty() ? Instant.MIN : order.seenDownTo(page.calls());
+        over = hasReached(horizon);
     }
 
-    /** Gives the sweep up: its window has to be read again from the head of the list. */
+    /** Ends the sweep before its horizon: its window must be read again from the head of the list. */
     void abandon() {
         over = true;
+    }
+
+    /** Whether every call created at or after a horizon was seen. */
+    boolean hasReached(Instant someHorizon) {
+        return seenDownTo.isBefore(someHorizon);
+    }
+
+    /** Every call created at or after this moment was seen, by the latest page. */
+    public Instant seenDownTo() {
+        return seenDownTo;
     }
 
     /** Index of the deepest rolling window that the sweep is for. */
@@ -125,16 +134,18 @@ public final class Sweep {
         return horizon;
     }
 
+    /** Whether an earlier run began the sweep: this run has not seen the pages above its cursor. */
     public boolean isResumed() {
         return resumed;
     }
 
-    /** Whether the backfill owed nothing any more when the sweep began: then it leaves no call alone. */
+    /** Whether the backfill was complete when the sweep began: then the sweep emits every change that it sees. */
     public boolean backfillWasComplete() {
         return backfillWasComplete;
     }
 
-    boolean isOver() {
+    /** Whether the sweep asks for no further page. */
+    public boolean isOver() {
         return over;
     }
 
@@ -147,13 +158,31 @@ public final class Sweep {
         return rows;
     }
 
-    /** The server's time when the first page was asked for; empty until it has come in. */
-    Optional<Instant> began() {
-        return Optional.ofNullable(began);
+    /** Whether a page has come in, in this run or an earlier one. */
+    boolean hasBegun() {
+        return began != null;
     }
 
-    /** What to store, so that the sweep can be resumed at a cursor. */
-    WindowState.DeepSweep toResume(Duration depth, Instant startedAt, PageCursor next) {
-        return new WindowState.DeepSweep(depth, horizon, startedAt, next);
+    /**
+     * The server's time when the first page was asked for.
+     *
+     * @throws java.util.NoSuchElementException if no page has come in yet
+     */
+    public Instant began() {
+        return Optional.ofNullable(began).orElseThrow();
+    }
+
+    /** The watermark that the sweep proves for the windows whose horizon it reaches. */
+    public Instant watermark() {
+        return ReplicaLag.settledAt(began());
+    }
+
+    /**
+     * What to store, so that a later run can resume the sweep at its cursor.
+     *
+     * @param depth of the deepest window that the sweep is for
+     */
+    Optional<DeepSweep> toResume(Duration depth) {
+        return cursor.map(next -> new DeepSweep(depth, horizon, began(), next));
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What may still change: the rolling windows and their sweeps, the watch over open calls, and calls that are missing.
+ * The reads of what may still change: rolling windows and their sweeps, open calls, and calls that are missing.
  *
  * <p>Decides what to read and how far a watermark may move. Whether a row is a change is decided in {@code
  * sync.ledger}.

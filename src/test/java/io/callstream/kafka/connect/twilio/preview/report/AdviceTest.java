@@ -6,8 +6,8 @@ import io.callstream.kafka.connect.twilio.preview.sample.AccountSample;
 import io.callstream.kafka.connect.twilio.preview.sample.AccountSample.BackfillLists;
 import io.callstream.kafka.connect.twilio.preview.sample.Quantity;
 import io.callstream.kafka.connect.twilio.window.BackfillStart;
-import io.callstream.kafka.connect.twilio.window.FilterHash;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
+import io.callstream.kafka.connect.twilio.window.UserFilters;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -83,8 +83,7 @@ class AdviceTest {
                 pageSize,
                 maxConcurrentRequests,
                 new BackfillStart.All(),
-                FilterHash.NONE,
-                Optional.empty(),
+                UserFilters.NONE,
                 false);
     }
 }

@@ -14,8 +14,8 @@ import io.callstream.kafka.connect.twilio.simulator.world.World;
 import io.callstream.kafka.connect.twilio.simulator.world.WorldClock;
 import io.callstream.kafka.connect.twilio.simulator.world.WorldProfile;
 import io.callstream.kafka.connect.twilio.window.BackfillStart;
-import io.callstream.kafka.connect.twilio.window.FilterHash;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
+import io.callstream.kafka.connect.twilio.window.UserFilters;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,8 +119,7 @@ class EstimateTest {
                 1000,
                 maxConcurrentRequests,
                 new BackfillStart.All(),
-                FilterHash.NONE,
-                Optional.empty(),
+                UserFilters.NONE,
                 false);
     }
 }

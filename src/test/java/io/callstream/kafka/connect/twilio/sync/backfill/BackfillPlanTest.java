@@ -7,6 +7,7 @@ import io.callstream.kafka.connect.twilio.sync.backfill.BackfillWindow.Contents;
 import io.callstream.kafka.connect.twilio.window.BackfillStart;
 import io.callstream.kafka.connect.twilio.window.FilterHash;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
+import io.callstream.kafka.connect.twilio.window.UserFilters;
 import io.callstream.kafka.connect.twilio.window.WindowId;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ class BackfillPlanTest {
     private static final Instant STARTED = Instant.parse("2026-11-23T13:00:00Z");
 
     @Test
-    void aMonthIsHalfOpen() {
+    void endsAMonthBeforeTheFirstOfTheNext() {
         List<Contents> windows = windows(new BackfillStart.All(), Optional.of(Instant.parse("2026-10-31T23:59:59Z")));
 
         assertThat(windows)
@@ -41,7 +42,7 @@ class BackfillPlanTest {
     }
 
     @Test
-    void anAccountOfUnknownAgeHasAnOpenEndedWindowBeforeItsMonths() {
+    void readsAllBeforeTheMonthsIfTheAgeIsUnknown() {
         List<Contents> windows = windows(new BackfillStart.All(), Optional.empty());
 
         Contents older = windows.get(windows.size() - 1);
@@ -51,7 +52,7 @@ class BackfillPlanTest {
     }
 
     @Test
-    void anAccountOnceReadAsOfUnknownAgeStaysSo() {
+    void keepsThePlanOfAnAccountOfUnknownAge() {
         Optional<Instant> created = Optional.of(Instant.parse("2020-01-01T00:00:00Z"));
         List<Contents> windows = BackfillPlan.windows(
                 settings(new BackfillStart.All(), Optional.empty()), STARTED, created, Set.of(WindowId.OLDER));
@@ -60,7 +61,7 @@ class BackfillPlanTest {
     }
 
     @Test
-    void aStartWithinAMonthNamesItsDaySoThatAnEarlierOneIsAnotherWindow() {
+    void namesTheDayOfAStartWithinAMonth() {
         List<Contents> windows = windows(new BackfillStart.From(LocalDate.of(2026, 10, 15)), Optional.empty());
 
         assertThat(windows)
@@ -75,12 +76,12 @@ class BackfillPlanTest {
     }
 
     @Test
-    void noneIsNoWindow() {
+    void plansNoWindowForNone() {
         assertThat(windows(new BackfillStart.None(), Optional.of(STARTED))).isEmpty();
     }
 
     @Test
-    void onlyTheFilteredStatusCanBeUndated() {
+    void plansUndatedWindowsOnlyForTheFilteredStatus() {
         List<Contents> windows = BackfillPlan.windows(
                 settings(new BackfillStart.All(), Optional.of("completed")), STARTED, Optional.of(STARTED), Set.of());
 
@@ -88,7 +89,7 @@ class BackfillPlanTest {
     }
 
     @Property
-    void everyDaySinceTheAccountsCreationIsInExactlyOneMonth(
+    void putsEachDaySinceCreationIntoOneMonth(
             @ForAll @IntRange(min = 0, max = 4000) int age, @ForAll @IntRange(min = 0, max = 4000) int dayBack) {
         Instant created = STARTED.minus(Duration.ofDays(age));
         LocalDate day = STARTED.minus(Duration.ofDays(Math.min(age, dayBack)))
@@ -103,7 +104,7 @@ class BackfillPlanTest {
     }
 
     @Property
-    void everyPlannedWindowIsLookedUp(@ForAll @IntRange(min = 0, max = 6000) int age) {
+    void looksUpEveryPlannedWindow(@ForAll @IntRange(min = 0, max = 6000) int age) {
         for (BackfillStart start : List.of(
                 new BackfillStart.All(),
                 new BackfillStart.From(STARTED.minus(Duration.ofDays(age))
@@ -125,6 +126,12 @@ class BackfillPlanTest {
 
     private static SyncSettings settings(BackfillStart start, Optional<String> status) {
         return new SyncSettings(
-                Duration.ofSeconds(30), Duration.ofDays(14), 1000, 4, start, FilterHash.NONE, status, false);
+                Duration.ofSeconds(30),
+                Duration.ofDays(14),
+                1000,
+                4,
+                start,
+                new UserFilters(FilterHash.NONE, status),
+                false);
     }
 }

@@ -10,6 +10,7 @@ import io.callstream.kafka.connect.twilio.sync.StuckWindowException;
 import io.callstream.kafka.connect.twilio.window.BackfillStart;
 import io.callstream.kafka.connect.twilio.window.FilterHash;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
+import io.callstream.kafka.connect.twilio.window.UserFilters;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,15 +29,14 @@ class BackfillTest {
             1000,
             4,
             new BackfillStart.From(LocalDate.of(2026, 11, 1)),
-            FilterHash.NONE,
-            Optional.of("completed"),
+            new UserFilters(FilterHash.NONE, Optional.of("completed")),
             false);
 
     private final Backfill backfill = new Backfill(ONE_MONTH, STARTED, Optional.empty(), Map.of(), event -> {});
     private long now;
 
     @Test
-    void failsWithTheWholeStoryWhenAWindowIsRefusedAgainAndAgainAtTheSamePlace() {
+    void failsAfterTwentyRefusalsWithoutProgress() {
         for (int refusal = 1; refusal < 20; refusal++) {
             readPages(2);
             refused();
@@ -51,12 +51,12 @@ class BackfillTest {
                 .hasMessageContaining("the token is too old")
                 .hasMessageContaining("page.size");
         assertThat(now)
-                .as("milliseconds of patience")
+                .as("milliseconds of retries")
                 .isGreaterThan(Duration.ofHours(3).toMillis());
     }
 
     @Test
-    void goesOnForAsLongAsItComesFurther() {
+    void retriesAsLongAsAWindowProgresses() {
         for (int pages = 1; pages < 60; pages++) {
             readPages(pages);
             refused();
@@ -66,7 +66,7 @@ class BackfillTest {
 
     private void readPages(int pages) {
         for (int page = 0; page < pages; page++) {
-            backfill.accept(
+            backfill.take(
                     next(), new CallsPage(List.of(), Optional.of(new PageCursor("/")), STARTED, Optional.empty(), 0));
         }
     }

@@ -36,7 +36,7 @@ class LedgerTest {
     private final Ledger ledger = new Ledger(NOON.minus(Duration.ofDays(14)));
 
     @Test
-    void knowsTheVeryStateThatWasPut() {
+    void recognisesTheStateThatWasPut() {
         ledger.put(CALL.call(), NOON);
 
         assertThat(ledger.compare(CALL.call(), NOON)).isEqualTo(Verdict.SAME);
@@ -44,7 +44,7 @@ class LedgerTest {
     }
 
     @Test
-    void anEarlierUpdateIsStaleAndALaterOneIsNews() {
+    void comparesByDateUpdated() {
         ledger.put(CALL.call(), NOON);
 
         assertThat(ledger.compare(CALL.updated(NOON.minusSeconds(1)).call(), NOON))
@@ -55,7 +55,7 @@ class LedgerTest {
     }
 
     @Test
-    void aPriceIsNewsAndTheLossOfOneIsStale() {
+    void aPriceIsNewerAndTheLossOfOneIsStale() {
         ledger.put(CALL.call(), NOON);
         assertThat(ledger.compare(CALL.priced("-0.01").call(), NOON)).isEqualTo(Verdict.NEWER);
 
@@ -75,14 +75,14 @@ class LedgerTest {
         "in-progress, held, NEWER",
         "held, in-progress, NEWER",
     })
-    void withinOneSecondTheStatusTells(String known, String row, Verdict verdict) {
+    void comparesByStatusWithinOneSecond(String known, String row, Verdict verdict) {
         ledger.put(CALL.status(known).call(), NOON);
 
         assertThat(ledger.compare(CALL.status(row).call(), NOON)).isEqualTo(verdict);
     }
 
     @Test
-    void keepsOpenCallsHoweverOld() {
+    void keepsOldCallsThatAreOpen() {
         CallRow open = CallRow.completed(7, NOON).status("in-progress");
         ledger.put(open.call(), NOON);
         ledger.put(CALL.call(), NOON);
@@ -94,7 +94,7 @@ class LedgerTest {
     }
 
     @Test
-    void whatStillShowsADeletedCallIsStale() {
+    void aRowOfADeletedCallIsStale() {
         ledger.put(CALL.call(), NOON);
 
         ledger.delete(CALL.sid(), NOON);
@@ -105,7 +105,7 @@ class LedgerTest {
     }
 
     @Test
-    void whatShowsADeletedCallWhenNoReplicaLagsThatFarIsNews() {
+    void aRowOfADeletedCallAfterTheReplicaLagIsNewer() {
         ledger.put(CALL.call(), NOON);
 
         ledger.delete(CALL.sid(), NOON);
@@ -117,11 +117,11 @@ class LedgerTest {
     }
 
     @Test
-    void anOpenCallThatNobodyWatchesIsKeptNoLongerThanOthers() {
+    void dropsAnOpenCallThatIsNotFollowed() {
         CallRow open = CALL.status("in-progress");
         ledger.put(open.call(), NOON);
 
-        ledger.letGo(open.sid());
+        ledger.stopFollowing(open.sid());
 
         assertThat(ledger.compare(open.call(), NOON)).isEqualTo(Verdict.SAME);
         assertThat(ledger.compare(CALL.call(), NOON)).isEqualTo(Verdict.NEWER);
@@ -130,11 +130,11 @@ class LedgerTest {
     }
 
     @Test
-    void tellsWhichCallsNoAnswerHasShownSinceAMoment() {
+    void findsTheCallsUnseenSinceAMoment() {
         CallRow other = CallRow.completed(8, NOON);
         ledger.put(CALL.call(), NOON);
         ledger.put(other.call(), NOON);
-        ledger.put(withSid("of another shape"), NOON);
+        ledger.put(withSid("of another form"), NOON);
 
         ledger.compare(CALL.call(), NOON.plusSeconds(60));
 
@@ -150,7 +150,7 @@ class LedgerTest {
     }
 
     @Test
-    void aSidOfAnyShapeIsKeptApart() {
+    void keepsSidsOfAnyFormApart() {
         List<String> sids = List.of("CA" + "0".repeat(32), "CA" + "A".repeat(32), "CA" + "a".repeat(32), "x", "");
         for (String sid : sids) {
             assertThat(ledger.compare(withSid(sid), NOON)).isEqualTo(Verdict.UNKNOWN);
@@ -161,7 +161,7 @@ class LedgerTest {
                 .isEqualTo(Verdict.SAME));
     }
 
-    /** The promise of docs/guarantees.md, where it costs most: just after columns or index have grown. */
+    /** The bound of docs/guarantees.md, also just after columns or index have grown. */
     @Test
     void takesNoMoreThanEightyBytesACall() {
         Ledger filled = new Ledger(Instant.EPOCH);
@@ -212,9 +212,9 @@ class LedgerTest {
         return value instanceof Int2IntOpenCustomHashMap || value instanceof IntArrayList ? bytes(value) : 0;
     }
 
-    /** Against a plain map: the same calls known, whatever is put, dropped and put again. */
+    /** Knows the same calls as a plain map, after any sequence of puts and drops. */
     @Property(tries = 300)
-    void remembersWhatAMapWould(@ForAll("histories") List<Step> history) {
+    void behavesLikeAMap(@ForAll("histories") List<Step> history) {
         Ledger tested = new Ledger(Instant.EPOCH);
         Map<String, CallRow> model = new HashMap<>();
         Instant floor = Instant.EPOCH;

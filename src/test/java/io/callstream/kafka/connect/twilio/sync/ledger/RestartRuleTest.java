@@ -22,13 +22,13 @@ class RestartRuleTest {
     private final RestartRule rule = rule(UnpricedCalls.NONE);
 
     @Test
-    void whatWasCreatedSinceIsNotInTheTopic() {
+    void aCallCreatedSinceIsNotInTheTopic() {
         assertThat(rule.isInTopic(CallRow.completed(1, SAVED).updated(DEEP).call()))
                 .isFalse();
     }
 
     @Test
-    void whatChangedSinceTheWatermarkOfItsWindowIsNotInTheTopic() {
+    void aChangeSinceTheWindowsWatermarkIsNotInTheTopic() {
         CallRow young = CallRow.completed(1, SAVED.minus(QUARTER));
         assertThat(rule.isInTopic(young.updated(HEAD.minusSeconds(1)).call())).isTrue();
         assertThat(rule.isInTopic(young.updated(HEAD).call())).isFalse();
@@ -39,7 +39,7 @@ class RestartRuleTest {
     }
 
     @Test
-    void whatNoWindowHeldIsInTheTopicAsItLeftTheDeepest() {
+    void anOlderCallIsInTheTopicAsItLeftTheDeepestWindow() {
         CallRow old = CallRow.completed(1, SAVED.minus(LOOKBACK).minusSeconds(7200));
         Instant left = old.created().plus(LOOKBACK);
         assertThat(rule.isInTopic(old.updated(left.minusSeconds(1)).call())).isTrue();
@@ -47,7 +47,7 @@ class RestartRuleTest {
     }
 
     @Test
-    void aRowThatDoesNotSayWhenItWasCreatedOrChangedIsNotInTheTopic() {
+    void aRowWithoutTimesIsNotInTheTopic() {
         CallRow row = CallRow.completed(1, SAVED.minus(LOOKBACK));
         assertThat(rule.isInTopic(row.updated(null).call())).isFalse();
         assertThat(rule.isInTopic(new CallRow(row.sid(), "queued", null, DEEP, null, null).call()))
@@ -68,7 +68,7 @@ class RestartRuleTest {
     }
 
     @Test
-    void aResumedSweepVouchesForWhatItReadBeforeTheStart() {
+    void aResumedSweepProvesWhatItReadBeforeTheStart() {
         CallRow row = CallRow.completed(1, SAVED.minus(Duration.ofHours(3))).updated(DEEP.plusSeconds(60));
         assertThat(rule.isInTopic(row.call())).isFalse();
 

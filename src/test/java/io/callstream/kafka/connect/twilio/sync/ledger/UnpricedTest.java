@@ -18,7 +18,7 @@ class UnpricedTest {
     private final Unpriced unpriced = new Unpriced(UnpricedCalls.NONE);
 
     @Test
-    void aCallWaitsUntilItsPriceComes() {
+    void keepsACallUntilItsPriceComes() {
         unpriced.note(CALL.call(), true);
         assertThat(waits(CALL)).isTrue();
 
@@ -26,9 +26,9 @@ class UnpricedTest {
         assertThat(waits(CALL)).isFalse();
     }
 
-    /** Millions of calls of the past never got a price: they must not push out those that may. */
+    /** Millions of past calls never got a price: they must not use up the capacity. */
     @Test
-    void aCallThatNobodyWillLookAtAgainDoesNotWait() {
+    void doesNotKeepACallThatIsNotFollowed() {
         for (int number = 0; number <= UnpricedCalls.CAPACITY; number++) {
             unpriced.note(CallRow.completed(number, NOON).call(), false);
         }
@@ -36,7 +36,7 @@ class UnpricedTest {
     }
 
     @Test
-    void oneMoreThanFitOverflowsAndOneLessIsKnownAgain() {
+    void overflowsAboveTheCapacityAndRecovers() {
         for (int number = 1; number <= UnpricedCalls.CAPACITY; number++) {
             unpriced.note(CallRow.completed(number, NOON).call(), true);
         }
@@ -51,7 +51,7 @@ class UnpricedTest {
         assertThat(unpriced.snapshot().hashes()).hasSize(UnpricedCalls.CAPACITY).isSorted();
     }
 
-    /** A status that is new tomorrow may be one in which calls end, and get a price. */
+    /** An unknown status may be one in which calls end and get a price. */
     @ParameterizedTest
     @CsvSource({
         "completed, true",
@@ -64,7 +64,7 @@ class UnpricedTest {
         "in-progress, false",
         "queued, false",
     })
-    void theStatusTellsWhetherAPriceMayCome(String status, boolean may) {
+    void keepsACallIfItsStatusMayGetAPrice(String status, boolean may) {
         unpriced.note(CALL.status(status).call(), true);
 
         assertThat(waits(CALL)).isEqualTo(may);

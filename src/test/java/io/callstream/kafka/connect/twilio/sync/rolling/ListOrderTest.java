@@ -20,7 +20,7 @@ class ListOrderTest {
     private final Random random = new Random(1);
 
     @Test
-    void longCallsDoNotKeepTheListFromItsEnd() {
+    void longCallsDoNotHideHowFarAPageReaches() {
         List<Call> page = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             page.add(row(NOON.minusSeconds(60 * i), i % 3 == 0 ? Duration.ofSeconds(5) : Duration.ofHours(3)));
@@ -32,7 +32,7 @@ class ListOrderTest {
     }
 
     @Test
-    void noCallBelowAPageIsNewerThanThatWhateverTimeOrdersTheList() {
+    void noCallBelowAPageIsNewerInAnyOrder() {
         List<Function<Call, Instant>> times = List.of(Call::dateCreated, Call::startTime, Call::dateUpdated);
         for (int round = 0; round < 2000; round++) {
             List<Call> list = list(times.get(round % times.size()));
@@ -50,7 +50,7 @@ class ListOrderTest {
     }
 
     @Test
-    void whatEarlierSweepsHaveShownHoldsUntilRowsContradictIt() {
+    void keepsTheOrderOfEarlierSweepsUntilRowsContradict() {
         List<Call> oldestFirst = list(Call::dateCreated).stream()
                 .sorted(Comparator.comparing(Call::dateCreated))
                 .toList();
@@ -63,7 +63,7 @@ class ListOrderTest {
     }
 
     @Test
-    void tooFewRowsInWrongPlacesEndNothing() {
+    void ignoresFewRowsInWrongPlaces() {
         List<Call> page = new ArrayList<>(list(Call::dateCreated).subList(0, 20));
         Instant oldest = page.get(19).dateCreated();
         for (int i = 1; i < ListOrder.WITNESSES; i++) {
@@ -87,7 +87,7 @@ class ListOrderTest {
         return calls;
     }
 
-    /** Answered after some seconds, and last changed when it ended. */
+    /** A call that started after some seconds and last changed when it ended. */
     private Call row(Instant created, Duration lasted) {
         Instant started = created.plusSeconds(random.nextInt(30));
         Instant ended = started.plus(lasted);

@@ -17,7 +17,7 @@ class RollingDepthsTest {
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
 
     @Test
-    void fiveWindowsForTwoWeeks() {
+    void hasFiveWindowsForTwoWeeks() {
         RollingDepths depths = new RollingDepths(Duration.ofDays(14), Duration.ofSeconds(30));
 
         assertThat(IntStream.range(0, depths.count()).mapToObj(depths::depth))
@@ -37,8 +37,7 @@ class RollingDepthsTest {
     }
 
     @Property
-    void aCallIsReadAtMostSeventyTwoTimesInItsLifeHoweverFarTheLookback(
-            @ForAll @IntRange(min = 1, max = 400) int days) {
+    void readsACallFewerThanSeventyTwoTimes(@ForAll @IntRange(min = 1, max = 400) int days) {
         RollingDepths depths = new RollingDepths(Duration.ofDays(days), Duration.ofSeconds(30));
 
         double reads = IntStream.range(0, depths.count())
@@ -51,7 +50,7 @@ class RollingDepthsTest {
     }
 
     @Test
-    void aShorterLookbackTakesOverTheWatermarkOfAWindowThatHeldMore() {
+    void aShorterLookbackAdoptsADeeperWatermark() {
         SortedMap<Duration, Instant> stored = new TreeMap<>();
         stored.put(Duration.ofMinutes(15), NOON);
         stored.put(Duration.ofHours(2), NOON.minusSeconds(1));
@@ -71,7 +70,7 @@ class RollingDepthsTest {
     }
 
     @Test
-    void aLongerLookbackTakesOverTheDeepestWatermark() {
+    void aLongerLookbackAdoptsTheDeepestWatermark() {
         SortedMap<Duration, Instant> stored = new TreeMap<>();
         stored.put(Duration.ofMinutes(15), NOON);
         stored.put(Duration.ofDays(1), NOON.minusSeconds(9));

@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.history;
+package io.callstream.kafka.connect.twilio.history.plan;
 
 import java.util.EnumSet;
 import java.util.Random;
@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
- * What a history can be more or less of. Each knob is drawn from the seed by itself, so that turning one leaves the
- * others where they are.
+ * A quantity of a history, such as the number of past calls or the percentage of refused cursors. Each knob is drawn from
+ * the seed on its own, so that setting one leaves the others as they are.
  */
-enum Knob {
+public enum Knob {
 
     /** 1: nothing goes wrong. */
     PEACE(0, random -> oneOf(random, 0, 0, 0, 1)),
@@ -24,7 +24,7 @@ enum Knob {
     NEVER_PRICED(0, random -> oneOf(random, 0, 10)),
     CORRECTIONS(0, random -> oneOf(random, 0, 0, 20)),
     DELETIONS(0, random -> oneOf(random, 0, 0, 15)),
-    /** 0: any time of the month; else minutes between the first start and the end of a month. */
+    /** 0: any time of the month; otherwise the minutes between the first start and the end of a month. */
     MONTH_END_MINUTES(0, random -> oneOf(random, 0, 2, 30)),
 
     // the connector
@@ -47,35 +47,36 @@ enum Knob {
     TOKEN_MINUTES(0, random -> oneOf(random, 0, 0, 0, 1, 30)),
     REFUSALS(0, random -> oneOf(random, 0, 0, 0, 3, 20)),
     ANCHORS_DIE(0, random -> oneOf(random, 0, 1)),
-    /** Percent of answers in which a row is missing: that of a call which has long come to its end. */
+    /** Percentage of responses that lack a row, of a call that ended before the first start. */
     HOLES(0, random -> oneOf(random, 0, 0, 5)),
 
     // what goes wrong
-    /** 0: nothing goes wrong; else polls between two crashes, about. */
+    /** 0: no stops; otherwise the average number of polls between two stops. */
     CRASH_POLLS(0, random -> oneOf(random, 0, 0, 3, 15, 60)),
-    /** Percent of crashes after which the connector is down for hours, or weeks. */
+    /** Percentage of stops after which the connector is down for hours or weeks. */
     LONG_STOPS(0, random -> oneOf(random, 0, 10, 40)),
-    /** Percent of stops that are in good order. */
+    /** Percentage of stops that are not crashes. */
     CLEAN_STOPS(0, random -> oneOf(random, 0, 30)),
-    /** Percent of requests that take minutes, for they fail again and again, or for the answer drips. */
+    /** Percentage of requests that take minutes, because they fail and are retried, or because the response is slow. */
     TROUBLE(0, random -> oneOf(random, 0, 0, 2)),
     COMMIT_POLLS(1, random -> oneOf(random, 1, 2, 10)),
     ACK_SECONDS(1, random -> oneOf(random, 1, 5, 90, 300)),
-    /** Percent of answers that are judged only after the next one has been taken in. */
-    JUDGED_LATE(0, random -> oneOf(random, 0, 0, 30)),
-    /** Percent of lives, but the last, in which {@code filter.to} lets through the calls to one number only. */
+    /** Percentage of lives, except the last, in which {@code filter.to} selects the calls to one number. */
     FILTERED_LIVES(0, random -> oneOf(random, 0, 0, 0, 0, 50)),
-    /** Percent of reads by SID that do not show a call which is there, and for half a minute no read of it does. */
+    /** Percentage of reads by SID that get a 404 for a call that exists, which then stays hidden for a while. */
     FALSE_404S(0, random -> oneOf(random, 0, 0, 0, 30)),
-    /** Most seconds by which the servers' clock is put back for a while. */
+    /** Maximum of seconds by which the servers' clock is put back for a while. */
     CLOCK_STEPS(0, random -> oneOf(random, 0, 0, 0, 0, 600));
 
-    /** What peace rules out. */
-    static final Set<Knob> TROUBLES =
+    /** The knobs that peace resets. */
+    public static final Set<Knob> TROUBLES =
             EnumSet.of(TOKEN_MINUTES, REFUSALS, ANCHORS_DIE, HOLES, CRASH_POLLS, TROUBLE, CLOCK_STEPS);
 
-    /** What makes the API refuse cursors. */
-    static final Set<Knob> OF_CURSORS = EnumSet.of(TOKEN_MINUTES, REFUSALS, ANCHORS_DIE);
+    /** The knobs that make the API refuse cursors. */
+    public static final Set<Knob> OF_CURSORS = EnumSet.of(TOKEN_MINUTES, REFUSALS, ANCHORS_DIE);
+
+    /** For how long a false 404 hides a call. */
+    public static final int FALSE_404_MILLIS = 30_000;
 
     private final int simplest;
     private final ToIntFunction<Random> draw;
@@ -85,7 +86,7 @@ enum Knob {
         this.draw = draw;
     }
 
-    /** The setting that makes a history as plain as this knob can. */
+    /** The value that makes a history as simple as this knob can. */
     int simplest() {
         return simplest;
     }

@@ -1,21 +1,21 @@
-package io.callstream.kafka.connect.twilio.history;
+package io.callstream.kafka.connect.twilio.history.plan;
 
 import java.util.function.Predicate;
 
-/** Makes a failing plan plainer as long as it still fails. */
-final class Shrinking {
+/** Simplifies a failing plan as long as it still fails. */
+public final class Shrinking {
 
     private static final int TRIES = 300;
 
     private Shrinking() {}
 
-    static Plan shrink(Plan failing, Predicate<Plan> fails) {
+    public static Plan shrink(Plan failing, Predicate<Plan> fails) {
         Plan smallest = failing;
         int tries = 0;
         boolean smaller = true;
         while (smaller) {
             smaller = false;
-            for (Plan candidate : smallest.plainer()) {
+            for (Plan candidate : smallest.simpler()) {
                 if (++tries > TRIES) {
                     return smallest;
                 }

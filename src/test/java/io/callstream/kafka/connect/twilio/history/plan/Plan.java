@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.history;
+package io.callstream.kafka.connect.twilio.history.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * What a history is made of: a seed, and the knobs that were set by hand instead of drawn from it.
+ * The plan of a history: a seed, and the knobs that were set by hand instead of drawn from it.
  *
  * <p>Its text is what {@code -Dhistory} takes: {@code seed=27 past_calls=0}.
  */
-final class Plan {
+public final class Plan {
 
     private final long seed;
     private final Map<Knob, Integer> set;
@@ -30,15 +30,15 @@ final class Plan {
         }
     }
 
-    static Plan of(long seed) {
+    public static Plan of(long seed) {
         return new Plan(seed, Map.of());
     }
 
-    static Plan parse(String text) {
+    public static Plan parse(String text) {
         long seed = 0;
         Map<Knob, Integer> set = new EnumMap<>(Knob.class);
-        for (String word : text.trim().split("\\s+")) {
-            String[] setting = word.split("=", 2);
+        for (String part : text.trim().split("\\s+")) {
+            String[] setting = part.split("=", 2);
             if (setting[0].equals("seed")) {
                 seed = Long.parseLong(setting[1]);
             } else {
@@ -48,15 +48,15 @@ final class Plan {
         return new Plan(seed, set);
     }
 
-    long seed() {
+    public long seed() {
         return seed;
     }
 
-    int get(Knob knob) {
+    public int get(Knob knob) {
         return values[knob.ordinal()];
     }
 
-    boolean has(Knob knob) {
+    public boolean has(Knob knob) {
         return get(knob) != knob.simplest();
     }
 
@@ -67,25 +67,25 @@ final class Plan {
         return new Plan(seed, more);
     }
 
-    /** The chance of a draw by a knob that is given in percent. */
-    boolean hits(Random random, Knob knob) {
+    /** Draws with the probability of a knob that is a percentage. */
+    public boolean hits(Random random, Knob knob) {
         int percent = get(knob);
         return percent > 0 && random.nextInt(100) < percent;
     }
 
-    /** Plans that are plainer by one knob. */
-    List<Plan> plainer() {
-        List<Plan> plainer = new ArrayList<>();
+    /** Plans that are simpler by one knob. */
+    List<Plan> simpler() {
+        List<Plan> simpler = new ArrayList<>();
         for (Knob knob : Knob.values()) {
             if (has(knob)) {
-                plainer.add(with(knob, knob.simplest()));
+                simpler.add(with(knob, knob.simplest()));
                 int half = (get(knob) + knob.simplest()) / 2;
                 if (half != get(knob) && half != knob.simplest()) {
-                    plainer.add(with(knob, half));
+                    simpler.add(with(knob, half));
                 }
             }
         }
-        return plainer;
+        return simpler;
     }
 
     @Override

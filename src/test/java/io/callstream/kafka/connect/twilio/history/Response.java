@@ -4,8 +4,8 @@ import io.callstream.kafka.connect.twilio.call.CallsReply;
 import io.callstream.kafka.connect.twilio.sync.Read;
 
 /**
- * What the API answers to a read.
+ * The API's response to a read.
  *
  * @param at when it arrives, in milliseconds since 1970
  */
-record Answer(long at, Read read, CallsReply reply) {}
+record Response(long at, Read read, CallsReply reply) {}

@@ -1,0 +1,206 @@
+package io.callstream.kafka.connect.twilio.history.promise;
+
+import io.callstream.kafka.connect.twilio.history.plan.Knob;
+import io.callstream.kafka.connect.twilio.history.plan.Plan;
+import io.callstream.kafka.connect.twilio.simulator.list.ListBehaviour.Order;
+import io.callstream.kafka.connect.twilio.simulator.world.CallState;
+import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
+import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
+import io.callstream.kafka.connect.twilio.window.Progress;
+import io.callstream.kafka.connect.twilio.window.SyncSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What a history has brought, and what several promises derive from it. */
+public final class Evidence {
+
+    /** The depth of the shallowest rolling window. */
+    static final Duration FIRST_DEPTH = Duration.ofMinutes(15);
+
+    static final Duration READ_LAG = Duration.ofSeconds(60);
+
+    /** Two records in the topic that hold the same state of a call. */
+    record Repeat(SimulatedCall call, Sent before, Sent again) {
+
+        boolean isOfOneLife() {
+            return before.life() == again.life();
+        }
+    }
+
+    private final Plan plan;
+    private final SyncSettings settings;
+    private final List<SimulatedCall> calls;
+    private final List<Life> lives;
+    private final Map<String, List<Sent>> recordsBySid = new HashMap<>();
+    private final Progress progress;
+    private final Requests requests;
+    private final Instant started;
+    private final List<Repeat> repeats = new ArrayList<>();
+
+    /**
+     * @param calls all calls of the account
+     * @param topic all records, in the order in which they were sent
+     * @param progress of the last life, at its end
+     */
+    public Evidence(
+            Plan plan,
+            SyncSettings settings,
+            List<SimulatedCall> calls,
+            List<Life> lives,
+            List<Sent> topic,
+            Progress progress,
+            Requests requests) {
+        this.plan = plan;
+        this.settings = settings;
+        this.calls = calls;
+        this.lives = lives;
+        this.progress = progress;
+        this.requests = requests;
+        this.started = lives.stream()
+                .filter(life -> life.filters().equals(settings.filters().hash()))
+                .filter(life -> life.stored().equals(RestoredAccount.NOTHING))
+                .reduce((earlier, later) -> later)
+                .map(life -> Instant.ofEpochMilli(life.from()))
+                .orElseThrow();
+        topic.forEach(sent -> recordsBySid
+                .computeIfAbsent(sent.sid(), sid -> new ArrayList<>(6))
+                .add(sent));
+        calls.forEach(this::findRepeats);
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    SyncSettings settings() {
+        return settings;
+    }
+
+    List<SimulatedCall> calls() {
+        return calls;
+    }
+
+    List<Life> lives() {
+        return lives;
+    }
+
+    Life lastLife() {
+        return lives.get(lives.size() - 1);
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    public Requests requests() {
+        return requests;
+    }
+
+    /** How many records are in the topic. */
+    public int recordCount() {
+        return recordsBySid.values().stream().mapToInt(List::size).sum();
+    }
+
+    /** The records of a call, in the order in which they were sent. */
+    List<Sent> recordsOf(SimulatedCall call) {
+        return recordsBySid.getOrDefault(call.sid(), List.of());
+    }
+
+    /** The first start that Connect remembers: before the first record is acknowledged, it remembers none. */
+    Instant started() {
+        return started;
+    }
+
+    boolean isNew(SimulatedCall call) {
+        return !call.created().isBefore(started);
+    }
+
+    /** The records that repeat a state, in one life or over a restart. */
+    List<Repeat> repeats() {
+        return repeats;
+    }
+
+    /** How many records repeat a state that was in the topic before a restart, by the life that sent them. */
+    public int[] repeatsByLife() {
+        int[] byLife = new int[lives.size()];
+        repeats.stream()
+                .filter(repeat -> !repeat.isOfOneLife())
+                .forEach(repeat -> byLife[repeat.again().life()]++);
+        return byLife;
+    }
+
+    /** How many records repeat a state that the same life had sent. */
+    public int repeatsOfOneLife() {
+        return (int) repeats.stream().filter(Repeat::isOfOneLife).count();
+    }
+
+    /** One life, a list in its usual order, and no trouble: then the promised pace must be kept. */
+    boolean isCalm() {
+        return Knob.TROUBLES.stream().noneMatch(plan::has) && isNewestFirst() && canKeepPace();
+    }
+
+    boolean isNewestFirst() {
+        Order order = Order.values()[plan.get(Knob.ORDER)];
+        return order == Order.NEWEST_FIRST || order == Order.NEARLY_NEWEST_FIRST;
+    }
+
+    /** Small pages that take long are more than one poll can read. */
+    boolean canKeepPace() {
+        return plan.get(Knob.PAGE_SIZE) >= 10 || plan.get(Knob.RESPONSE_MILLIS) <= 400;
+    }
+
+    /** Milliseconds that a record may be late: reads lag, and a sweep takes as long as its pages. */
+    long slack() {
+        long pages = 20 + 2L * calls.size() / settings.pageSize();
+        long hidden = plan.has(Knob.FALSE_404S)
+                ? Knob.FALSE_404_MILLIS + settings.pollInterval().toMillis()
+                : 0;
+        return (plan.get(Knob.LAG_SECONDS) + plan.get(Knob.SKEW_SECONDS)) * 1000L
+                + pages * requests.slowestMillis()
+                + hidden;
+    }
+
+    /** Whether a state is the end of a call that was older than the shallowest window. */
+    boolean isEndOfLongCall(SimulatedCall call, int state) {
+        Duration age = Duration.between(call.created(), call.states().get(state).from());
+        return state > 0
+                && call.states().get(state).end() != null
+                && call.states().get(state - 1).end() == null
+                && age.compareTo(FIRST_DEPTH.plus(settings.pollInterval())) > 0;
+    }
+
+    /** Whether only a price differs that changed without a new {@code date_updated}: nothing marks the older one. */
+    static boolean isSilentCorrection(SimulatedCall call, int older, int newer) {
+        if (newer == Sent.DELETED) {
+            return false;
+        }
+        CallState one = call.states().get(older);
+        CallState other = call.states().get(newer);
+        return one.price() != null && other.price() != null && Objects.equals(one.updated(), other.updated());
+    }
+
+    private void findRepeats(SimulatedCall call) {
+        Map<Integer, Sent> seen = new HashMap<>();
+        for (Sent sent : recordsOf(call)) {
+            Sent before = seen.put(sent.state(), sent);
+            if (before != null
+                    && !(sent.isTombstone() && before.life() != sent.life())
+                    && !mayComeAndGo(call, sent.state())) {
+                repeats.add(new Repeat(call, before, sent));
+            }
+        }
+    }
+
+    /** While replicas lag, a price corrected in silence may be followed by the old one, and come again. */
+    private boolean mayComeAndGo(SimulatedCall call, int state) {
+        return plan.has(Knob.LAG_SECONDS)
+                && state != Sent.DELETED
+                && (state + 1 < call.states().size() && isSilentCorrection(call, state, state + 1)
+                        || state > 0 && isSilentCorrection(call, state - 1, state));
+    }
+}

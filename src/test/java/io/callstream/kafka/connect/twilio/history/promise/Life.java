@@ -1,0 +1,12 @@
+package io.callstream.kafka.connect.twilio.history.promise;
+
+import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
+import io.callstream.kafka.connect.twilio.window.FilterHash;
+
+/**
+ * A run of the task. Times are milliseconds since 1970.
+ *
+ * @param stored what it found stored when it started, as far as that counts with its filters
+ * @param filters the user's filters
+ */
+public record Life(long from, long to, RestoredAccount stored, FilterHash filters) {}

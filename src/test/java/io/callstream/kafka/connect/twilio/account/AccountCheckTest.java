@@ -137,13 +137,13 @@ class AccountCheckTest {
             proxy.start();
             config.put("proxy.host", "127.0.0.1");
             config.put("proxy.port", Integer.toString(proxy.getPort()));
-            assertThatTheProxyIsDoubted("wants a user and a password");
+            assertThatTheProxyIsDoubted("requires a user and password");
             config.put("proxy.username", "user");
             config.put("proxy.password", "not-the-password");
-            assertThatTheProxyIsDoubted("refused the user and the password");
+            assertThatTheProxyIsDoubted("rejected the user and password");
             // through a tunnel it is asked in another way
             config.put("twilio.api.url", "https://twilio.example.com");
-            assertThatTheProxyIsDoubted("refused the user and the password");
+            assertThatTheProxyIsDoubted("rejected the user and password");
         }
     }
 

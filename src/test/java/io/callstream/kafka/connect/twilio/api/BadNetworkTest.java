@@ -50,7 +50,7 @@ class BadNetworkTest {
         server.enqueue(TestApi.page().throttleBody(1, 50, TimeUnit.MILLISECONDS).build());
         enqueueGoodPages();
         ApiSettings impatient = TestApi.impatient(url(), Duration.ofMillis(200));
-        assertThat(impatient.timeouts().whole()).isLessThan(Duration.ofMillis(50L * 60));
+        assertThat(impatient.connection().timeouts().whole()).isLessThan(Duration.ofMillis(50L * 60));
 
         assertThat(rows(account(impatient))).isEqualTo(1);
         assertThat(server.getRequestCount()).isGreaterThanOrEqualTo(2);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.kafka.connect.twilio.api.http.HttpExchange;
 import io.callstream.kafka.connect.twilio.api.pace.OutageLog;
+import io.callstream.kafka.connect.twilio.api.pace.Timing;
 import io.callstream.kafka.connect.twilio.call.CallFilter;
 import io.callstream.kafka.connect.twilio.call.CallsReply;
 import io.callstream.kafka.connect.twilio.call.CallsRequest.FirstPage;
@@ -134,8 +135,7 @@ class ClientPaceTest extends ClientAgainstAServer {
                     ACCOUNT,
                     settings,
                     new HttpExchange(http, settings),
-                    timer,
-                    () -> 1,
+                    new Timing(timer, System::nanoTime, () -> 1),
                     new OutageLog(LoggerFactory.getLogger(AccountClient.class), System::nanoTime)
                             .of(ACCOUNT, RequestListener.NONE),
                     RequestListener.NONE);

@@ -155,7 +155,7 @@ class ClientRetriesTest extends ClientAgainstAServer {
         assertThat(failure)
                 .hasMessageContaining(ACCOUNT)
                 .hasMessageContaining("503, code 20503: Service unavailable")
-                .hasMessageContaining("Given up after");
+                .hasMessageContaining("Gave up retrying after");
     }
 
     @Test
@@ -169,7 +169,7 @@ class ClientRetriesTest extends ClientAgainstAServer {
                 .hasMessageContaining(ACCOUNT)
                 .hasMessageContaining("401, code 20003: Authenticate")
                 .hasMessageContaining("Check twilio.account.sid and the credential")
-                .hasMessageContaining("Given up after 3 attempts");
+                .hasMessageContaining("Gave up retrying after 3 attempts");
         assertThat(server.getRequestCount()).isEqualTo(3);
     }
 

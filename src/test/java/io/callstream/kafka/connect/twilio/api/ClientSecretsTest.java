@@ -3,6 +3,7 @@ package io.callstream.kafka.connect.twilio.api;
 import static io.callstream.kafka.connect.twilio.api.json.Rows.LIST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.kafka.connect.twilio.api.ApiSettings.Connection;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.HttpProxy;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.TrustStore;
 import io.callstream.kafka.connect.twilio.call.CallFilter;
@@ -55,7 +56,7 @@ class ClientSecretsTest extends ClientAgainstAServer {
             TwilioApiException failure = failure(client().send(new NextPage(foreign, 50), Priority.BACKFILL));
 
             assertThat(failure.fault()).isEqualTo(Fault.UNUSABLE);
-            assertThat(failure).hasMessageContaining("no credential left");
+            assertThat(failure).hasMessageContaining("no credential was exposed");
             assertThat(other.getRequestCount()).isZero();
             assertThat(server.getRequestCount()).isZero();
         }
@@ -97,15 +98,14 @@ class ClientSecretsTest extends ClientAgainstAServer {
                 plain.baseUrl(),
                 plain.credential(),
                 plain.filters(),
-                plain.maxPageSize(),
-                plain.maxConcurrentRequests(),
+                plain.limits(),
                 plain.skipRowsWithoutSid(),
-                plain.timeouts(),
                 plain.retries(),
-                Optional.of(new HttpProxy("proxy", 3128, Optional.of(new BasicCredential("proxy", SECRET)))),
-                Optional.of(new TrustStore("/trust.p12", Optional.of(SECRET), "PKCS12")),
-                plain.maxResponseBytes(),
-                plain.userAgent());
+                new Connection(
+                        plain.connection().timeouts(),
+                        Optional.of(new HttpProxy("proxy", 3128, Optional.of(new BasicCredential("proxy", SECRET)))),
+                        Optional.of(new TrustStore("/trust.p12", Optional.of(SECRET), "PKCS12")),
+                        plain.connection().userAgent()));
 
         assertNoSecret(settings.toString());
         assertNoSecret(CREDENTIAL.toString());

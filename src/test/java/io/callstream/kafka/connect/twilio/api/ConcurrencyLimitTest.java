@@ -2,9 +2,9 @@ package io.callstream.kafka.connect.twilio.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.kafka.connect.twilio.api.ApiSettings.Limits;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.ListFilters;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.Retries;
-import io.callstream.kafka.connect.twilio.api.ApiSettings.Timeouts;
 import io.callstream.kafka.connect.twilio.call.CallFilter;
 import io.callstream.kafka.connect.twilio.call.CallsReply;
 import io.callstream.kafka.connect.twilio.call.CallsRequest;
@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
@@ -66,14 +65,9 @@ class ConcurrencyLimitTest {
                 URI.create(simulator.baseUrl()),
                 new BasicCredential(account.sid(), account.authToken()),
                 ListFilters.NONE,
-                1000,
-                32,
+                new Limits(1000, 32, ApiSettings.DEFAULT_MAX_RESPONSE_BYTES),
                 false,
-                new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20)),
                 new Retries(Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofMinutes(1)),
-                Optional.empty(),
-                Optional.empty(),
-                ApiSettings.DEFAULT_MAX_RESPONSE_BYTES,
-                "test/1");
+                TestApi.DIRECT);
     }
 }

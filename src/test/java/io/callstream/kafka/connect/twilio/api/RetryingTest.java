@@ -33,8 +33,8 @@ class RetryingTest extends ClientAgainstAServer {
 
         assertThat(failure)
                 .hasMessageContaining(status + ", code " + code)
-                .hasMessageContaining("asks to wait for 86400 s")
-                .hasMessageContaining("Given up after");
+                .hasMessageContaining("(Retry-After: 86400 s)")
+                .hasMessageContaining("Gave up retrying after");
     }
 
     @Test
@@ -89,10 +89,10 @@ class RetryingTest extends ClientAgainstAServer {
         TwilioApiException failure = failureOf(account(TestApi.QUICK));
 
         assertThat(failure)
-                .hasMessageStartingWith("Account " + TestApi.ACCOUNT + ": Twilio answered 404, code 20404: no luck.")
+                .hasMessageStartingWith("Account " + TestApi.ACCOUNT + ": Twilio returned 404, code 20404: no luck.")
                 .hasMessageContaining("/Calls.json?PageSize=")
                 .hasMessageContaining("attempt 4, request RQ7.")
-                .hasMessageContaining("Given up after 4 attempts")
+                .hasMessageContaining("Gave up retrying after 4 attempts")
                 .hasMessageContaining("1 x THROTTLED, 2 x SERVER_ERROR, 1 x NOT_FOUND");
     }
 
@@ -109,7 +109,7 @@ class RetryingTest extends ClientAgainstAServer {
         assertThat(failure)
                 .hasMessageContaining("ConnectException")
                 .hasMessageContaining("check twilio.region, twilio.edge and twilio.api.url")
-                .hasMessageContaining("Given up after");
+                .hasMessageContaining("Gave up retrying after");
     }
 
     @Test

@@ -21,7 +21,7 @@ final class SourceMessages {
     private static final Pattern TELLERS = Pattern.compile(
             "(?:new (?:Problem|ConfigException|ConnectException|TwilioApiException|InvalidOffsetException"
                     + "|TrustStoreException|ProxyRefusedException|Finding)"
-                    + "|MalformedPageException\\.\\w+|place\\.fault|parsed|bad|matching)\\(");
+                    + "|MalformedPageException\\.\\w+|context\\.fault|parsed|bad|matching)\\(");
 
     private static final Pattern CONSTANT =
             Pattern.compile("static final String ([A-Z_]+) =\\s*\"((?:[^\"\\\\]|\\\\.)*)\";");

@@ -3,6 +3,7 @@ package io.callstream.kafka.connect.twilio.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.kafka.connect.twilio.call.Call;
+import io.callstream.kafka.connect.twilio.call.CallField;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -159,35 +160,21 @@ class CallRecordMapperTest {
     }
 
     private static Call full() {
-        return new Call(
-                "CA1",
-                "AC1",
-                "completed",
-                "direction",
-                "from",
-                "from_formatted",
-                "to",
-                "to_formatted",
-                "forwarded_from",
-                "caller_name",
-                "answered_by",
-                "parent_call_sid",
-                "group_sid",
-                "phone_number_sid",
-                "trunk_sid",
-                "api_version",
-                "price_unit",
-                "uri",
-                CREATED,
-                CREATED.plusSeconds(9),
-                CREATED.plusSeconds(3),
-                CREATED.plusSeconds(8),
-                15,
-                120L,
-                new BigDecimal("-0.38930"),
-                Map.of("recordings", "/r"),
-                Map.of("annotation", "\"x\""),
-                1);
+        Call.Builder call = Call.builder("CA1");
+        for (CallField field : CallField.values()) {
+            switch (field.kind()) {
+                case TEXT, SHARED_TEXT -> call.setIfAbsent(field, field.key());
+                case TIME -> call.set(field, CREATED);
+                case INT -> call.set(field, 15);
+                case LONG -> call.set(field, 120L);
+                case DECIMAL -> call.set(field, new BigDecimal("-0.38930"));
+                case TEXTS -> call.set(field, Map.of("recordings", "/r"));
+            }
+        }
+        return call.set(CallField.DATE_UPDATED, CREATED.plusSeconds(9))
+                .set(CallField.START_TIME, CREATED.plusSeconds(3))
+                .additionalProperty("annotation", "\"x\"")
+                .build();
     }
 
     private static Call bare() {
@@ -195,8 +182,12 @@ class CallRecordMapperTest {
     }
 
     private static Call call(Instant created, Instant updated, BigDecimal price) {
-        return new Call(
-                "CA1", "AC1", "queued", null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, created, updated, null, null, null, null, price, Map.of(), Map.of(), 1);
+        return Call.builder("CA1")
+                .set(CallField.ACCOUNT_SID, "AC1")
+                .set(CallField.STATUS, "queued")
+                .set(CallField.DATE_CREATED, created)
+                .set(CallField.DATE_UPDATED, updated)
+                .set(CallField.PRICE, price)
+                .build();
     }
 }

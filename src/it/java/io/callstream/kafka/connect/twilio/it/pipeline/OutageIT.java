@@ -19,7 +19,7 @@ class OutageIT {
 
     private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("outage.seconds", 60));
 
-    private static final String WELL_AGAIN = "all is well again";
+    private static final String WELL_AGAIN = ": recovered after ";
 
     private static ProcessStack stack;
 
@@ -138,7 +138,7 @@ class OutageIT {
             }
             await().atMost(Scene.PATIENCE.multipliedBy(3))
                     .until(() -> story(begin).stream()
-                                    .filter(line -> line.contains(" not well for "))
+                                    .filter(line -> line.contains(" requests have been failing for "))
                                     .count()
                             >= 3);
             int failed = scene.simulator().served().size();
@@ -151,9 +151,9 @@ class OutageIT {
             assertThat(topic.duplicates()).as("repeats").isZero();
             assertThat(topic.wentBack()).as("records older than one before").isZero();
             List<String> story = story(begin);
-            assertThat(story.get(0)).contains("It is sent again in", "Further failures are logged at DEBUG");
+            assertThat(story.get(0)).contains("Retrying in", "Further failures are logged at DEBUG");
             assertThat(story.subList(1, story.size() - 1)).hasSizeBetween(3, 4).allSatisfy(line -> assertThat(line)
-                    .contains("not well for ", "failed attempts: "));
+                    .contains("requests have been failing for ", " attempts). Last error: "));
             assertThat(story.get(story.size() - 1)).contains(WELL_AGAIN);
             assertThat(failed).as("requests that the outage took").isLessThan(1000);
         }
@@ -166,7 +166,7 @@ class OutageIT {
                 .substring(begin)
                 .lines()
                 .filter(line -> line.contains(" WARN io.callstream") || line.contains(" INFO io.callstream"))
-                .filter(line -> line.contains("Twilio answered 50") || line.contains(WELL_AGAIN))
+                .filter(line -> line.contains("Twilio returned 50") || line.contains(WELL_AGAIN))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.callstream.kafka.connect.twilio.api.json.PageParser.ApiError;
 import io.callstream.kafka.connect.twilio.api.json.PageParser.Parsed;
 import io.callstream.kafka.connect.twilio.call.Call;
+import io.callstream.kafka.connect.twilio.call.CallField;
 import io.callstream.kafka.connect.twilio.call.PageCursor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -42,35 +43,28 @@ class PageParserTest {
         assertThat(call)
                 .usingRecursiveComparison()
                 .ignoringFields("fingerprint")
-                .isEqualTo(new Call(
-                        SID,
-                        ACCOUNT,
-                        "completed",
-                        "inbound",
-                        "+14158675308",
-                        "(415) 867-5308",
-                        "+14158675309",
-                        "(415) 867-5309",
-                        "+14158675310",
-                        null,
-                        null,
-                        null,
-                        null,
-                        "PN" + "b2".repeat(16),
-                        null,
-                        "2010-04-01",
-                        "USD",
-                        "/2010-04-01/Accounts/" + ACCOUNT + "/Calls/" + SID + ".json",
-                        Instant.parse("2010-08-31T20:36:28Z"),
-                        Instant.parse("2010-08-31T20:36:44Z"),
-                        Instant.parse("2010-08-31T20:36:29Z"),
-                        Instant.parse("2010-08-31T20:36:44Z"),
-                        15,
-                        120L,
-                        new BigDecimal("-0.03000"),
-                        Map.of("events", "/Events.json", "streams", "/Streams.json"),
-                        Map.of(),
-                        0));
+                .isEqualTo(Call.builder(SID)
+                        .set(CallField.ACCOUNT_SID, ACCOUNT)
+                        .set(CallField.STATUS, "completed")
+                        .set(CallField.DIRECTION, "inbound")
+                        .set(CallField.FROM, "+14158675308")
+                        .set(CallField.FROM_FORMATTED, "(415) 867-5308")
+                        .set(CallField.TO, "+14158675309")
+                        .set(CallField.TO_FORMATTED, "(415) 867-5309")
+                        .set(CallField.FORWARDED_FROM, "+14158675310")
+                        .set(CallField.PHONE_NUMBER_SID, "PN" + "b2".repeat(16))
+                        .set(CallField.API_VERSION, "2010-04-01")
+                        .set(CallField.PRICE_UNIT, "USD")
+                        .set(CallField.URI, "/2010-04-01/Accounts/" + ACCOUNT + "/Calls/" + SID + ".json")
+                        .set(CallField.DATE_CREATED, Instant.parse("2010-08-31T20:36:28Z"))
+                        .set(CallField.DATE_UPDATED, Instant.parse("2010-08-31T20:36:44Z"))
+                        .set(CallField.START_TIME, Instant.parse("2010-08-31T20:36:29Z"))
+                        .set(CallField.END_TIME, Instant.parse("2010-08-31T20:36:44Z"))
+                        .set(CallField.DURATION, 15)
+                        .set(CallField.QUEUE_TIME, 120L)
+                        .set(CallField.PRICE, new BigDecimal("-0.03000"))
+                        .set(CallField.SUBRESOURCE_URIS, Map.of("events", "/Events.json", "streams", "/Streams.json"))
+                        .build());
     }
 
     @Test
@@ -82,11 +76,11 @@ class PageParserTest {
 
         Call call = only(row);
 
-        assertThat(call.callerName()).isEqualTo("the caller_name");
-        assertThat(call.answeredBy()).isEqualTo("the answered_by");
-        assertThat(call.parentCallSid()).isEqualTo("the parent_call_sid");
-        assertThat(call.groupSid()).isEqualTo("the group_sid");
-        assertThat(call.trunkSid()).isEqualTo("the trunk_sid");
+        assertThat(call.get(CallField.CALLER_NAME)).isEqualTo("the caller_name");
+        assertThat(call.get(CallField.ANSWERED_BY)).isEqualTo("the answered_by");
+        assertThat(call.get(CallField.PARENT_CALL_SID)).isEqualTo("the parent_call_sid");
+        assertThat(call.get(CallField.GROUP_SID)).isEqualTo("the group_sid");
+        assertThat(call.get(CallField.TRUNK_SID)).isEqualTo("the trunk_sid");
     }
 
     @Test
@@ -111,8 +105,8 @@ class PageParserTest {
         assertThat(call.status()).isEqualTo("unknown");
         assertThat(call.dateCreated()).isNull();
         assertThat(call.price()).isNull();
-        assertThat(call.duration()).isNull();
-        assertThat(call.subresourceUris()).isEmpty();
+        assertThat(call.get(CallField.DURATION)).isNull();
+        assertThat(call.get(CallField.SUBRESOURCE_URIS)).isNull();
         assertThat(call.additionalProperties()).isEmpty();
     }
 
@@ -193,7 +187,7 @@ class PageParserTest {
     void keepsASubresourceThatIsNoTextUnderItsQualifiedName() throws IOException {
         Call call = only(Rows.with("subresource_uris", "{\"events\": \"/E\", \"odd\": [1], \"none\": null}"));
 
-        assertThat(call.subresourceUris()).isEqualTo(Map.of("events", "/E"));
+        assertThat(call.get(CallField.SUBRESOURCE_URIS)).isEqualTo(Map.of("events", "/E"));
         assertThat(call.additionalProperties()).isEqualTo(Map.of("subresource_uris.odd", "[1]"));
     }
 

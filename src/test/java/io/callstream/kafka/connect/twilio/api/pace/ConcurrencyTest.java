@@ -39,7 +39,7 @@ class ConcurrencyTest {
         refuse(permits.get(4));
         permits.subList(0, 4).forEach(this::answer);
 
-        assertThat(concurrency.good()).isEqualTo(4);
+        assertThat(concurrency.limit()).isEqualTo(4);
         assertThat(all()).hasSize(4);
     }
 
@@ -71,7 +71,7 @@ class ConcurrencyTest {
 
         burst.forEach(this::refuse);
 
-        assertThat(concurrency.good()).isEqualTo(15);
+        assertThat(concurrency.limit()).isEqualTo(15);
     }
 
     @Test
@@ -80,7 +80,7 @@ class ConcurrencyTest {
         List<Integer> falls = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             refuse(concurrency.permit().orElseThrow());
-            falls.add(concurrency.good());
+            falls.add(concurrency.limit());
         }
 
         assertThat(falls).containsExactly(15, 13, 9, 4, 2, 1);
@@ -92,13 +92,13 @@ class ConcurrencyTest {
         for (int i = 0; i < 4; i++) {
             refuse(concurrency.permit().orElseThrow());
         }
-        assertThat(concurrency.good()).isEqualTo(4);
+        assertThat(concurrency.limit()).isEqualTo(4);
 
         for (int i = 0; i < 5; i++) {
             all().forEach(this::answer);
         }
 
-        assertThat(concurrency.good()).isEqualTo(15);
+        assertThat(concurrency.limit()).isEqualTo(15);
     }
 
     @Test
@@ -106,7 +106,7 @@ class ConcurrencyTest {
         Concurrency one = new Concurrency(1);
         for (int i = 1; i <= 3; i++) {
             Permit permit = one.permit().orElseThrow();
-            assertThat(one.refused(permit)).isEqualTo(i);
+            assertThat(one.throttled(permit)).isEqualTo(i);
             one.release(permit);
         }
         Permit permit = one.permit().orElseThrow();
@@ -114,14 +114,14 @@ class ConcurrencyTest {
         one.release(permit);
         permit = one.permit().orElseThrow();
 
-        assertThat(one.refused(permit)).isEqualTo(1);
+        assertThat(one.throttled(permit)).isEqualTo(1);
     }
 
     private void grow() {
         for (int i = 0; i < 8; i++) {
             all().forEach(this::answer);
         }
-        assertThat(concurrency.good()).isEqualTo(16);
+        assertThat(concurrency.limit()).isEqualTo(16);
     }
 
     private List<Permit> all() {
@@ -138,7 +138,7 @@ class ConcurrencyTest {
     }
 
     private void refuse(Permit permit) {
-        concurrency.refused(permit);
+        concurrency.throttled(permit);
         concurrency.release(permit);
     }
 }

@@ -74,9 +74,7 @@ final class ModelAccount {
         this.sender = new Sender(
                 cap,
                 RETRIES,
-                timer,
-                random::nextDouble,
-                timer::nanoTime,
+                new Timing(timer, timer::nanoTime, random::nextDouble),
                 new OutageLog(LoggerFactory.getLogger(AccountClient.class), timer::nanoTime)
                         .of(TestApi.ACCOUNT, RequestListener.NONE),
                 RequestListener.NONE);

@@ -31,7 +31,7 @@ class OutageLogTest {
         nanoTime.addAndGet(Duration.ofSeconds(7).toNanos());
         log.answered(one);
 
-        assertThat(written.lines("WARN")).hasSize(1).first().asString().contains("first. It is sent again in 250 ms.");
+        assertThat(written.lines("WARN")).hasSize(1).first().asString().contains("first. Retrying in 250 ms.");
         assertThat(written.lines("INFO")).isEmpty();
 
         log.answered(other);
@@ -41,7 +41,7 @@ class OutageLogTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .contains("Account AC1: all is well again. Failed attempts: 3, in 7 s.");
+                .contains("Account AC1: recovered after 3 failed attempts in 7 s.");
     }
 
     @Test
@@ -54,8 +54,8 @@ class OutageLogTest {
         assertThat(written.lines("WARN")).hasSize(5);
         assertThat(written.lines("WARN").get(1))
                 .contains(
-                        "Account AC1: not well for 30 s, failed attempts: 31. The latest: second 30. It is sent again");
-        assertThat(written.lines("WARN").get(4)).contains("not well for 240 s, failed attempts: 241.");
+                        "Account AC1: requests have been failing for 30 s (31 attempts). Last error: second 30. Retrying in ");
+        assertThat(written.lines("WARN").get(4)).contains("requests have been failing for 240 s (241 attempts).");
     }
 
     @Test
@@ -70,7 +70,7 @@ class OutageLogTest {
     @Test
     void requestThatIsGivenUpIsNoRecovery() {
         log.retrying(one, new IllegalStateException("first."), DELAY);
-        log.givenUp(one);
+        log.abandoned(one);
 
         assertThat(written.lines("INFO")).isEmpty();
     }
@@ -78,7 +78,7 @@ class OutageLogTest {
     @Test
     void requestsThatNeverFailedAreNotWorthALine() {
         log.answered(one);
-        log.givenUp(other);
+        log.abandoned(other);
 
         assertThat(written.lines()).isEmpty();
     }
@@ -89,7 +89,7 @@ class OutageLogTest {
         log.retrying(other, new IllegalStateException("second."), DELAY);
         log.answered(one);
         assertThat(told).containsExactly(true);
-        log.givenUp(other);
+        log.abandoned(other);
         assertThat(told).containsExactly(true, false);
         log.answered(one);
         assertThat(told).hasSize(2);
@@ -109,12 +109,12 @@ class OutageLogTest {
 
         assertThat(written.lines("WARN"))
                 .containsExactly(
-                        "WARN first. It is sent again in 250 ms. Further failures are logged at DEBUG, and counted here"
-                                + " from time to time.",
-                        "WARN 2 accounts: not well for 30 s, failed attempts: 3. The latest: third. It is sent again in"
+                        "WARN first. Retrying in 250 ms. Further failures are logged at DEBUG, with a summary at growing"
+                                + " intervals.",
+                        "WARN 2 accounts: requests have been failing for 30 s (3 attempts). Last error: third. Retrying in"
                                 + " 250 ms.");
         assertThat(written.lines("INFO"))
-                .containsExactly("INFO 2 accounts: all is well again. Failed attempts: 3, in 30 s.");
+                .containsExactly("INFO 2 accounts: recovered after 3 failed attempts in 30 s.");
     }
 
     private final class Told implements RequestListener {

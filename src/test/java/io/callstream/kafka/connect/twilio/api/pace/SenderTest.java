@@ -25,9 +25,7 @@ class SenderTest {
     private final Sender sender = new Sender(
             1,
             new Retries(Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofHours(1)),
-            timer,
-            () -> 0.5,
-            timer::nanoTime,
+            new Timing(timer, timer::nanoTime, () -> 0.5),
             new OutageLog(LoggerFactory.getLogger(AccountClient.class), timer::nanoTime)
                     .of(TestApi.ACCOUNT, RequestListener.NONE),
             RequestListener.NONE);
@@ -72,7 +70,7 @@ class SenderTest {
                     events.add(name + " is sent");
                     return answer;
                 },
-                reader);
+                reader::apply);
     }
 
     private String read(String answer) {

@@ -44,7 +44,7 @@ import okio.Okio;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The client against a server of this JVM that answers as the test says: what its tests share. */
+/** Base of the tests of the client against a server in this JVM, whose responses the test sets. */
 abstract class ClientAgainstAServer {
     static final String SECRET = "s3cr3t-t0k3n";
     static final BasicCredential CREDENTIAL = new BasicCredential("SK1", SECRET);
@@ -140,7 +140,7 @@ abstract class ClientAgainstAServer {
         return compressed;
     }
 
-    /** Settings with waits that no test notices. */
+    /** Settings with negligible waits. */
     static final class Settings {
 
         private int maxConcurrentRequests = 2;

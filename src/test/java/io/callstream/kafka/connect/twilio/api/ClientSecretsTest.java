@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A credential goes to the configured host alone, and into no text. */
+/** The client sends the credential to the configured host only, and puts it into no text. */
 @Timeout(60)
 class ClientSecretsTest extends ClientAgainstAServer {
 
@@ -48,7 +48,7 @@ class ClientSecretsTest extends ClientAgainstAServer {
     }
 
     @Test
-    void cursorToAnotherServerSendsNothing() throws Exception {
+    void sendsNothingToTheServerOfAForeignCursor() throws Exception {
         try (MockWebServer other = new MockWebServer()) {
             other.start();
             PageCursor foreign = new PageCursor(other.url(LIST) + "?Page=1");
@@ -63,7 +63,7 @@ class ClientSecretsTest extends ClientAgainstAServer {
     }
 
     @Test
-    void secretIsInNoMessage() {
+    void putsTheSecretIntoNoMessage() {
         dispatch(request -> {
             String status = request.getUrl().queryParameter("Status");
             return switch (status) {
@@ -92,7 +92,7 @@ class ClientSecretsTest extends ClientAgainstAServer {
     }
 
     @Test
-    void secretIsInNoTextOfTheSettings() {
+    void putsTheSecretIntoNoSettingsText() {
         ApiSettings plain = new Settings().build(url());
         ApiSettings settings = new ApiSettings(
                 plain.baseUrl(),

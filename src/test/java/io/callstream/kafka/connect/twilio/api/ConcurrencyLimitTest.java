@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same as in virtual time, over sockets: an account that serves so many requests at once. */
+/** An account with a concurrency limit, over sockets: the counterpart of {@code AdaptiveRequestsTest} in virtual time. */
 @Timeout(120)
 class ConcurrencyLimitTest {
 
@@ -34,7 +34,7 @@ class ConcurrencyLimitTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 8})
-    void everyRequestIsAnsweredAndFewAreRefused(int limit) throws Exception {
+    void completesEveryRequestWithFew429s(int limit) throws Exception {
         World world = new World(3, NOW);
         SimulatedAccount account = world.addAccount(WorldProfile.LIVELY.history(50, Duration.ofDays(1)));
         try (TwilioSimulator simulator = TwilioSimulator.start(world, WorldClock.standing(NOW), 0)) {
@@ -55,8 +55,8 @@ class ConcurrencyLimitTest {
                     .count();
             assertThat(simulator.served()).hasSize(REQUESTS + (int) refused);
             assertThat(simulator.mostUnderWay()).isGreaterThanOrEqualTo(limit);
-            // Fewer than this by far, but where threads wait for a processor an account looks fuller than it is.
-            assertThat(refused).as("refused").isBetween(1L, REQUESTS / 6L);
+            // Far fewer usually; but on a busy machine the account looks fuller than it is.
+            assertThat(refused).as("429s").isBetween(1L, REQUESTS / 6L);
         }
     }
 

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
 
-/** Settings, requests and answers that the tests of the client share. */
+/** Settings, requests and responses that the tests of the client share. */
 public final class TestApi {
 
     public static final String ACCOUNT = "AC" + "0".repeat(32);
@@ -53,7 +53,7 @@ public final class TestApi {
                 new Connection(DIRECT.timeouts(), proxy, trustStore, DIRECT.userAgent()));
     }
 
-    /** With little patience for an answer that does not come on. */
+    /** Settings with a short timeout. */
     static ApiSettings impatient(String url, Duration read) {
         ApiSettings patient = settings(url, QUICK);
         return new ApiSettings(
@@ -66,7 +66,7 @@ public final class TestApi {
                 new Connection(new Timeouts(read, read), Optional.empty(), Optional.empty(), DIRECT.userAgent()));
     }
 
-    /** An answer with one call. */
+    /** A response with one call. */
     static MockResponse.Builder page() {
         return answer(200).body("{\"calls\":[{\"sid\":\"CA1\",\"status\":\"completed\"}],\"next_page_uri\":null}");
     }

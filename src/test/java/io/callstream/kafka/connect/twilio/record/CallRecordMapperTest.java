@@ -30,7 +30,7 @@ class CallRecordMapperTest {
             new Origin("twilio.calls", Map.of("window", "rolling"), "rolling", Optional.of("RQ1"));
 
     @Test
-    void theKeyIsTheSidAndTheValueAllThatTheRowSays() {
+    void mapsTheSidToTheKeyAndTheRowToTheValue() {
         SourceRecord record = new CallRecordMapper(DecimalMode.PRECISE).map(full(), ORIGIN, Map.of("version", 1L));
 
         assertThat(record.topic()).isEqualTo("twilio.calls");
@@ -52,7 +52,7 @@ class CallRecordMapperTest {
     }
 
     @Test
-    void whatIsMissingIsNull() {
+    void mapsMissingValuesToNull() {
         SourceRecord record = new CallRecordMapper(DecimalMode.PRECISE)
                 .map(bare(), new Origin("t", Map.of(), "backfill", Optional.empty()), Map.of());
 
@@ -67,7 +67,7 @@ class CallRecordMapperTest {
     }
 
     @Test
-    void aRowThatNeverChangedIsStampedWithItsCreation() {
+    void stampsAnUnchangedRowWithItsCreation() {
         Call created = call(CREATED, null, null);
         assertThat(new CallRecordMapper(DecimalMode.PRECISE)
                         .map(created, ORIGIN, Map.of())
@@ -76,14 +76,14 @@ class CallRecordMapperTest {
     }
 
     @Test
-    void aPriceIsWrittenAsTheModeHasIt() {
+    void writesThePriceInTheModesType() {
         assertThat(price(DecimalMode.STRING, "-0.38930")).isEqualTo("-0.38930");
         assertThat(price(DecimalMode.DOUBLE, "-0.38930")).isEqualTo(-0.3893);
         assertThat(price(DecimalMode.PRECISE, "0.00000")).isEqualTo(new BigDecimal("0.00000000"));
     }
 
     @Test
-    void aPriceThatIsFinerThanTheSchemaIsRoundedAndKept() {
+    void roundsAFinerPriceAndKeepsItsText() {
         Struct value = (Struct) new CallRecordMapper(DecimalMode.PRECISE)
                 .map(call(CREATED, CREATED, new BigDecimal("-0.123456785")), ORIGIN, Map.of())
                 .value();
@@ -93,7 +93,7 @@ class CallRecordMapperTest {
 
     @ParameterizedTest
     @EnumSource
-    void theSchemaIsThatOfTheAvroFile(DecimalMode mode) throws IOException {
+    void hasTheSchemaOfTheAvroFile(DecimalMode mode) throws IOException {
         Schema avro =
                 new Schema.Parser().parse(Path.of("src/main/avro/Call.avsc").toFile());
         org.apache.kafka.connect.data.Schema connect = new CallSchema(mode).schema();

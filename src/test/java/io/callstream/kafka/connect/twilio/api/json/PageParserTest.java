@@ -68,7 +68,7 @@ class PageParserTest {
     }
 
     @Test
-    void readsTheRestOfTheTexts() throws IOException {
+    void readsTheOtherTexts() throws IOException {
         Map<String, String> row = Rows.live();
         for (String key : new String[] {"caller_name", "answered_by", "parent_call_sid", "group_sid", "trunk_sid"}) {
             row.put(key, Rows.quoted("the " + key));
@@ -84,7 +84,7 @@ class PageParserTest {
     }
 
     @Test
-    void nullAndEmptyAndMissingAreTheSame() throws IOException {
+    void readsNullEmptyAndMissingValuesAlike() throws IOException {
         for (String key : Rows.live().keySet()) {
             if (!key.equals("sid")) {
                 Call missing = only(Rows.without(key));
@@ -97,7 +97,7 @@ class PageParserTest {
     }
 
     @Test
-    void rowWithNothingButItsSidIsOfTheAccountAskedAndOfUnknownStatus() throws IOException {
+    void givesARowWithOnlyASidItsAccountAndUnknownStatus() throws IOException {
         Call call = only(Map.of("sid", Rows.quoted(SID)));
 
         assertThat(call.sid()).isEqualTo(SID);
@@ -140,7 +140,7 @@ class PageParserTest {
     }
 
     @Test
-    void readsNumbersThatAreNoText() throws IOException {
+    void readsUnquotedNumbers() throws IOException {
         Map<String, String> row = Rows.live();
         row.put("duration", "15");
         row.put("queue_time", "120");
@@ -171,7 +171,7 @@ class PageParserTest {
                 "from         | {\"number\":\"+1\"}",
                 "subresource_uris | \"/Events.json\"",
             })
-    void keepsAValueThatCannotBeReadAsJson(String key, String json) throws IOException {
+    void keepsAnUnreadableValueAsJson(String key, String json) throws IOException {
         Call call = only(Rows.with(key, json));
         Call without = only(Rows.without(key));
 
@@ -184,7 +184,7 @@ class PageParserTest {
     }
 
     @Test
-    void keepsASubresourceThatIsNoTextUnderItsQualifiedName() throws IOException {
+    void keepsAnUnreadableSubresourceUnderItsQualifiedName() throws IOException {
         Call call = only(Rows.with("subresource_uris", "{\"events\": \"/E\", \"odd\": [1], \"none\": null}"));
 
         assertThat(call.get(CallField.SUBRESOURCE_URIS)).isEqualTo(Map.of("events", "/E"));
@@ -193,7 +193,7 @@ class PageParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"\"", "{\"id\": 1}"})
-    void rowWithoutSidIsAnErrorThatNoRetryMends(String sid) {
+    void rejectsARowWithoutSidForGood(String sid) {
         String page = Rows.page(Rows.live(), Rows.with("sid", sid));
 
         assertThatExceptionOfType(MalformedPageException.class)
@@ -204,7 +204,7 @@ class PageParserTest {
     }
 
     @Test
-    void rowWithoutSidIsLeftOutAndCountedWhereConfigured() throws IOException {
+    void skipsAndCountsRowsWithoutSidIfConfigured() throws IOException {
         Parsed parsed = skipping.page(
                 stream(Rows.page(Rows.number(1), Rows.without("sid"), Rows.number(2), Rows.with("sid", "null"))));
 
@@ -225,7 +225,7 @@ class PageParserTest {
     }
 
     @Test
-    void callsMayComeAfterTheNextPage() throws IOException {
+    void readsCallsAfterTheNextPage() throws IOException {
         Parsed parsed = parser.page(
                 stream("{\"next_page_uri\": \"" + LIST + "?Page=1\", \"calls\": " + Rows.calls(Rows.live()) + "}"));
 
@@ -234,7 +234,7 @@ class PageParserTest {
     }
 
     @Test
-    void callsMayComeBeforeTheNextPage() throws IOException {
+    void readsCallsBeforeTheNextPage() throws IOException {
         Parsed parsed = parser.page(stream(Rows.pageBefore("\"" + LIST + "?Page=1\"", Rows.live())));
 
         assertThat(parsed.calls()).hasSize(1);
@@ -248,7 +248,7 @@ class PageParserTest {
                 "{\"calls\": [], \"next_page_uri\": null}",
                 "{\"next_page_uri\": \"\", \"calls\": []}"
             })
-    void lastPageHasNoNextOne(String page) throws IOException {
+    void findsNoNextPageOnTheLastOne(String page) throws IOException {
         assertThat(parser.page(stream(page))).isEqualTo(new Parsed(List.of(), Optional.empty(), 0));
     }
 
@@ -273,13 +273,13 @@ class PageParserTest {
                 "{\"code\": 20429, \"message\": \"Too many requests\"}",
                 "<!DOCTYPE html><html><body>Bad gateway</body></html>",
             })
-    void refusesWhatIsNoPage(String body) {
+    void rejectsABodyThatIsNoPage(String body) {
         assertThatExceptionOfType(MalformedPageException.class)
                 .isThrownBy(() -> parser.page(stream(body)))
                 .matches(e -> !e.isFatal());
     }
 
-    /** A second value that is null would end the list in silence: the page is asked for again. */
+    /** A second value that is null would end the list silently: the client retries. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -289,7 +289,7 @@ class PageParserTest {
                 "{\"calls\": [], \"calls\": []}",
                 "{\"calls\": [{\"sid\": \"CA1\"}], \"next_page_uri\": null, \"calls\": []}",
             })
-    void aPageThatGivesItsRowsOrItsNextPageTwiceIsRefused(String page) {
+    void rejectsDuplicateRowsOrNextPage(String page) {
         assertThatExceptionOfType(MalformedPageException.class)
                 .isThrownBy(() -> parser.page(stream(page)))
                 .withMessageContaining("twice")
@@ -302,7 +302,7 @@ class PageParserTest {
                 "{\"accounts\": [], \"next_page_uri\": \"/a\", \"next_page_uri\": null}",
                 "{\"accounts\": [{\"sid\": \"AC1\"}], \"accounts\": []}",
             })
-    void aPageOfAccountsThatGivesThemOrItsNextPageTwiceIsRefused(String page) {
+    void rejectsDuplicateAccountsOrNextPage(String page) {
         assertThatExceptionOfType(MalformedPageException.class)
                 .isThrownBy(() -> PageParser.accounts(stream(page)))
                 .withMessageContaining("twice")
@@ -310,7 +310,7 @@ class PageParserTest {
     }
 
     @Test
-    void ofAKeyThatARowHasTwiceTheLastValueWins() throws IOException {
+    void takesTheLastValueOfADuplicateKey() throws IOException {
         Parsed parsed = parser.page(stream("{\"calls\": [{\"sid\": \"CA1\", \"status\": \"queued\", \"price\": null,"
                 + " \"new\": 1, \"status\": \"completed\", \"sid\": \"CA2\", \"price\": \"-0.013\", \"new\": 2}]}"));
 
@@ -323,7 +323,7 @@ class PageParserTest {
     }
 
     @Test
-    void whatIsGivenTwiceAndDiffersIsAnotherStateOfTheRow() throws IOException {
+    void fingerprintsDifferingDuplicatesAsAnotherState() throws IOException {
         Call once = parser.page(stream("{\"calls\": [{\"sid\": \"CA1\", \"status\": \"completed\"}]}"))
                 .calls()
                 .get(0);
@@ -337,7 +337,7 @@ class PageParserTest {
     }
 
     @Test
-    void refusesAPageThatIsCutAnywhere() {
+    void rejectsATruncatedPage() {
         Map<String, String> row = Rows.live();
         row.put("extra", "{\"a\": [1, 2]}");
         byte[] whole = Rows.pageBefore("\"" + LIST + "?Page=1\"", row).getBytes(StandardCharsets.UTF_8);
@@ -352,7 +352,7 @@ class PageParserTest {
     }
 
     @Test
-    void refusesNestingBeyondAllBounds() {
+    void rejectsExcessiveNesting() {
         String page = Rows.page(Rows.with("deep", "[".repeat(10_000) + "]".repeat(10_000)));
 
         assertThatExceptionOfType(MalformedPageException.class).isThrownBy(() -> parser.page(stream(page)));
@@ -360,7 +360,7 @@ class PageParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0000fffe00000000", "fffe0000ffffffff", "0000007b00ffffff", "00000022dddddddd", "7b22ff22"})
-    void refusesBytesInNoEncoding(String hex) {
+    void rejectsInvalidEncodings(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex);
 
         assertThatExceptionOfType(MalformedPageException.class)
@@ -369,7 +369,7 @@ class PageParserTest {
     }
 
     @Test
-    void failureOfTheStreamStaysWhatItIs() {
+    void passesOnAnIOException() {
         InputStream breaking = new SequenceInputStream(stream("{\"calls\": ["), new InputStream() {
             @Override
             public int read() throws IOException {
@@ -383,7 +383,7 @@ class PageParserTest {
     }
 
     @Test
-    void oneCallIsARowByItself() throws IOException {
+    void readsOneCall() throws IOException {
         Parsed parsed = parser.call(stream(Rows.json(Rows.live())));
 
         assertThat(parsed.calls()).containsExactly(only(Rows.live()));
@@ -391,14 +391,14 @@ class PageParserTest {
     }
 
     @Test
-    void oneCallWithoutSidIsGarbled() {
+    void rejectsOneCallWithoutSid() {
         assertThatExceptionOfType(MalformedPageException.class)
                 .isThrownBy(() -> skipping.call(stream(Rows.json(Rows.without("sid")))))
                 .matches(e -> !e.isFatal());
     }
 
     @Test
-    void readsWhenAnAccountWasCreated() throws IOException {
+    void readsTheCreationDateOfAnAccount() throws IOException {
         assertThat(PageParser.accountCreated(stream("{\"sid\": \"AC\", \"subresource_uris\": {\"date_created\": \"x\"},"
                         + " \"date_created\": \"Tue, 31 Aug 2010 20:36:28 +0000\", \"type\": \"Full\"}")))
                 .contains(Instant.parse("2010-08-31T20:36:28Z"));
@@ -411,7 +411,7 @@ class PageParserTest {
     }
 
     @Test
-    void readsWhatAnErrorSays() {
+    void readsAnErrorResponse() {
         assertThat(PageParser.error(
                         stream("{\"code\": 20003, \"detail\": {\"code\": 1}, \"message\": \"Authenticate\"}")))
                 .isEqualTo(new ApiError(Optional.of("20003"), Optional.of("Authenticate")));
@@ -419,7 +419,7 @@ class PageParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "<html>", "[]", "{\"code\": 20003", "{\"code\": {}, \"message\": []}", "{}"})
-    void errorThatIsNotTwiliosSaysNothing(String body) {
+    void readsNothingFromAForeignErrorResponse(String body) {
         assertThat(PageParser.error(stream(body))).isEqualTo(ApiError.NONE);
     }
 

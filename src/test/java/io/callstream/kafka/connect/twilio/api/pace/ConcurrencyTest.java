@@ -13,7 +13,7 @@ class ConcurrencyTest {
     private final Concurrency concurrency = new Concurrency(16);
 
     @Test
-    void beginsWithAFewAndOneAsATrial() {
+    void startsWithAFewRequestsAndOneTrial() {
         List<Permit> permits = all();
 
         assertThat(permits).hasSize(5);
@@ -22,7 +22,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void trialsDoubleWithEverySecondRoundThatIsAnswered() {
+    void doublesTheTrialsEverySecondSuccessfulRound() {
         List<Integer> rounds = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             List<Permit> permits = all();
@@ -34,9 +34,9 @@ class ConcurrencyTest {
     }
 
     @Test
-    void refusedTrialCostsNothingButItself() {
+    void keepsTheLimitAfterAThrottledTrial() {
         List<Permit> permits = all();
-        refuse(permits.get(4));
+        throttle(permits.get(4));
         permits.subList(0, 4).forEach(this::answer);
 
         assertThat(concurrency.limit()).isEqualTo(4);
@@ -44,13 +44,13 @@ class ConcurrencyTest {
     }
 
     @Test
-    void trialsAreRepeatedEverMoreRarely() {
+    void repeatsTrialsAtGrowingIntervals() {
         List<Integer> pauses = new ArrayList<>();
         int answers = 0;
         while (pauses.size() < 7) {
             for (Permit permit : all()) {
                 if (permit instanceof Permit.Trial) {
-                    refuse(permit);
+                    throttle(permit);
                     pauses.add(answers);
                     answers = 0;
                 } else {
@@ -60,26 +60,26 @@ class ConcurrencyTest {
             }
         }
 
-        // Four were sent beside each trial that was refused, and say nothing of what came after.
+        // Four were sent together with each throttled trial, and do not count.
         assertThat(pauses.subList(1, 7)).containsExactly(32 + 4, 64 + 4, 128 + 4, 256 + 4, 256 + 4, 256 + 4);
     }
 
     @Test
-    void requestsThatAreRefusedTogetherAreOneWord() {
+    void countsRequestsThrottledTogetherAsOneSignal() {
         grow();
         List<Permit> burst = all();
 
-        burst.forEach(this::refuse);
+        burst.forEach(this::throttle);
 
         assertThat(concurrency.limit()).isEqualTo(15);
     }
 
     @Test
-    void fallsFasterWhileRefusalsGoOn() {
+    void fallsFasterWhile429sContinue() {
         grow();
         List<Integer> falls = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            refuse(concurrency.permit().orElseThrow());
+            throttle(concurrency.permit().orElseThrow());
             falls.add(concurrency.limit());
         }
 
@@ -87,10 +87,10 @@ class ConcurrencyTest {
     }
 
     @Test
-    void afterAFallTheNumberBeforeItIsTriedForAtOnce() {
+    void returnsToTheLimitBeforeAFall() {
         grow();
         for (int i = 0; i < 4; i++) {
-            refuse(concurrency.permit().orElseThrow());
+            throttle(concurrency.permit().orElseThrow());
         }
         assertThat(concurrency.limit()).isEqualTo(4);
 
@@ -102,7 +102,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void tellsThatOnlyWaitingIsLeftWhenOneAloneIsRefused() {
+    void reportsThatOnlyWaitingHelpsAtALimitOfOne() {
         Concurrency one = new Concurrency(1);
         for (int i = 1; i <= 3; i++) {
             Permit permit = one.permit().orElseThrow();
@@ -137,7 +137,7 @@ class ConcurrencyTest {
         concurrency.release(permit);
     }
 
-    private void refuse(Permit permit) {
+    private void throttle(Permit permit) {
         concurrency.throttled(permit);
         concurrency.release(permit);
     }

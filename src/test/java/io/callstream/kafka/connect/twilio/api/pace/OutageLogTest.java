@@ -16,15 +16,15 @@ class OutageLogTest {
     private static final Duration DELAY = Duration.ofMillis(250);
 
     private final RecordedLog written = new RecordedLog();
-    private final List<Boolean> told = new ArrayList<>();
+    private final List<Boolean> notified = new ArrayList<>();
     private final AtomicLong nanoTime = new AtomicLong();
     private final OutageLog all = new OutageLog(written.logger(), nanoTime::get);
-    private final OutageLog.OfAccount log = all.of("AC1", new Told());
+    private final OutageLog.OfAccount log = all.of("AC1", new Notified());
     private final Attempts one = new Attempts(nanoTime::get);
     private final Attempts other = new Attempts(nanoTime::get);
 
     @Test
-    void warnsOnceAndTellsTheEndOnceAllRequestsAreAnswered() {
+    void warnsOnceAndLogsTheEndOnceAllRequestsSucceed() {
         log.retrying(one, new IllegalStateException("first."), DELAY);
         log.retrying(other, new IllegalStateException("second."), DELAY);
         log.retrying(one, new IllegalStateException("third."), DELAY);
@@ -45,7 +45,7 @@ class OutageLogTest {
     }
 
     @Test
-    void countsEverMoreRarelyWhileItLasts() {
+    void remindsAtGrowingIntervals() {
         for (int second = 0; second <= 300; second++) {
             log.retrying(one, new IllegalStateException("second " + second + "."), DELAY);
             nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
@@ -59,7 +59,7 @@ class OutageLogTest {
     }
 
     @Test
-    void nextOutageIsToldAnew() {
+    void warnsOfTheNextOutage() {
         log.retrying(one, new IllegalStateException("first."), DELAY);
         log.answered(one);
         log.retrying(other, new IllegalStateException("second."), DELAY);
@@ -68,7 +68,7 @@ class OutageLogTest {
     }
 
     @Test
-    void requestThatIsGivenUpIsNoRecovery() {
+    void logsNoRecoveryForAnAbandonedRequest() {
         log.retrying(one, new IllegalStateException("first."), DELAY);
         log.abandoned(one);
 
@@ -76,7 +76,7 @@ class OutageLogTest {
     }
 
     @Test
-    void requestsThatNeverFailedAreNotWorthALine() {
+    void logsNothingForRequestsThatNeverFailed() {
         log.answered(one);
         log.abandoned(other);
 
@@ -84,27 +84,27 @@ class OutageLogTest {
     }
 
     @Test
-    void listenerIsToldOfBeginAndEndHoweverItEnds() {
+    void callsTheListenerAtStartAndAtEitherEnd() {
         log.retrying(one, new IllegalStateException("first."), DELAY);
         log.retrying(other, new IllegalStateException("second."), DELAY);
         log.answered(one);
-        assertThat(told).containsExactly(true);
+        assertThat(notified).containsExactly(true);
         log.abandoned(other);
-        assertThat(told).containsExactly(true, false);
+        assertThat(notified).containsExactly(true, false);
         log.answered(one);
-        assertThat(told).hasSize(2);
+        assertThat(notified).hasSize(2);
     }
 
-    /** When Twilio fails, it fails a thousand accounts: that is one story, not a thousand. */
+    /** When Twilio fails, it fails a thousand accounts: that is one outage, not a thousand. */
     @Test
-    void accountsThatFailTogetherAreOneOutage() {
+    void countsAccountsThatFailTogetherAsOneOutage() {
         OutageLog.OfAccount another = all.of("AC2", RequestListener.NONE);
         log.retrying(one, new IllegalStateException("first."), DELAY);
         another.retrying(other, new IllegalStateException("second."), DELAY);
         nanoTime.addAndGet(Duration.ofSeconds(30).toNanos());
         another.retrying(other, new IllegalStateException("third."), DELAY);
         log.answered(one);
-        assertThat(told).as("of this account").containsExactly(true, false);
+        assertThat(notified).as("of this account").containsExactly(true, false);
         another.answered(other);
 
         assertThat(written.lines("WARN"))
@@ -117,7 +117,7 @@ class OutageLogTest {
                 .containsExactly("INFO 2 accounts: recovered after 3 failed attempts in 30 s.");
     }
 
-    private final class Told implements RequestListener {
+    private final class Notified implements RequestListener {
 
         @Override
         public void answered(Duration took) {}
@@ -127,7 +127,7 @@ class OutageLogTest {
 
         @Override
         public void retrying(boolean any) {
-            told.add(any);
+            notified.add(any);
         }
     }
 }

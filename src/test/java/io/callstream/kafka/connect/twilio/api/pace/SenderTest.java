@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** One request at a time is allowed. */
+/** With one request in flight at most. */
 class SenderTest {
 
     private final VirtualTimer timer = new VirtualTimer();
@@ -32,7 +32,7 @@ class SenderTest {
     private final List<String> events = new ArrayList<>();
 
     @Test
-    void theNextRequestIsSentBeforeAnAnswerIsRead() {
+    void sendsTheNextRequestBeforeReadingAResponse() {
         CompletableFuture<String> answer = new CompletableFuture<>();
         send("first", answer, this::read);
         send("second", new CompletableFuture<>(), this::read);
@@ -44,7 +44,7 @@ class SenderTest {
     }
 
     @Test
-    void anAnswerThatCannotBeReadIsAskedForAgain() {
+    void retriesAnUnreadableResponse() {
         CompletableFuture<String> outcome = send("first", CompletableFuture.completedFuture("first"), answer -> {
             read(answer);
             if (events.size() == 2) {
@@ -59,7 +59,7 @@ class SenderTest {
 
         send("second", new CompletableFuture<>(), this::read);
         timer.pass(Duration.ZERO);
-        assertThat(events).as("the turn was given back").endsWith("second is sent");
+        assertThat(events).as("the permit was released").endsWith("second is sent");
     }
 
     private CompletableFuture<String> send(

@@ -67,7 +67,7 @@ public final class AccountClient implements CallsApi {
     @Override
     public CompletableFuture<CallsReply> send(CallsRequest request, Priority priority) {
         PageSizer.Page page = pageSizer.page(rowsWanted(request));
-        return sender.send(priority, attempt -> ask(request, page, attempt), new ReplyReader(request, page));
+        return sender.send(priority, attempt -> request(request, page, attempt), new ReplyReader(request, page));
     }
 
     /** Completes every pending request with a {@link java.util.concurrent.CancellationException}. */
@@ -75,7 +75,7 @@ public final class AccountClient implements CallsApi {
         sender.close();
     }
 
-    /** A credential that may read the calls may be refused the account: then the response of its list gives the time. */
+    /** For a credential that can read the calls but not the account: the server's time comes from the list of calls. */
     private CompletableFuture<AccountFacts> factsWithoutAge(Throwable failure) {
         boolean forbidden = Sender.causeOf(failure) instanceof TwilioApiException known
                 && known.fault().concernsOneAccount();
@@ -100,10 +100,10 @@ public final class AccountClient implements CallsApi {
         return request instanceof CallsRequest.NextPage next ? next.pageSize() : 1;
     }
 
-    private CompletableFuture<TwilioResponse> ask(CallsRequest request, PageSizer.Page page, int attempt) {
+    private CompletableFuture<TwilioResponse> request(CallsRequest request, PageSizer.Page page, int attempt) {
         HttpUrl url;
         try {
-            url = urls.of(request, page.ask());
+            url = urls.of(request, page.rowsToRequest());
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(new TwilioApiException(
                     Fault.UNUSABLE,
@@ -141,7 +141,7 @@ public final class AccountClient implements CallsApi {
             }
         }
 
-        /** A refused cursor and a deleted call are replies: the sync decides what follows from them. */
+        /** A rejected cursor and a deleted call are replies: the sync decides what follows from them. */
         @Override
         public Optional<CallsReply> replyTo(Throwable failure) {
             if (!(failure instanceof TwilioApiException known)) {
@@ -150,8 +150,8 @@ public final class AccountClient implements CallsApi {
             }
             Fault fault = known.fault();
             noteFailure(fault);
-            boolean refused = fault == Fault.BAD_REQUEST || fault == Fault.NOT_FOUND;
-            if (request instanceof CallsRequest.NextPage && refused) {
+            boolean rejected = fault == Fault.BAD_REQUEST || fault == Fault.NOT_FOUND;
+            if (request instanceof CallsRequest.NextPage && rejected) {
                 return Optional.of(new CallsReply.CursorRefused(known.what()));
             }
             return request instanceof CallsRequest.OneCall && fault == Fault.NOT_FOUND

@@ -40,7 +40,7 @@ public final class AccountList {
     /**
      * Reads the list to its end.
      *
-     * @return completes with all accounts, whatever their status, in the order of the list; with a
+     * @return completes with all accounts, of any status, in the order of the list; with a
      *     {@link TwilioApiException} once retries are exhausted or cannot help; or with a
      *     {@link java.util.concurrent.CancellationException} when the {@link TwilioClient} is closed first
      */

@@ -89,7 +89,7 @@ public final class Call {
     }
 
     /**
-     * A 64-bit hash of all that the row says, whatever the order of its keys: two rows with the same fingerprint are the same
+     * A 64-bit hash of all of the row, independent of the order of its keys: two rows with the same fingerprint are the same
      * state.
      */
     public long fingerprint() {

@@ -55,9 +55,10 @@ final class Backoff {
 
     /** The wait that the API asks for, at most the retry timeout: the caller must learn of the failure in time. */
     private Duration minimum(TwilioApiException failure) {
-        Duration asked = failure.retryAfter().orElse(Duration.ZERO);
-        Duration wanted = failure.fault() == Fault.TOO_MANY_FAILURES ? atLeast(AFTER_TOO_MANY_FAILURES, asked) : asked;
-        return wanted.compareTo(settings.timeout()) > 0 ? settings.timeout() : wanted;
+        Duration retryAfter = failure.retryAfter().orElse(Duration.ZERO);
+        Duration wait =
+                failure.fault() == Fault.TOO_MANY_FAILURES ? atLeast(AFTER_TOO_MANY_FAILURES, retryAfter) : retryAfter;
+        return wait.compareTo(settings.timeout()) > 0 ? settings.timeout() : wait;
     }
 
     private static Duration atLeast(Duration minimum, Duration wanted) {

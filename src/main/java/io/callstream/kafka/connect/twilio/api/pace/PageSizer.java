@@ -119,7 +119,7 @@ public final class PageSizer {
     public final class Page {
 
         private final int wanted;
-        private int asked;
+        private int requested;
         private int failed;
         private int failedWith;
         private boolean trial;
@@ -129,19 +129,19 @@ public final class PageSizer {
         }
 
         /** The rows to request in the next attempt. */
-        public int ask() {
+        public int rowsToRequest() {
             synchronized (PageSizer.this) {
                 endTrial();
                 if (failed >= FAILURES_TO_SUSPECT || failed > 0 && failures >= FAILURES_TO_SUSPECT) {
-                    asked = Math.max(Math.min(smallest, wanted), Math.min(failedWith / 2, good));
+                    requested = Math.max(Math.min(smallest, wanted), Math.min(failedWith / 2, good));
                 } else if (wanted > good && interval.isOver() && !trying) {
                     trying = true;
                     trial = true;
-                    asked = Math.min(wanted, trial());
+                    requested = Math.min(wanted, trial());
                 } else {
-                    asked = Math.min(wanted, good);
+                    requested = Math.min(wanted, good);
                 }
-                return asked;
+                return requested;
             }
         }
 
@@ -154,11 +154,11 @@ public final class PageSizer {
         public void answered(boolean full, int rows) {
             synchronized (PageSizer.this) {
                 endTrial();
-                boolean fewerHelped = full && asked < failedWith && failures >= FAILURES_TO_SUSPECT;
-                if (fewerHelped && asked < good) {
-                    shrink(asked, failedWith);
+                boolean fewerHelped = full && requested < failedWith && failures >= FAILURES_TO_SUSPECT;
+                if (fewerHelped && requested < good) {
+                    shrink(requested, failedWith);
                 } else {
-                    PageSizer.this.answered(full ? asked : Math.min(rows, asked));
+                    PageSizer.this.answered(full ? requested : Math.min(rows, requested));
                 }
             }
         }
@@ -167,12 +167,12 @@ public final class PageSizer {
         public void failed() {
             synchronized (PageSizer.this) {
                 if (endTrial()) {
-                    tried(asked);
+                    tried(requested);
                     return;
                 }
                 failed++;
-                failedWith = asked;
-                PageSizer.this.failed(asked);
+                failedWith = requested;
+                PageSizer.this.failed(requested);
             }
         }
 

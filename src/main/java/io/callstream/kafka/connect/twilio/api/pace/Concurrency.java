@@ -12,27 +12,24 @@ import java.util.Optional;
  * costs nothing but itself.
  *
  * <p>A 429 for a request that is no trial means that the limit is no longer good: others use the account as well. The limit
- * falls by one, and by twice as much each time that this repeats within a round of successes. Afterwards, trials first
- * return to the limit before the fall.
+ * falls by one, and by twice as much each time that this repeats within a round of successes. After a round of
+ * successes, trials first return to one below the limit before the fall.
  *
  * <p>Requests that were sent before a 429 was received, and are throttled too, count as one signal with it.
  *
- * <pre>
- *               a trial succeeds: limit + 1
- *                    +---------+
- *                    |         |          a trial is throttled: same limit
- *                    |         v        +----------------------------------+
- *   start: 4 ----&gt; PROBING ------------+                                  |
- *                  ^   ^                                                   v
- *                  |   +---- 32, 64, ... 256 successes (probe interval) -- HOLDING
- *                  |                                                       |
- *                  |      a request that is no trial is throttled:         |
- *   from PROBING --|----  limit - 1, then - 2, - 4 ..., at most half  -----+
- *   and FALLEN     |                       |
- *                  |                       v
- *                  +-- a round of ------ FALLEN (trials up to the limit before the fall)
- *                      successes
- * </pre>
+ * <pre>{@code
+ *                   trial succeeds: limit + 1
+ *                      +---+
+ *                      v   |
+ *   start: 4 ------> PROBING --- trial throttled: same limit ---> HOLDING
+ *                      ^                                           |  ^
+ *                      +------- 32, 64, ... 256 successes ---------+  |
+ *                                                                     |
+ *          trial throttled, or one below the limit before the fall ---+
+ *                                                                     |
+ *   any state --- other request throttled: ------------------------> FALLEN
+ *                 limit - 1, - 2, - 4 ..., at most halved
+ * }</pre>
  *
  * <p>Not thread-safe.
  */
@@ -68,7 +65,7 @@ final class Concurrency {
     /** Requests in flight that are known to be good. */
     private int limit;
 
-    /** The limit before the last fall: at least {@link #limit}. */
+    /** One below the limit before the last fall, or the limit itself: at least {@link #limit}. */
     private int limitBefore;
 
     private int inFlight;

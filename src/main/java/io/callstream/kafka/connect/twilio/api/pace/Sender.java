@@ -47,7 +47,7 @@ public final class Sender {
         /** Reads a response; an exception fails the attempt. */
         T read(A response);
 
-        /** The reply that an attempt without a response stands for; empty if it has failed. Called once for each such. */
+        /** The reply that a failed attempt stands for; empty if it is a failure. Called once for each failed attempt. */
         default Optional<T> replyTo(Throwable failure) {
             return Optional.empty();
         }

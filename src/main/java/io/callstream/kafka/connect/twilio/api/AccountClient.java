@@ -1,32 +1,29 @@
 package io.callstream.kafka.connect.twilio.api;
 
-import io.callstream.kafka.connect.twilio.api.http.Answer;
 import io.callstream.kafka.connect.twilio.api.http.CallsUrls;
 import io.callstream.kafka.connect.twilio.api.http.HttpExchange;
+import io.callstream.kafka.connect.twilio.api.http.TwilioResponse;
 import io.callstream.kafka.connect.twilio.api.json.MalformedPageException;
 import io.callstream.kafka.connect.twilio.api.json.PageParser;
 import io.callstream.kafka.connect.twilio.api.json.PageParser.Parsed;
 import io.callstream.kafka.connect.twilio.api.pace.OutageLog;
 import io.callstream.kafka.connect.twilio.api.pace.PageSizer;
 import io.callstream.kafka.connect.twilio.api.pace.Sender;
+import io.callstream.kafka.connect.twilio.api.pace.Timing;
 import io.callstream.kafka.connect.twilio.call.AccountFacts;
 import io.callstream.kafka.connect.twilio.call.CallFilter;
 import io.callstream.kafka.connect.twilio.call.CallsPage;
 import io.callstream.kafka.connect.twilio.call.CallsReply;
 import io.callstream.kafka.connect.twilio.call.CallsRequest;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.DoubleSupplier;
-import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Asks the API about one account. Never blocks: requests that may not be sent yet wait, and failing ones are sent again.
- */
+/** Sends the requests about one account. Never blocks: requests wait for their turn, and failed ones are retried. */
 public final class AccountClient implements CallsApi {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccountClient.class);
@@ -39,68 +36,57 @@ public final class AccountClient implements CallsApi {
     private final Sender sender;
 
     /**
-     * @param jitter numbers from 0 to 1, evenly spread
-     * @param outages tells the log of failures
-     * @param listener is told of each request
+     * @param outages logs failures
+     * @param listener is called for each request
      */
     AccountClient(
             String accountSid,
             ApiSettings settings,
             HttpExchange exchange,
-            ScheduledExecutorService timer,
-            DoubleSupplier jitter,
+            Timing timing,
             OutageLog.OfAccount outages,
             RequestListener listener) {
         this.accountSid = accountSid;
         this.exchange = exchange;
         this.urls = new CallsUrls(settings.baseUrl(), accountSid, settings.filters());
-        this.pageSizer = new PageSizer(settings.maxPageSize());
+        this.pageSizer = new PageSizer(settings.limits().maxPageSize());
         this.skipRowsWithoutSid = settings.skipRowsWithoutSid();
-        this.sender = new Sender(
-                settings.maxConcurrentRequests(),
-                settings.retries(),
-                timer,
-                jitter,
-                System::nanoTime,
-                outages,
-                listener);
+        this.sender =
+                new Sender(settings.limits().maxConcurrentRequests(), settings.retries(), timing, outages, listener);
     }
 
     @Override
     public CompletableFuture<AccountFacts> readFacts() {
-        return sender.send(
+        return sender.<TwilioResponse, AccountFacts>send(
                         Priority.ROLLING,
                         attempt -> exchange.get(accountSid, urls.account(), attempt),
-                        answer -> new AccountFacts(answer.read(PageParser::accountCreated), answer.readAt()))
+                        response -> new AccountFacts(response.read(PageParser::accountCreated), response.readAt()))
                 .exceptionallyCompose(failure -> factsWithoutAge(failure));
     }
 
     @Override
     public CompletableFuture<CallsReply> send(CallsRequest request, Priority priority) {
         PageSizer.Page page = pageSizer.page(rowsWanted(request));
-        return sender.send(priority, attempt -> ask(request, page, attempt), Supplier::get);
+        return sender.send(priority, attempt -> request(request, page, attempt), new ReplyReader(request, page));
     }
 
-    /** Everyone who still waits for an answer is told that none will come. */
+    /** Completes every pending request with a {@link java.util.concurrent.CancellationException}. */
     void close() {
         sender.close();
     }
 
-    /** A credential that may read the calls need not be able to read the account: then its list tells the time. */
+    /** For a credential that can read the calls but not the account: the server's time comes from the list of calls. */
     private CompletableFuture<AccountFacts> factsWithoutAge(Throwable failure) {
-        Throwable cause = Sender.causeOf(failure);
-        boolean forbidden = cause instanceof TwilioApiException known
-                && (known.fault() == Fault.UNAUTHORIZED
-                        || known.fault() == Fault.FORBIDDEN
-                        || known.fault() == Fault.NOT_FOUND);
+        boolean forbidden = Sender.causeOf(failure) instanceof TwilioApiException known
+                && known.fault().concernsOneAccount();
         if (!forbidden) {
             return CompletableFuture.failedFuture(failure);
         }
         CallsRequest oneRow = new CallsRequest.FirstPage(CallFilter.NONE, 1);
         return send(oneRow, Priority.ROLLING).thenApply(reply -> {
             LOG.info(
-                    "{}: the credential may not read when the account was created; 13 months are read one by one, and"
-                            + " what is older as one list",
+                    "{}: the credential cannot read the account's creation date. The backfill reads the last 13 months"
+                            + " month by month, and everything older as one list.",
                     accountSid);
             return new AccountFacts(
                     Optional.empty(), ((CallsReply.Page) reply).page().readAt());
@@ -114,71 +100,80 @@ public final class AccountClient implements CallsApi {
         return request instanceof CallsRequest.NextPage next ? next.pageSize() : 1;
     }
 
-    /** Completes with what is left to do once the answer is here. */
-    private CompletableFuture<Supplier<CallsReply>> ask(CallsRequest request, PageSizer.Page page, int attempt) {
+    private CompletableFuture<TwilioResponse> request(CallsRequest request, PageSizer.Page page, int attempt) {
         HttpUrl url;
         try {
-            url = urls.of(request, page.ask());
+            url = urls.of(request, page.rowsToRequest());
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(new TwilioApiException(
                     Fault.UNUSABLE,
-                    "the page cursor leads elsewhere",
-                    "Account " + accountSid + ": " + e.getMessage() + ". Nothing was sent, so no credential left. "
-                            + "If the offset was edited, mend its page_uri; else check what stands between the worker and Twilio.",
+                    "the page cursor points to another URL",
+                    "Account " + accountSid + ": " + e.getMessage()
+                            + ". No request was sent, so no credential was exposed. If you edited the offset, correct its"
+                            + " page_uri; otherwise check any proxy or gateway between the worker and Twilio.",
                     Optional.empty(),
                     e));
         }
-        return exchange.get(accountSid, url, attempt)
-                .<Supplier<CallsReply>>thenApply(answer -> () -> read(request, page, url, answer))
-                .exceptionally(failure -> {
-                    CallsReply reply = replyOrThrow(request, page, failure);
-                    return () -> reply;
-                });
+        return exchange.get(accountSid, url, attempt);
     }
 
-    private CallsReply read(CallsRequest request, PageSizer.Page page, HttpUrl url, Answer answer) {
-        PageParser parser = new PageParser(accountSid, skipRowsWithoutSid);
-        boolean one = request instanceof CallsRequest.OneCall;
-        try {
-            Parsed parsed = answer.read(body -> {
-                Parsed whole = one ? parser.call(body) : parser.page(body);
-                if (whole.next().filter(next -> urls.isSamePage(next, url)).isPresent()) {
-                    throw MalformedPageException.garbled("its next page is the page itself");
-                }
-                return whole;
-            });
-            page.answered(parsed.next().isPresent(), parsed.calls().size() + parsed.skippedRows());
-            return new CallsReply.Page(new CallsPage(
-                    parsed.calls(), parsed.next(), answer.readAt(), answer.requestId(), parsed.skippedRows()));
-        } catch (TwilioApiException e) {
-            tell(page, e.fault());
-            throw e;
-        }
-    }
+    /** Turns responses, and the failures that are replies, into replies; reports both to the page sizer. */
+    private final class ReplyReader implements Sender.Reader<TwilioResponse, CallsReply> {
 
-    /** Some failures are answers: of a cursor, that it is no longer good; of a call, that it is gone. */
-    private static CallsReply replyOrThrow(CallsRequest request, PageSizer.Page page, Throwable failure) {
-        if (!(Sender.causeOf(failure) instanceof TwilioApiException known)) {
-            page.failedAnyway();
-            throw new CompletionException(Sender.causeOf(failure));
-        }
-        tell(page, known.fault());
-        Fault fault = known.fault();
-        boolean refused = fault == Fault.BAD_REQUEST || fault == Fault.NOT_FOUND;
-        if (request instanceof CallsRequest.NextPage && refused) {
-            return new CallsReply.CursorRefused(known.what());
-        }
-        if (request instanceof CallsRequest.OneCall && fault == Fault.NOT_FOUND) {
-            return new CallsReply.NoSuchCall();
-        }
-        throw known;
-    }
+        private final CallsRequest request;
+        private final PageSizer.Page page;
 
-    private static void tell(PageSizer.Page page, Fault fault) {
-        if (fault.mayBeTheSizeOfThePage()) {
-            page.failed();
-        } else {
-            page.failedAnyway();
+        ReplyReader(CallsRequest request, PageSizer.Page page) {
+            this.request = request;
+            this.page = page;
+        }
+
+        @Override
+        public CallsReply read(TwilioResponse response) {
+            try {
+                Parsed parsed = response.read(body -> parse(body, response.url()));
+                page.answered(parsed.next().isPresent(), parsed.calls().size() + parsed.skippedRows());
+                return new CallsReply.Page(new CallsPage(
+                        parsed.calls(), parsed.next(), response.readAt(), response.requestId(), parsed.skippedRows()));
+            } catch (TwilioApiException e) {
+                noteFailure(e.fault());
+                throw e;
+            }
+        }
+
+        /** A rejected cursor and a deleted call are replies: the sync decides what follows from them. */
+        @Override
+        public Optional<CallsReply> replyTo(Throwable failure) {
+            if (!(failure instanceof TwilioApiException known)) {
+                page.failedAnyway();
+                return Optional.empty();
+            }
+            Fault fault = known.fault();
+            noteFailure(fault);
+            boolean rejected = fault == Fault.BAD_REQUEST || fault == Fault.NOT_FOUND;
+            if (request instanceof CallsRequest.NextPage && rejected) {
+                return Optional.of(new CallsReply.CursorRefused(known.what()));
+            }
+            return request instanceof CallsRequest.OneCall && fault == Fault.NOT_FOUND
+                    ? Optional.of(new CallsReply.NoSuchCall())
+                    : Optional.empty();
+        }
+
+        private Parsed parse(InputStream body, HttpUrl url) throws IOException {
+            PageParser parser = new PageParser(accountSid, skipRowsWithoutSid);
+            Parsed parsed = request instanceof CallsRequest.OneCall ? parser.call(body) : parser.page(body);
+            if (parsed.next().filter(next -> urls.isSamePage(next, url)).isPresent()) {
+                throw MalformedPageException.garbled("its next_page_uri is the page itself");
+            }
+            return parsed;
+        }
+
+        private void noteFailure(Fault fault) {
+            if (fault.maySucceedWithSmallerPage()) {
+                page.failed();
+            } else {
+                page.failedAnyway();
+            }
         }
     }
 }

@@ -4,12 +4,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Lets a log show which account a line is about: its SID is in the logger's context while this is open, beside Connect's
- * own {@code connector.context}. What was there before is put back, so that one may be opened within another.
+ * Puts the SID of an account into the logging context (MDC) while it is open, beside Connect's own
+ * {@code connector.context}. Closing it restores the previous value, so contexts can be nested.
  */
 public final class AccountContext implements AutoCloseable {
 
-    /** The key of the context; docs/troubleshooting.md tells how to show it. */
+    /** The key of the context; docs/troubleshooting.md explains how to log it. */
     public static final String KEY = "twilio.account";
 
     private final @Nullable String before;
@@ -18,7 +18,7 @@ public final class AccountContext implements AutoCloseable {
         this.before = before;
     }
 
-    /** Puts an account into the context of this thread. */
+    /** Opens a context for this thread. */
     public static AccountContext of(String accountSid) {
         AccountContext context = new AccountContext(MDC.get(KEY));
         MDC.put(KEY, accountSid);

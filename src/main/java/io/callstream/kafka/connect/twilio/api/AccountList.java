@@ -2,16 +2,17 @@ package io.callstream.kafka.connect.twilio.api;
 
 import io.callstream.kafka.connect.twilio.api.http.HttpExchange;
 import io.callstream.kafka.connect.twilio.api.http.ListUrl;
+import io.callstream.kafka.connect.twilio.api.http.TwilioResponse;
 import io.callstream.kafka.connect.twilio.api.json.PageParser;
 import io.callstream.kafka.connect.twilio.api.pace.OutageLog;
 import io.callstream.kafka.connect.twilio.api.pace.Sender;
+import io.callstream.kafka.connect.twilio.api.pace.Timing;
+import io.callstream.kafka.connect.twilio.call.AccountsPage;
 import io.callstream.kafka.connect.twilio.call.ListedAccount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.DoubleSupplier;
 import okhttp3.HttpUrl;
 
 /** The accounts that the credential can read: the one it belongs to, and its subaccounts. */
@@ -26,27 +27,21 @@ public final class AccountList {
 
     /**
      * @param mainSid the account that the credential belongs to
-     * @param jitter numbers from 0 to 1, evenly spread
-     * @param outages tells the log of failures
+     * @param outages logs failures
      */
     AccountList(
-            String mainSid,
-            ApiSettings settings,
-            HttpExchange exchange,
-            ScheduledExecutorService timer,
-            DoubleSupplier jitter,
-            OutageLog.OfAccount outages) {
+            String mainSid, ApiSettings settings, HttpExchange exchange, Timing timing, OutageLog.OfAccount outages) {
         this.mainSid = mainSid;
         this.exchange = exchange;
         this.list = ListUrl.accounts(settings.baseUrl());
-        this.sender = new Sender(1, settings.retries(), timer, jitter, System::nanoTime, outages, RequestListener.NONE);
+        this.sender = new Sender(1, settings.retries(), timing, outages, RequestListener.NONE);
     }
 
     /**
      * Reads the list to its end.
      *
-     * @return completes with all accounts, whatever their status, in the order of the list; with a
-     *     {@link TwilioApiException} once retrying is over or pointless; or with a
+     * @return completes with all accounts, of any status, in the order of the list; with a
+     *     {@link TwilioApiException} once retries are exhausted or cannot help; or with a
      *     {@link java.util.concurrent.CancellationException} when the {@link TwilioClient} is closed first
      */
     public CompletableFuture<List<ListedAccount>> read() {
@@ -62,10 +57,10 @@ public final class AccountList {
     }
 
     private CompletableFuture<List<ListedAccount>> readFrom(HttpUrl url, List<ListedAccount> before) {
-        return sender.send(
+        return sender.<TwilioResponse, AccountsPage>send(
                         Priority.ROLLING,
                         attempt -> exchange.get(mainSid, url, attempt),
-                        answer -> answer.read(PageParser::accounts))
+                        response -> response.read(PageParser::accounts))
                 .thenCompose(page -> {
                     List<ListedAccount> soFar = new ArrayList<>(before);
                     soFar.addAll(page.accounts());
@@ -81,10 +76,10 @@ public final class AccountList {
         } catch (IllegalArgumentException e) {
             throw new TwilioApiException(
                     Fault.UNUSABLE,
-                    "the page cursor leads elsewhere",
+                    "the page cursor points to another URL",
                     "Account " + mainSid + ": " + e.getMessage()
-                            + ". Nothing was sent, so no credential left. Check what"
-                            + " stands between the worker and Twilio.",
+                            + ". No request was sent, so no credential was exposed. Check any proxy or gateway between the"
+                            + " worker and Twilio.",
                     Optional.empty(),
                     e);
         }

@@ -5,52 +5,31 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How to talk to the API.
+ * The settings of the API client.
  *
- * @param baseUrl where it is; may have a path, for a gateway
+ * @param baseUrl the API's URL; may have a path, for a gateway
  * @param credential sent to that host only
- * @param filters what the user limits every list to
- * @param maxPageSize most rows of a page, 1 to 1000
- * @param maxConcurrentRequests most requests under way at once for an account
- * @param skipRowsWithoutSid whether a row without a SID is left out and counted; otherwise it is an error
- * @param maxResponseBytes longest answer that is read, uncompressed
- * @param userAgent names the connector and its version
+ * @param filters the user's filters, applied to every list
+ * @param skipRowsWithoutSid whether a row without a SID is skipped and counted; otherwise it is an error
  */
 public record ApiSettings(
         URI baseUrl,
         BasicCredential credential,
         ListFilters filters,
-        int maxPageSize,
-        int maxConcurrentRequests,
+        Limits limits,
         boolean skipRowsWithoutSid,
-        Timeouts timeouts,
         Retries retries,
-        Optional<HttpProxy> proxy,
-        Optional<TrustStore> trustStore,
-        long maxResponseBytes,
-        String userAgent) {
+        Connection connection) {
 
     /** A page of 1,000 rows has some 2 MiB; 64 MiB is out of all proportion. */
     public static final long DEFAULT_MAX_RESPONSE_BYTES = 64L << 20;
 
-    /** The same with other patience. */
+    /** A copy with other retry settings. */
     public ApiSettings withRetries(Retries other) {
-        return new ApiSettings(
-                baseUrl,
-                credential,
-                filters,
-                maxPageSize,
-                maxConcurrentRequests,
-                skipRowsWithoutSid,
-                timeouts,
-                other,
-                proxy,
-                trustStore,
-                maxResponseBytes,
-                userAgent);
+        return new ApiSettings(baseUrl, credential, filters, limits, skipRowsWithoutSid, other, connection);
     }
 
-    /** Filters passed to the API in every list. */
+    /** Filters that are passed to the API with every list. */
     public record ListFilters(
             Optional<String> to, Optional<String> from, Optional<String> status, Optional<String> parentCallSid) {
 
@@ -60,19 +39,11 @@ public record ApiSettings(
     }
 
     /**
-     * @param connect how long to wait for a connection
-     * @param read how long to wait for the next bytes of an answer
+     * @param maxPageSize maximum rows of a page, 1 to 1000
+     * @param maxConcurrentRequests maximum requests in flight for an account
+     * @param maxResponseBytes maximum length of a response, uncompressed
      */
-    public record Timeouts(Duration connect, Duration read) {
-
-        /** Bytes that come one by one keep an answer from ending: as a whole it may take so much longer than a pause in it. */
-        private static final int READS = 5;
-
-        /** How long to wait for an answer from its request to its last byte. */
-        Duration whole() {
-            return connect.plus(read.multipliedBy(READS));
-        }
-    }
+    public record Limits(int maxPageSize, int maxConcurrentRequests, long maxResponseBytes) {}
 
     /**
      * @param backoff wait before the first retry; doubles with each, with full jitter
@@ -81,7 +52,30 @@ public record ApiSettings(
      */
     public record Retries(Duration backoff, Duration maxBackoff, Duration timeout) {}
 
-    /** An HTTP proxy; with a credential where it asks for one. */
+    /**
+     * How the client connects to the API.
+     *
+     * @param userAgent name and version of the connector
+     */
+    public record Connection(
+            Timeouts timeouts, Optional<HttpProxy> proxy, Optional<TrustStore> trustStore, String userAgent) {}
+
+    /**
+     * @param connect timeout of a connection attempt
+     * @param read timeout of the next bytes of a response
+     */
+    public record Timeouts(Duration connect, Duration read) {
+
+        /** Bytes that arrive one by one never exceed the read timeout: the whole response may take so many of them. */
+        private static final int READS = 5;
+
+        /** The timeout of a request, from sending it to the last byte of its response. */
+        Duration whole() {
+            return connect.plus(read.multipliedBy(READS));
+        }
+    }
+
+    /** An HTTP proxy; with a credential if the proxy requires one. */
     public record HttpProxy(String host, int port, Optional<BasicCredential> credential) {}
 
     /** Certificates to trust instead of the platform's. */

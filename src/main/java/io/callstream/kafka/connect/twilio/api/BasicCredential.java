@@ -2,7 +2,7 @@ package io.callstream.kafka.connect.twilio.api;
 
 import okhttp3.Credentials;
 
-/** User name and password of HTTP Basic. The password is never printed. */
+/** User name and password of HTTP Basic authentication. The password is never printed. */
 public record BasicCredential(String username, String password) {
 
     public String header() {

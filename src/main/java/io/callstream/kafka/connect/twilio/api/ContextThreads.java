@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Threads that log as the one on which this was made: Connect puts connector and task in front of a line, and knows them of
- * its own threads only (KIP-449). They do not keep a worker from ending.
+ * Threads with the logging context of the thread that created this factory: Connect's logs name connector and task, but its
+ * own threads only have that context (KIP-449). They are daemons, so they do not delay the end of a worker.
  */
 public final class ContextThreads implements ThreadFactory {
 
@@ -18,16 +18,16 @@ public final class ContextThreads implements ThreadFactory {
     private final @Nullable Map<String, String> context = MDC.getCopyOfContextMap();
 
     /**
-     * @param name of the threads, before their number
+     * @param name prefix of the threads' names, before their number
      */
     public ContextThreads(String name) {
         this.name = name;
     }
 
     /**
-     * A timer on such a thread of its own. Shut down, it runs nothing that is still waiting.
+     * A timer with a thread of this kind. After its shutdown it runs no delayed tasks.
      *
-     * @param name of the thread, before its number
+     * @param name prefix of the thread's name, before its number
      */
     public static ScheduledThreadPoolExecutor timer(String name) {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, new ContextThreads(name));
@@ -39,7 +39,7 @@ public final class ContextThreads implements ThreadFactory {
     @Override
     public Thread newThread(Runnable action) {
         Thread thread = new Thread(() -> {
-            // some loggers let a thread inherit the context of the one that happens to start it
+            // some logging frameworks let a thread inherit the context of the one that starts it
             if (context == null) {
                 MDC.clear();
             } else {

@@ -1,53 +1,55 @@
 package io.callstream.kafka.connect.twilio.api;
 
-/** Why a request brought no answer, and what follows from that. */
+/** The kind of a failed request, and what follows from it. */
 public enum Fault {
-    /** 429: too many requests at once; none was processed. */
+    /** 429: the rate limit was exceeded, and the request was not processed. */
     THROTTLED(
             Retry.UNTIL_TIMEOUT,
-            "Fewer requests are sent at once for a while. If this lasts, lower max.concurrent.requests, or look for other"
-                    + " programs that read the account."),
-    /** Twilio's 70005: too many failing requests; wait long. */
+            "The rate limit was exceeded, so the connector sends fewer requests at once for a while. If this lasts, lower"
+                    + " max.concurrent.requests, or look for other programs that read the account."),
+    /** Twilio's 70005: too many failing requests, which requires a long wait. */
     TOO_MANY_FAILURES(
             Retry.UNTIL_TIMEOUT,
-            "All requests of the account pause. If this lasts, look for other programs whose requests for the account fail."),
+            "The connector pauses all requests of the account. If this lasts, look for other programs whose requests for the"
+                    + " account fail."),
     /** 5xx. */
     SERVER_ERROR(Retry.UNTIL_TIMEOUT, "If this lasts, see https://status.twilio.com."),
-    /** No connection: no such host, nobody listening there, or no trust between the two. */
+    /** No connection: unknown host, nothing listens there, or a certificate that is not trusted. */
     UNREACHABLE(
             Retry.UNTIL_TIMEOUT,
             "If this lasts, check twilio.region, twilio.edge and twilio.api.url, name resolution, the firewall, the proxy"
                     + " and the trust store."),
-    /** 407: the proxy wants to know who asks, or does not believe it. */
+    /** 407: the proxy requires a user, or rejects it. */
     PROXY_REFUSED(Retry.UNTIL_TIMEOUT, "Check proxy.username and proxy.password."),
-    /** A time-out, or a connection that broke. */
+    /** A timeout, or a broken connection. */
     NETWORK(Retry.UNTIL_TIMEOUT, "If this lasts, check the network, the proxy and read.timeout.ms."),
-    /** An answer that is no JSON, is cut, or lacks what every answer has. */
-    GARBLED(Retry.UNTIL_TIMEOUT, "If this lasts, check what stands between the worker and Twilio."),
-    /** 401: sporadic ones are seen. */
+    /** A response that is not JSON, is truncated, or lacks what every response has. */
+    GARBLED(Retry.UNTIL_TIMEOUT, "If this lasts, check any proxy or gateway between the worker and Twilio."),
+    /** 401: Twilio returns some sporadically. */
     UNAUTHORIZED(
             Retry.A_FEW_TIMES,
-            "Check twilio.account.sid and the credential, that they are of the region asked (twilio.region), and that the"
+            "Check twilio.account.sid and the credential, that they belong to the region (twilio.region), and that the"
                     + " account is active."),
     /** 403, or an account that is not active. */
     FORBIDDEN(
             Retry.A_FEW_TIMES,
             "Check that the account is active and that the credential may read it: a main account's API key cannot read a"
                     + " subaccount's calls."),
-    /** 404 where something must be: an account that the credential does not know. */
+    /** 404 for something that must exist: an account that the credential cannot see. */
     NOT_FOUND(
             Retry.NEVER,
-            "There is no such account for this credential. Check twilio.account.sid, accounts and the region."),
+            "This credential cannot see such an account. Check twilio.account.sid, accounts and twilio.region."),
     /** 400. */
-    BAD_REQUEST(Retry.NEVER, "Twilio does not take a parameter. Check the filter.* keys."),
-    /** A row without a SID, or a {@code next_page_uri} that leads elsewhere: nothing that a retry would mend. */
-    UNUSABLE(Retry.NEVER, "Nothing was emitted from this answer."),
-    /** An answer beyond all bounds. */
-    OVERSIZED(Retry.NEVER, "It is not read further. A smaller page.size may help."),
-    /** 3xx: the credential does not follow. */
-    REDIRECTED(Retry.NEVER, "Redirects are not followed with a credential. Check twilio.api.url."),
+    BAD_REQUEST(Retry.NEVER, "Twilio rejected a parameter. Check the filter.* keys."),
+    /** A row without a SID, or a {@code next_page_uri} of another URL: a retry would return the same. */
+    UNUSABLE(Retry.NEVER, "No record of this response was emitted."),
+    /** A response beyond all bounds. */
+    OVERSIZED(Retry.NEVER, "The rest of it was not read. A smaller page.size may help."),
+    /** 3xx: the credential is not sent elsewhere. */
+    REDIRECTED(
+            Retry.NEVER, "The connector does not follow redirects, to protect the credential. Check twilio.api.url."),
     /** Any other status. */
-    UNEXPECTED(Retry.NEVER, "Check twilio.api.url, and what stands between the worker and Twilio.");
+    UNEXPECTED(Retry.NEVER, "Check twilio.api.url, and any proxy or gateway between the worker and Twilio.");
 
     private enum Retry {
         NEVER,
@@ -65,23 +67,18 @@ public enum Fault {
         this.remedy = remedy;
     }
 
-    /** Whether a request is sent again that has failed so many times in a row in this way. */
+    /** Whether a request is retried after so many such failures in a row. */
     public boolean isRetried(int timesInARow) {
         return retry == Retry.UNTIL_TIMEOUT || retry == Retry.A_FEW_TIMES && timesInARow < FEW;
     }
 
-    /** Whether it is the account that cannot be read, with a credential that may be good for others. */
+    /** Whether the account cannot be read, with a credential that may be valid for others. */
     public boolean concernsOneAccount() {
         return this == UNAUTHORIZED || this == FORBIDDEN || this == NOT_FOUND;
     }
 
-    /** Whether the whole account has to slow down, not this request alone. */
-    boolean concernsAccount() {
-        return this == THROTTLED || this == TOO_MANY_FAILURES;
-    }
-
-    /** Whether a smaller page may do better. */
-    boolean mayBeTheSizeOfThePage() {
+    /** Whether the request may succeed with fewer rows. */
+    boolean maySucceedWithSmallerPage() {
         return this == SERVER_ERROR || this == NETWORK || this == GARBLED;
     }
 

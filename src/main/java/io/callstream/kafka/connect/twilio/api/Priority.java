@@ -1,6 +1,6 @@
 package io.callstream.kafka.connect.twilio.api;
 
-/** Who goes first when requests wait: what changes now goes before the past. */
+/** The order of queued requests: current changes before the backfill. */
 public enum Priority {
     ROLLING,
     BACKFILL

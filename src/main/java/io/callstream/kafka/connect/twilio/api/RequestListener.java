@@ -2,10 +2,10 @@ package io.callstream.kafka.connect.twilio.api;
 
 import java.time.Duration;
 
-/** Is told what becomes of an account's requests, on the threads on which answers arrive; must not block them. */
+/** Receives the outcomes of an account's requests, on the threads that receive responses; must not block them. */
 public interface RequestListener {
 
-    /** Nobody listens. */
+    /** Does nothing. */
     RequestListener NONE = new RequestListener() {
         @Override
         public void answered(Duration took) {}
@@ -18,19 +18,19 @@ public interface RequestListener {
     };
 
     /**
-     * A request was answered.
+     * A request succeeded.
      *
-     * @param took from the sending to the answer's last byte, parsed
+     * @param took time from sending the request until its response was parsed
      */
     void answered(Duration took);
 
-    /** A request failed. It may be sent again, and is a request of its own then. */
+    /** A request failed. A retry counts as another request. */
     void failed(Fault fault, Duration took);
 
     /**
-     * Told when that changes.
+     * Retries started or ended.
      *
-     * @param any whether any request failed and is to be sent again
+     * @param any whether any request waits for a retry
      */
     void retrying(boolean any);
 }

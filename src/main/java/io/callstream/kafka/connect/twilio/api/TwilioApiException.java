@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A request brought no answer. The message says which, for which account, why, and what the reader can do. */
+/** A request failed. The message has the account, the request, the cause, and what the reader can do. */
 public final class TwilioApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -14,8 +14,8 @@ public final class TwilioApiException extends RuntimeException {
     private final String what;
 
     /**
-     * @param what what happened, in a few words
-     * @param message the same with where it happened, and what the reader can do
+     * @param what the cause in a few words
+     * @param message the cause with the account, the request, and what the reader can do
      */
     public TwilioApiException(
             Fault fault, String what, String message, Optional<Duration> retryAfter, @Nullable Throwable cause) {
@@ -25,22 +25,22 @@ public final class TwilioApiException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** The same, with more to say. */
+    /** A copy with a longer message. */
     public TwilioApiException with(String more) {
         return new TwilioApiException(fault, what, getMessage() + more, retryAfter, getCause());
     }
 
-    /** Why. */
+    /** The kind of the failure. */
     public Fault fault() {
         return fault;
     }
 
-    /** What happened, in a few words. */
+    /** The cause in a few words. */
     String what() {
         return what;
     }
 
-    /** How long the API asked to wait, if it did. */
+    /** The wait that the API asked for, if it did. */
     public Optional<Duration> retryAfter() {
         return retryAfter;
     }

@@ -1,10 +1,12 @@
 package io.callstream.kafka.connect.twilio.api;
 
+import io.callstream.kafka.connect.twilio.api.ApiSettings.Connection;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.HttpProxy;
 import io.callstream.kafka.connect.twilio.api.http.HttpExchange;
 import io.callstream.kafka.connect.twilio.api.http.ProxyRefusedException;
 import io.callstream.kafka.connect.twilio.api.http.TrustedCertificates;
 import io.callstream.kafka.connect.twilio.api.pace.OutageLog;
+import io.callstream.kafka.connect.twilio.api.pace.Timing;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.util.List;
@@ -12,15 +14,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.slf4j.LoggerFactory;
 
-/** The connection of a task to the API: one pool of connections and threads for all its accounts. */
+/** The API client of a task: one pool of connections and threads for all its accounts. */
 public final class TwilioClient implements AutoCloseable {
 
-    /** Requests at a time. Each account limits its own; this bounds the threads of a task with very many accounts. */
+    /** Requests in flight. Each account limits its own; this bounds the threads of a task with very many accounts. */
     public static final int MOST_REQUESTS = 64;
 
     private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
@@ -28,11 +29,13 @@ public final class TwilioClient implements AutoCloseable {
     private final ApiSettings settings;
     private final ExecutorService threads;
     private final ScheduledThreadPoolExecutor timer;
+    private final Timing timing;
     private final OkHttpClient http;
-    private final List<Runnable> ends = new CopyOnWriteArrayList<>();
+    private final HttpExchange exchange;
+    private final List<Runnable> closeActions = new CopyOnWriteArrayList<>();
 
-    /** One story for all accounts: when Twilio fails, it fails them all. */
-    private final OutageLog outages = new OutageLog(LoggerFactory.getLogger(AccountClient.class), System::nanoTime);
+    /** Shared by all accounts: when Twilio fails, it fails them all. */
+    private final OutageLog outages;
 
     /**
      * @throws TrustStoreException if the trust store cannot be used
@@ -41,51 +44,43 @@ public final class TwilioClient implements AutoCloseable {
         this.settings = settings;
         this.threads = Executors.newCachedThreadPool(new ContextThreads("twilio-api"));
         this.timer = ContextThreads.timer("twilio-api-timer");
+        this.timing = Timing.system(timer);
         this.http = http(settings, threads);
+        this.exchange = new HttpExchange(http, settings);
+        this.outages = new OutageLog(LoggerFactory.getLogger(AccountClient.class), timing.nanoTime());
     }
 
-    /** For requests about one account that nobody listens to. */
+    /** A client of one account, without a listener. */
     public AccountClient account(String accountSid) {
         return account(accountSid, RequestListener.NONE);
     }
 
-    /** For requests about one account: one for each, as an account's requests share limits and waits. */
+    /** A client of one account. Create one for each, as an account's requests share limits and pauses. */
     public AccountClient account(String accountSid, RequestListener listener) {
-        AccountClient account = new AccountClient(
-                accountSid,
-                settings,
-                new HttpExchange(http, settings),
-                timer,
-                () -> ThreadLocalRandom.current().nextDouble(),
-                outages.of(accountSid, listener),
-                listener);
-        ends.add(account::close);
+        AccountClient account =
+                new AccountClient(accountSid, settings, exchange, timing, outages.of(accountSid, listener), listener);
+        closeActions.add(account::close);
         return account;
     }
 
     /**
-     * For the list of accounts.
+     * A client of the list of accounts.
      *
      * @param mainSid the account that the credential belongs to
      */
     public AccountList accounts(String mainSid) {
-        AccountList list = new AccountList(
-                mainSid,
-                settings,
-                new HttpExchange(http, settings),
-                timer,
-                () -> ThreadLocalRandom.current().nextDouble(),
-                outages.of(mainSid, RequestListener.NONE));
-        ends.add(list::close);
+        AccountList list =
+                new AccountList(mainSid, settings, exchange, timing, outages.of(mainSid, RequestListener.NONE));
+        closeActions.add(list::close);
         return list;
     }
 
-    /** Ends at once: requests under way are cancelled, waiting ones are never sent, and all who wait are told. */
+    /** Closes at once: cancels requests in flight, never sends those that wait, and completes all pending futures. */
     @Override
     public void close() {
-        ends.forEach(Runnable::run);
+        closeActions.forEach(Runnable::run);
         timer.shutdownNow();
-        // In this order, a request that is just being sent is either refused here or cancelled below.
+        // In this order, a request that is just being sent is either rejected here or cancelled below.
         threads.shutdown();
         http.dispatcher().cancelAll();
         http.connectionPool().evictAll();
@@ -93,20 +88,21 @@ public final class TwilioClient implements AutoCloseable {
 
     private static OkHttpClient http(ApiSettings settings, ExecutorService threads) {
         Dispatcher dispatcher = new Dispatcher(threads);
-        // What waited here would count as under way, and hide how many an account allows.
-        int maxRequests = Math.max(MOST_REQUESTS, settings.maxConcurrentRequests());
+        // Requests queued here would count as in flight, and hide how many an account allows.
+        int maxRequests = Math.max(MOST_REQUESTS, settings.limits().maxConcurrentRequests());
         dispatcher.setMaxRequests(maxRequests);
         dispatcher.setMaxRequestsPerHost(maxRequests);
+        Connection connection = settings.connection();
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
-                .connectTimeout(settings.timeouts().connect())
-                .readTimeout(settings.timeouts().read())
-                .callTimeout(settings.timeouts().whole())
+                .connectTimeout(connection.timeouts().connect())
+                .readTimeout(connection.timeouts().read())
+                .callTimeout(connection.timeouts().whole())
                 .followRedirects(false)
                 .followSslRedirects(false);
-        settings.trustStore()
-                .ifPresent(trustStore -> TrustedCertificates.load(trustStore).applyTo(builder));
-        settings.proxy().ifPresent(proxy -> useProxy(builder, proxy));
+        connection.trustStore().ifPresent(trustStore -> TrustedCertificates.load(trustStore)
+                .applyTo(builder));
+        connection.proxy().ifPresent(proxy -> useProxy(builder, proxy));
         return builder.build();
     }
 
@@ -120,14 +116,14 @@ public final class TwilioClient implements AutoCloseable {
                         .header(PROXY_AUTHORIZATION, proxy.credential().get().header())
                         .build();
             }
-            // OkHttp also asks before the proxy has answered anything
+            // OkHttp also calls this before the proxy has responded
             if (response.challenges().stream().anyMatch(challenge -> "OkHttp-Preemptive".equals(challenge.scheme()))) {
                 return null;
             }
             String where = proxy.host() + ":" + proxy.port();
             throw tried
-                    ? new ProxyRefusedException("the proxy " + where + " refused the user and the password")
-                    : new ProxyRefusedException("the proxy " + where + " wants a user and a password");
+                    ? new ProxyRefusedException("the proxy " + where + " rejected the user and password")
+                    : new ProxyRefusedException("the proxy " + where + " requires a user and password");
         });
     }
 }

@@ -1,9 +1,9 @@
 /**
- * The front of the Twilio client: {@link io.callstream.kafka.connect.twilio.api.CallsApi} answers questions about one
- * account, {@link io.callstream.kafka.connect.twilio.api.AccountList} lists accounts.
+ * The front of the Twilio client: {@link io.callstream.kafka.connect.twilio.api.CallsApi} reads one account,
+ * {@link io.callstream.kafka.connect.twilio.api.AccountList} lists accounts.
  *
- * <p>The only package with its sub-packages that knows URLs, JSON, status codes, retries and credentials. Answers in the
- * types of {@code call}; the sub-packages are closed to every other package.
+ * <p>Together with its subpackages, the only one that knows URLs, JSON, status codes, retries and credentials. Returns the
+ * types of {@code call}; no other package may use the subpackages.
  */
 @NullMarked
 package io.callstream.kafka.connect.twilio.api;

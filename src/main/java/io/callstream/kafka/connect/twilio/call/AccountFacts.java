@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the API says of an account before its calls are read.
+ * The facts about an account that the backfill depends on.
  *
- * @param created when the account was created; empty where the credential may not read it
- * @param readAt the server's time when it was asked
+ * @param created when the account was created; empty if the credential cannot read that
+ * @param readAt the server's time of the request
  */
 public record AccountFacts(Optional<Instant> created, Instant readAt) {}

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * What the sync asks a list to be limited to, beside the user's own filters, which {@code api} adds to every list.
+ * The sync's filter of a list, in addition to the user's own filters, which {@code api} adds to every list.
  *
  * @param status only calls in this status
  * @param startFrom only calls whose {@code start_time} is on or after midnight UTC of this day

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An account, as the list of accounts shows it.
+ * An account in the list of accounts.
  *
  * @param status {@code active}, {@code suspended}, {@code closed}, or one that is new
- * @param created empty if the list does not say
+ * @param created when the account was created; empty if the list has no date
  */
 public record ListedAccount(String sid, String status, Optional<Instant> created) {
 
@@ -16,7 +16,7 @@ public record ListedAccount(String sid, String status, Optional<Instant> created
         return status.equals("active");
     }
 
-    /** Whether it may be active again some day. */
+    /** Whether it can become active again. */
     public boolean isSuspended() {
         return status.equals("suspended");
     }

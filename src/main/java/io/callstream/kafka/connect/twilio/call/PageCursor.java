@@ -1,7 +1,7 @@
 package io.callstream.kafka.connect.twilio.call;
 
 /**
- * Where a list goes on: the API's {@code next_page_uri}, a path with query relative to the configured base. Opaque to
- * everyone but {@code api}.
+ * The position of a list's next page: the API's {@code next_page_uri}, a path with query relative to the configured base.
+ * Opaque outside {@code api}.
  */
 public record PageCursor(String uri) {}

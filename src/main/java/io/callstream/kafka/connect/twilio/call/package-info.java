@@ -1,8 +1,7 @@
 /**
- * What Twilio says: calls, pages of calls, accounts, and the requests that they answer.
+ * The data of the Twilio API: calls, pages of calls, accounts, and the requests for them.
  *
- * <p>The ground floor: records and sealed types without behaviour that depends on anything but the JDK. Everybody may
- * import it; it imports nobody.
+ * <p>The lowest layer: values that depend on the JDK only. Every package may import it; it imports none.
  */
 @NullMarked
 package io.callstream.kafka.connect.twilio.call;

@@ -7,10 +7,10 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** A call as a Connect record: the key is its SID, the value all that the row says. */
+/** Maps calls to Connect records: the key is the SID, the value has all of the row. */
 public final class CallRecordMapper {
 
-    /** Header: Twilio's id of the request that read the row; absent if the answer had none. */
+    /** Header: Twilio's id of the request that read the row; absent if the response had none. */
     public static final String REQUEST_ID_HEADER = "twilio.request.id";
 
     /** Header: {@code backfill} or {@code rolling}. */
@@ -22,7 +22,7 @@ public final class CallRecordMapper {
         this.schema = new CallSchema(decimalMode);
     }
 
-    /** Maps a call, and stamps it with where it comes from and the offset that it stands for. */
+    /** Maps a call, with its origin and its source offset. */
     public SourceRecord map(Call call, Origin origin, Map<String, ?> sourceOffset) {
         Instant changed = call.dateUpdated() == null ? call.dateCreated() : call.dateUpdated();
         return new SourceRecord(
@@ -38,7 +38,7 @@ public final class CallRecordMapper {
                 headers(origin));
     }
 
-    /** The record that says that a call is no more: its key, and no value. */
+    /** The tombstone of a deleted call: its key, and no value. */
     public SourceRecord tombstone(String callSid, Origin origin, Map<String, ?> sourceOffset) {
         return new SourceRecord(
                 origin.sourcePartition(),

@@ -3,7 +3,6 @@ package io.callstream.kafka.connect.twilio.record;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.apache.kafka.connect.data.Decimal;
-import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 
 /** How {@code price} is written. */
@@ -14,8 +13,8 @@ public enum DecimalMode {
      */
     PRECISE {
         @Override
-        Schema schema(String doc) {
-            return Decimal.builder(SCALE).optional().doc(doc).build();
+        SchemaBuilder type() {
+            return Decimal.builder(SCALE);
         }
 
         @Override
@@ -31,8 +30,8 @@ public enum DecimalMode {
     /** A text, with as many decimals as the API shows. */
     STRING {
         @Override
-        Schema schema(String doc) {
-            return SchemaBuilder.string().optional().doc(doc).build();
+        SchemaBuilder type() {
+            return SchemaBuilder.string();
         }
 
         @Override
@@ -43,8 +42,8 @@ public enum DecimalMode {
     /** The nearest 64-bit floating-point number. */
     DOUBLE {
         @Override
-        Schema schema(String doc) {
-            return SchemaBuilder.float64().optional().doc(doc).build();
+        SchemaBuilder type() {
+            return SchemaBuilder.float64();
         }
 
         @Override
@@ -55,11 +54,13 @@ public enum DecimalMode {
 
     private static final int SCALE = 8;
 
-    abstract Schema schema(String doc);
+    /** The type of the record's field. */
+    abstract SchemaBuilder type();
 
+    /** The price in that type. */
     abstract Object value(BigDecimal price);
 
-    /** Whether {@link #value} says less than the API did, where the mode promises to say all. */
+    /** Whether {@link #value} is less exact than the API's value, where the mode promises the exact one. */
     boolean rounds(BigDecimal price) {
         return false;
     }

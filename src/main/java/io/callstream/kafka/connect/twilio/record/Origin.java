@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the records of a page come from and go to.
+ * The origin and the destination of a page's records.
  *
- * @param topic the topic that they go to
+ * @param topic destination
  * @param sourcePartition the window that they belong to
  * @param read {@code backfill} or {@code rolling}
  * @param requestId Twilio's id of the request that read them

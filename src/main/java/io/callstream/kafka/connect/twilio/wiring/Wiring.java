@@ -24,17 +24,19 @@ public final class Wiring {
                 new BasicCredential(credential.username(), credential.password().value()),
                 new ApiSettings.ListFilters(
                         config.filterTo(), config.filterFrom(), config.filterStatus(), config.filterParentCallSid()),
-                config.syncSettings().pageSize(),
-                config.syncSettings().maxConcurrentRequests(),
+                new ApiSettings.Limits(
+                        config.syncSettings().pageSize(),
+                        config.syncSettings().maxConcurrentRequests(),
+                        ApiSettings.DEFAULT_MAX_RESPONSE_BYTES),
                 config.malformedRowMode() == MalformedRowMode.SKIP,
-                new ApiSettings.Timeouts(config.connectTimeout(), config.readTimeout()),
                 new ApiSettings.Retries(config.retryBackoff(), config.retryBackoffMax(), config.retryTimeout()),
-                config.proxy().map(Wiring::proxy),
-                config.trustStore()
-                        .map(store -> new ApiSettings.TrustStore(
-                                store.location(), store.password().map(Password::value), store.type())),
-                ApiSettings.DEFAULT_MAX_RESPONSE_BYTES,
-                "kafka-connect-twilio-calls/" + Version.current());
+                new ApiSettings.Connection(
+                        new ApiSettings.Timeouts(config.connectTimeout(), config.readTimeout()),
+                        config.proxy().map(Wiring::proxy),
+                        config.trustStore()
+                                .map(store -> new ApiSettings.TrustStore(
+                                        store.location(), store.password().map(Password::value), store.type())),
+                        "kafka-connect-twilio-calls/" + Version.current()));
     }
 
     public static CallRecordMapper recordMapper(TwilioCallsConfig config) {

@@ -137,13 +137,13 @@ class AccountCheckTest {
             proxy.start();
             config.put("proxy.host", "127.0.0.1");
             config.put("proxy.port", Integer.toString(proxy.getPort()));
-            assertReportsTheProxy("wants a user and a password");
+            assertReportsTheProxy("requires a user and password");
             config.put("proxy.username", "user");
             config.put("proxy.password", "not-the-password");
-            assertReportsTheProxy("refused the user and the password");
+            assertReportsTheProxy("rejected the user and password");
             // a tunnel needs another request to the proxy
             config.put("twilio.api.url", "https://twilio.example.com");
-            assertReportsTheProxy("refused the user and the password");
+            assertReportsTheProxy("rejected the user and password");
         }
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Answers that come slowly, in pieces, or as rubbish: each is asked for again, and nothing is lost. */
+/** Responses that are slow, truncated, or garbled: the client retries, and nothing is lost. */
 class BadNetworkTest {
 
     private MockWebServer server;
@@ -46,18 +46,18 @@ class BadNetworkTest {
     }
 
     @Test
-    void aBodyThatDripsIsGivenUp() throws Exception {
+    void timesOutOnADrippingBody() throws Exception {
         server.enqueue(TestApi.page().throttleBody(1, 50, TimeUnit.MILLISECONDS).build());
         enqueueGoodPages();
         ApiSettings impatient = TestApi.impatient(url(), Duration.ofMillis(200));
-        assertThat(impatient.timeouts().whole()).isLessThan(Duration.ofMillis(50L * 60));
+        assertThat(impatient.connection().timeouts().whole()).isLessThan(Duration.ofMillis(50L * 60));
 
         assertThat(rows(account(impatient))).isEqualTo(1);
         assertThat(server.getRequestCount()).isGreaterThanOrEqualTo(2);
     }
 
     @Test
-    void aServerThatIsSilentIsAskedAgain() throws Exception {
+    void retriesAfterAReadTimeout() throws Exception {
         server.enqueue(TestApi.page().headersDelay(1, TimeUnit.MINUTES).build());
         enqueueGoodPages();
 
@@ -66,7 +66,7 @@ class BadNetworkTest {
     }
 
     @Test
-    void compressedBodyThatIsCutIsAskedForAgain() throws Exception {
+    void retriesATruncatedCompressedBody() throws Exception {
         Buffer whole = gzip("{\"calls\":[{\"sid\":\"CA1\",\"status\":\"completed\"}],\"next_page_uri\":null}");
         Buffer half = new Buffer();
         half.write(whole, whole.size() / 2);
@@ -92,7 +92,7 @@ class BadNetworkTest {
 
     @ParameterizedTest
     @MethodSource("rubbish")
-    void rubbishIsAskedForAgain(String body) throws Exception {
+    void retriesAGarbledBody(String body) throws Exception {
         server.enqueue(TestApi.page().body(body).build());
         server.enqueue(TestApi.page().build());
 
@@ -101,7 +101,7 @@ class BadNetworkTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreAskedForAgain() throws Exception {
+    void retriesABodyInAnInvalidEncoding() throws Exception {
         server.enqueue(TestApi.page()
                 .body(new Buffer().write(new byte[] {'{', '"', (byte) 0xC3, (byte) 0x28, (byte) 0xFF, '"'}))
                 .build());
@@ -111,7 +111,7 @@ class BadNetworkTest {
     }
 
     @Test
-    void hostThatHasNoAddressIsNamed() {
+    void namesAHostWithoutAddress() {
         Retries brief = new Retries(Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(200));
         AccountClient account = account(TestApi.settings("https://api.nowhere.invalid", brief));
 
@@ -126,7 +126,7 @@ class BadNetworkTest {
     }
 
     @Test
-    void aStormOf429sLosesNoRequestAndIsFollowedByFullPace() throws Exception {
+    void losesNoRequestInABurstOf429sAndRegainsItsPace() throws Exception {
         AtomicInteger inFlight = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         AtomicInteger refused = new AtomicInteger();
@@ -153,17 +153,17 @@ class BadNetworkTest {
 
         assertThat(answered(account, 60)).isEqualTo(60);
         assertThat(refused.get())
-                .as("refusals of 60 requests, of which 2 at a time are allowed")
+                .as("429s of 60 requests, of which 2 at a time are allowed")
                 .isBetween(1, 30);
 
         limit.set(100);
-        answered(account, 300); // more than may pass before the limit is tried again
+        answered(account, 300); // more than the longest probe interval
         most.set(0);
         assertThat(answered(account, 60)).isEqualTo(60);
-        assertThat(most.get()).as("most under way when all is well again").isGreaterThanOrEqualTo(6);
+        assertThat(most.get()).as("most in flight after the recovery").isGreaterThanOrEqualTo(6);
     }
 
-    /** More than one: on a busy machine a good answer may take too long as well. */
+    /** More than one: on a busy machine a good response may time out as well. */
     private void enqueueGoodPages() {
         for (int i = 0; i < 10; i++) {
             server.enqueue(TestApi.page().build());

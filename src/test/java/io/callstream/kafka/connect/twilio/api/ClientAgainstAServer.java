@@ -5,6 +5,8 @@ import static io.callstream.kafka.connect.twilio.api.json.Rows.LIST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.callstream.kafka.connect.twilio.api.ApiSettings.Connection;
+import io.callstream.kafka.connect.twilio.api.ApiSettings.Limits;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.ListFilters;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.Retries;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.Timeouts;
@@ -42,7 +44,7 @@ import okio.Okio;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The client against a server of this JVM that answers as the test says: what its tests share. */
+/** Base of the tests of the client against a server in this JVM, whose responses the test sets. */
 abstract class ClientAgainstAServer {
     static final String SECRET = "s3cr3t-t0k3n";
     static final BasicCredential CREDENTIAL = new BasicCredential("SK1", SECRET);
@@ -138,7 +140,7 @@ abstract class ClientAgainstAServer {
         return compressed;
     }
 
-    /** Settings with waits that no test notices. */
+    /** Settings with negligible waits. */
     static final class Settings {
 
         private int maxConcurrentRequests = 2;
@@ -171,15 +173,14 @@ abstract class ClientAgainstAServer {
                     URI.create(url),
                     CREDENTIAL,
                     ListFilters.NONE,
-                    1000,
-                    maxConcurrentRequests,
+                    new Limits(1000, maxConcurrentRequests, maxResponseBytes),
                     skipRowsWithoutSid,
-                    new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(10)),
                     new Retries(Duration.ofMillis(1), Duration.ofMillis(1), timeout),
-                    Optional.empty(),
-                    Optional.empty(),
-                    maxResponseBytes,
-                    "test/1");
+                    new Connection(
+                            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(10)),
+                            Optional.empty(),
+                            Optional.empty(),
+                            "test/1"));
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.kafka.connect.twilio.api.http.HttpExchange;
 import io.callstream.kafka.connect.twilio.api.pace.OutageLog;
+import io.callstream.kafka.connect.twilio.api.pace.Timing;
 import io.callstream.kafka.connect.twilio.call.CallFilter;
 import io.callstream.kafka.connect.twilio.call.CallsReply;
 import io.callstream.kafka.connect.twilio.call.CallsRequest.FirstPage;
@@ -25,12 +26,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** How many requests are under way, in which order, how large and how soon. */
+/** The number of requests in flight, their order, page size and timing. */
 @Timeout(60)
 class ClientPaceTest extends ClientAgainstAServer {
 
     @Test
-    void refusalLowersWhatIsUnderWayAndLosesNothing() throws Exception {
+    void lowersTheRequestsInFlightAfterA429AndLosesNothing() throws Exception {
         AtomicInteger inFlight = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch four = new CountDownLatch(4);
@@ -60,7 +61,7 @@ class ClientPaceTest extends ClientAgainstAServer {
     }
 
     @Test
-    void asManyRequestsAreUnderWayAsConfigured() throws Exception {
+    void reachesTheConfiguredConcurrency() throws Exception {
         CountDownLatch four = new CountDownLatch(4);
         AtomicInteger alone = new AtomicInteger();
         dispatch(request -> {
@@ -85,7 +86,7 @@ class ClientPaceTest extends ClientAgainstAServer {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "Tue, 31 Aug 2010 20:36:30 GMT"})
-    void waitsAsLongAsTheAnswerAsks(String retryAfter) throws Exception {
+    void waitsForTheRetryAfter(String retryAfter) throws Exception {
         List<Long> arrivals = new CopyOnWriteArrayList<>();
         dispatch(request -> {
             arrivals.add(System.nanoTime());
@@ -103,7 +104,7 @@ class ClientPaceTest extends ClientAgainstAServer {
     }
 
     @Test
-    void asksForASmallerPageWhenALargeOneFailsAgainAndAgain() throws Exception {
+    void requestsASmallerPageAfterRepeatedFailures() throws Exception {
         server.enqueue(error(503, 20503, "Service unavailable"));
         server.enqueue(error(503, 20503, "Service unavailable"));
         server.enqueue(goodPage());
@@ -118,7 +119,7 @@ class ClientPaceTest extends ClientAgainstAServer {
     }
 
     @Test
-    void whatChangesNowGoesBeforeThePast() throws Exception {
+    void sendsRollingRequestsBeforeBackfill() throws Exception {
         CountDownLatch allWait = new CountDownLatch(1);
         List<String> order = new CopyOnWriteArrayList<>();
         dispatch(request -> {
@@ -134,8 +135,7 @@ class ClientPaceTest extends ClientAgainstAServer {
                     ACCOUNT,
                     settings,
                     new HttpExchange(http, settings),
-                    timer,
-                    () -> 1,
+                    new Timing(timer, System::nanoTime, () -> 1),
                     new OutageLog(LoggerFactory.getLogger(AccountClient.class), System::nanoTime)
                             .of(ACCOUNT, RequestListener.NONE),
                     RequestListener.NONE);
@@ -144,7 +144,7 @@ class ClientPaceTest extends ClientAgainstAServer {
                 Priority priority = status.startsWith("now") ? Priority.ROLLING : Priority.BACKFILL;
                 replies.add(client.send(new FirstPage(CallFilter.status(status), 50), priority));
             }
-            timer.submit(() -> {}).get(20, TimeUnit.SECONDS); // behind all that were sent: now they wait
+            timer.submit(() -> {}).get(20, TimeUnit.SECONDS); // after all requests: now they are queued
             allWait.countDown();
 
             for (CompletableFuture<CallsReply> reply : replies) {

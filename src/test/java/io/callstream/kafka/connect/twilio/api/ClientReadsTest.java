@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the client asks for, and what it makes of a good answer. */
+/** The client's requests, and how it reads successful responses. */
 @Timeout(60)
 class ClientReadsTest extends ClientAgainstAServer {
 
@@ -52,7 +52,7 @@ class ClientReadsTest extends ClientAgainstAServer {
     }
 
     @Test
-    void daysAreEncodedOnTheWire() throws Exception {
+    void encodesDaysOnTheWire() throws Exception {
         server.enqueue(goodPage());
         CallFilter may = CallFilter.started(Optional.of(LocalDate.of(2024, 5, 1)), LocalDate.of(2024, 6, 1));
 
@@ -77,7 +77,7 @@ class ClientReadsTest extends ClientAgainstAServer {
     }
 
     @Test
-    void pageWasReadBeforeTheDateOfTheAnswerByTheTimeTheAnswerTook() throws Exception {
+    void subtractsTheResponseTimeFromTheDate() throws Exception {
         server.enqueue(new MockResponse.Builder(goodPage())
                 .headersDelay(1100, TimeUnit.MILLISECONDS)
                 .build());
@@ -91,7 +91,7 @@ class ClientReadsTest extends ClientAgainstAServer {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 404})
-    void refusalOfTheNextPageIsARefusalOfItsCursor(int status) throws Exception {
+    void reportsARejectedCursor(int status) throws Exception {
         server.enqueue(error(status, 20001, "Invalid PageToken"));
 
         CallsReply reply = get(client().send(NEXT, Priority.BACKFILL));
@@ -102,7 +102,7 @@ class ClientReadsTest extends ClientAgainstAServer {
     }
 
     @Test
-    void callThatIsGoneIsNoSuchCall() throws Exception {
+    void reportsADeletedCall() throws Exception {
         server.enqueue(error(404, 20404, "not found"));
 
         assertThat(get(client().send(new OneCall(SID), Priority.ROLLING))).isEqualTo(new CallsReply.NoSuchCall());
@@ -110,7 +110,7 @@ class ClientReadsTest extends ClientAgainstAServer {
     }
 
     @Test
-    void readsWhenTheAccountWasCreated() throws Exception {
+    void readsTheAccountsCreationDate() throws Exception {
         server.enqueue(json(200)
                 .body("{\"sid\": \"" + ACCOUNT + "\", \"date_created\": \"Thu, 01 Jan 2009 00:00:00 +0000\"}")
                 .build());
@@ -124,7 +124,7 @@ class ClientReadsTest extends ClientAgainstAServer {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 404})
-    void accountThatMayNotBeReadHasAClockAllTheSame(int status) throws Exception {
+    void readsTheTimeWhereTheAccountIsForbidden(int status) throws Exception {
         dispatch(request -> request.getTarget().startsWith(LIST) ? goodPage() : error(status, 20003, "No"));
 
         AccountFacts facts = get(client().readFacts());

@@ -8,12 +8,12 @@ import okio.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What asking again would not mend fails at once, and says what would. */
+/** Failures that a retry cannot help: the client fails at once, and its message says what to do. */
 @Timeout(60)
 class ClientRefusalsTest extends ClientAgainstAServer {
 
     @Test
-    void unknownAccountIsFatal() {
+    void failsOnAnUnknownAccount() {
         server.enqueue(error(404, 20404, "The requested resource was not found"));
 
         TwilioApiException failure = failure(client().send(LIST_REQUEST, Priority.ROLLING));
@@ -24,7 +24,7 @@ class ClientRefusalsTest extends ClientAgainstAServer {
     }
 
     @Test
-    void filterThatTwilioDoesNotTakeIsFatal() {
+    void failsOnARejectedFilter() {
         server.enqueue(error(400, 20001, "Invalid To"));
 
         TwilioApiException failure = failure(client().send(LIST_REQUEST, Priority.ROLLING));
@@ -35,7 +35,7 @@ class ClientRefusalsTest extends ClientAgainstAServer {
     }
 
     @Test
-    void answerThatIsOutOfAllProportionIsNotRead() throws Exception {
+    void stopsReadingAnOversizedResponse() throws Exception {
         Buffer small = gzip("{\"calls\": [" + " ".repeat(1 << 20) + "]}");
         assertThat(small.size()).isLessThan(10_000);
         server.enqueue(
@@ -50,7 +50,7 @@ class ClientRefusalsTest extends ClientAgainstAServer {
     }
 
     @Test
-    void rowWithoutSidIsFatalUnlessSuchRowsAreSkipped() throws Exception {
+    void failsOnARowWithoutSidUnlessSkipped() throws Exception {
         String body = Rows.page(Rows.live(), Rows.without("sid"));
         server.enqueue(json(200).body(body).build());
         server.enqueue(json(200).body(body).build());

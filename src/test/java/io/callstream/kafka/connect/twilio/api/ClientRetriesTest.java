@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is asked again, and for how long. */
+/** What the client retries, and for how long. */
 @Timeout(60)
 class ClientRetriesTest extends ClientAgainstAServer {
 
-    /** Whoever followed it would ask for the same page for ever. */
+    /** Following it would never end. */
     @Test
-    void aPageWhoseNextPageIsItselfIsAskedForAgain() throws Exception {
+    void retriesAPageThatPointsToItself() throws Exception {
         server.enqueue(json(200)
                 .body(Rows.pageBefore("\"" + LIST + "?Page=1&PageToken=PACA1&PageSize=50\"", Rows.number(1)))
                 .build());
@@ -42,7 +42,7 @@ class ClientRetriesTest extends ClientAgainstAServer {
     }
 
     @Test
-    void asksAgainAfterAServerError() throws Exception {
+    void retriesA503() throws Exception {
         server.enqueue(error(503, 20503, "Service unavailable"));
         server.enqueue(goodPage());
 
@@ -51,7 +51,7 @@ class ClientRetriesTest extends ClientAgainstAServer {
     }
 
     @Test
-    void asksAgainAfterAConnectionThatWasClosed() throws Exception {
+    void retriesAClosedConnection() throws Exception {
         server.enqueue(new MockResponse.Builder(goodPage())
                 .onResponseStart(new SocketEffect.CloseSocket())
                 .build());
@@ -62,7 +62,7 @@ class ClientRetriesTest extends ClientAgainstAServer {
     }
 
     @Test
-    void asksAgainAfterAReset() throws Exception {
+    void retriesAReset() throws Exception {
         String body = Rows.page(Rows.live());
         String answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nDate: " + DATE
                 + "\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
@@ -71,7 +71,7 @@ class ClientRetriesTest extends ClientAgainstAServer {
                 try {
                     try (Socket reset = listener.accept()) {
                         readRequest(reset);
-                        reset.setSoLinger(true, 0); // closing resets, then
+                        reset.setSoLinger(true, 0); // makes close() reset the connection
                     }
                     try (Socket good = listener.accept()) {
                         readRequest(good);
@@ -93,7 +93,7 @@ class ClientRetriesTest extends ClientAgainstAServer {
     }
 
     @Test
-    void asksAgainAfterABodyThatBrokeOff() throws Exception {
+    void retriesABrokenOffBody() throws Exception {
         server.enqueue(new MockResponse.Builder(goodPage())
                 .onResponseBody(new SocketEffect.CloseSocket())
                 .build());
@@ -104,7 +104,7 @@ class ClientRetriesTest extends ClientAgainstAServer {
     }
 
     @Test
-    void asksAgainAfterABodyThatIsCutAndLooksWhole() throws Exception {
+    void retriesATruncatedBodyOfTheRightLength() throws Exception {
         String body = Rows.page(Rows.live());
         server.enqueue(json(200).body(body.substring(0, body.length() / 2)).build());
         server.enqueue(goodPage());
@@ -115,7 +115,7 @@ class ClientRetriesTest extends ClientAgainstAServer {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "application/json"})
-    void asksAgainAfterAPageThatIsHtml(String type) throws Exception {
+    void retriesAnHtmlPage(String type) throws Exception {
         server.enqueue(json(200)
                 .setHeader("Content-Type", type)
                 .body("<html><body>Please log in</body></html>")
@@ -127,7 +127,7 @@ class ClientRetriesTest extends ClientAgainstAServer {
     }
 
     @Test
-    void asksAgainAfterAnAnswerWithoutDate() throws Exception {
+    void retriesAResponseWithoutDate() throws Exception {
         server.enqueue(new MockResponse.Builder(goodPage()).removeHeader("Date").build());
         server.enqueue(goodPage());
 
@@ -136,7 +136,7 @@ class ClientRetriesTest extends ClientAgainstAServer {
     }
 
     @Test
-    void asksAgainAfterASporadicRefusalOfTheCredential() throws Exception {
+    void retriesASporadic401() throws Exception {
         server.enqueue(error(401, 20003, "Authenticate"));
         server.enqueue(error(401, 20003, "Authenticate"));
         server.enqueue(goodPage());
@@ -145,7 +145,7 @@ class ClientRetriesTest extends ClientAgainstAServer {
     }
 
     @Test
-    void givesUpWhenAServerErrorLasts() {
+    void givesUpOnALastingServerError() {
         dispatch(request -> error(503, 20503, "Service unavailable"));
         AccountClient client = client(settings -> settings.timeout(Duration.ofMillis(300)));
 
@@ -155,11 +155,11 @@ class ClientRetriesTest extends ClientAgainstAServer {
         assertThat(failure)
                 .hasMessageContaining(ACCOUNT)
                 .hasMessageContaining("503, code 20503: Service unavailable")
-                .hasMessageContaining("Given up after");
+                .hasMessageContaining("Gave up retrying after");
     }
 
     @Test
-    void credentialRefusedForEverFailsAfterThreeAttemptsAndNamesTheRemedy() {
+    void failsAfterThree401sAndNamesTheRemedy() {
         dispatch(request -> error(401, 20003, "Authenticate"));
 
         TwilioApiException failure = failure(client().send(LIST_REQUEST, Priority.ROLLING));
@@ -169,7 +169,7 @@ class ClientRetriesTest extends ClientAgainstAServer {
                 .hasMessageContaining(ACCOUNT)
                 .hasMessageContaining("401, code 20003: Authenticate")
                 .hasMessageContaining("Check twilio.account.sid and the credential")
-                .hasMessageContaining("Given up after 3 attempts");
+                .hasMessageContaining("Gave up retrying after 3 attempts");
         assertThat(server.getRequestCount()).isEqualTo(3);
     }
 

@@ -3,6 +3,7 @@ package io.callstream.kafka.connect.twilio.api;
 import static io.callstream.kafka.connect.twilio.api.json.Rows.LIST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.kafka.connect.twilio.api.ApiSettings.Connection;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.HttpProxy;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.TrustStore;
 import io.callstream.kafka.connect.twilio.call.CallFilter;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A credential goes to the configured host alone, and into no text. */
+/** The client sends the credential to the configured host only, and puts it into no text. */
 @Timeout(60)
 class ClientSecretsTest extends ClientAgainstAServer {
 
@@ -47,7 +48,7 @@ class ClientSecretsTest extends ClientAgainstAServer {
     }
 
     @Test
-    void cursorToAnotherServerSendsNothing() throws Exception {
+    void sendsNothingToTheServerOfAForeignCursor() throws Exception {
         try (MockWebServer other = new MockWebServer()) {
             other.start();
             PageCursor foreign = new PageCursor(other.url(LIST) + "?Page=1");
@@ -55,14 +56,14 @@ class ClientSecretsTest extends ClientAgainstAServer {
             TwilioApiException failure = failure(client().send(new NextPage(foreign, 50), Priority.BACKFILL));
 
             assertThat(failure.fault()).isEqualTo(Fault.UNUSABLE);
-            assertThat(failure).hasMessageContaining("no credential left");
+            assertThat(failure).hasMessageContaining("no credential was exposed");
             assertThat(other.getRequestCount()).isZero();
             assertThat(server.getRequestCount()).isZero();
         }
     }
 
     @Test
-    void secretIsInNoMessage() {
+    void putsTheSecretIntoNoMessage() {
         dispatch(request -> {
             String status = request.getUrl().queryParameter("Status");
             return switch (status) {
@@ -91,21 +92,20 @@ class ClientSecretsTest extends ClientAgainstAServer {
     }
 
     @Test
-    void secretIsInNoTextOfTheSettings() {
+    void putsTheSecretIntoNoSettingsText() {
         ApiSettings plain = new Settings().build(url());
         ApiSettings settings = new ApiSettings(
                 plain.baseUrl(),
                 plain.credential(),
                 plain.filters(),
-                plain.maxPageSize(),
-                plain.maxConcurrentRequests(),
+                plain.limits(),
                 plain.skipRowsWithoutSid(),
-                plain.timeouts(),
                 plain.retries(),
-                Optional.of(new HttpProxy("proxy", 3128, Optional.of(new BasicCredential("proxy", SECRET)))),
-                Optional.of(new TrustStore("/trust.p12", Optional.of(SECRET), "PKCS12")),
-                plain.maxResponseBytes(),
-                plain.userAgent());
+                new Connection(
+                        plain.connection().timeouts(),
+                        Optional.of(new HttpProxy("proxy", 3128, Optional.of(new BasicCredential("proxy", SECRET)))),
+                        Optional.of(new TrustStore("/trust.p12", Optional.of(SECRET), "PKCS12")),
+                        plain.connection().userAgent()));
 
         assertNoSecret(settings.toString());
         assertNoSecret(CREDENTIAL.toString());

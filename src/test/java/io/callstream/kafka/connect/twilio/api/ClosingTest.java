@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whoever waits for an answer when the client is closed must not wait for ever. */
+/** Closing the client completes every pending request. */
 @Timeout(60)
 class ClosingTest {
 
@@ -41,14 +41,14 @@ class ClosingTest {
     }
 
     @Test
-    void failsRequestsUnderWayAndRequestsThatWaitTheirTurn() throws Exception {
+    void cancelsRequestsInFlightAndQueued() throws Exception {
         IntStream.range(0, 4)
                 .forEach(i -> server.enqueue(new MockResponse.Builder()
                         .onResponseStart(SocketEffect.Stall.INSTANCE)
                         .build()));
         TwilioClient client = client(TestApi.QUICK);
         AccountClient account = client.account(TestApi.ACCOUNT);
-        List<CompletableFuture<CallsReply>> answers = IntStream.range(0, 10)
+        List<CompletableFuture<CallsReply>> replies = IntStream.range(0, 10)
                 .mapToObj(i -> account.send(TestApi.LIST, Priority.BACKFILL))
                 .toList();
         for (int i = 0; i < 4; i++) {
@@ -57,28 +57,28 @@ class ClosingTest {
 
         client.close();
 
-        answers.forEach(ClosingTest::assertCancelled);
+        replies.forEach(ClosingTest::assertCancelled);
         assertThat(server.getRequestCount()).isEqualTo(4);
     }
 
     @Test
-    void failsARequestThatWaitsForItsNextAttempt() throws Exception {
+    void cancelsARequestThatWaitsForARetry() throws Exception {
         server.enqueue(TestApi.error(503, 20503).build());
         TwilioClient client = client(SLOW);
-        // The jitter may choose a wait of nothing; then the second attempt stalls, and is under way.
+        // The jitter may choose no wait; then the second attempt is in flight, and stalls.
         server.enqueue(new MockResponse.Builder()
                 .onResponseStart(SocketEffect.Stall.INSTANCE)
                 .build());
-        CompletableFuture<CallsReply> answer = client.account(TestApi.ACCOUNT).send(TestApi.LIST, Priority.ROLLING);
+        CompletableFuture<CallsReply> reply = client.account(TestApi.ACCOUNT).send(TestApi.LIST, Priority.ROLLING);
         assertThat(server.takeRequest(20, TimeUnit.SECONDS)).isNotNull();
 
         client.close();
 
-        assertCancelled(answer);
+        assertCancelled(reply);
     }
 
     @Test
-    void failsAnAccountPausedByTheApi() throws Exception {
+    void cancelsTheRequestsOfAPausedAccount() throws Exception {
         server.enqueue(
                 TestApi.error(429, 20429).addHeader("Retry-After", "3600").build());
         TwilioClient client = client(SLOW);
@@ -94,7 +94,7 @@ class ClosingTest {
     }
 
     @Test
-    void refusesRequestsAfterwards() {
+    void rejectsRequestsAfterwards() {
         TwilioClient client = client(TestApi.QUICK);
         AccountClient account = client.account(TestApi.ACCOUNT);
 
@@ -125,8 +125,8 @@ class ClosingTest {
                 .toList();
     }
 
-    private static void assertCancelled(CompletableFuture<?> answer) {
-        assertThat(answer.handle((value, failure) -> Sender.causeOf(failure)))
+    private static void assertCancelled(CompletableFuture<?> reply) {
+        assertThat(reply.handle((value, failure) -> Sender.causeOf(failure)))
                 .succeedsWithin(Duration.ofSeconds(20))
                 .isInstanceOf(CancellationException.class)
                 .asInstanceOf(InstanceOfAssertFactories.THROWABLE)

@@ -2,9 +2,9 @@ package io.callstream.kafka.connect.twilio.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callstream.kafka.connect.twilio.api.ApiSettings.Limits;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.ListFilters;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.Retries;
-import io.callstream.kafka.connect.twilio.api.ApiSettings.Timeouts;
 import io.callstream.kafka.connect.twilio.call.CallFilter;
 import io.callstream.kafka.connect.twilio.call.CallsReply;
 import io.callstream.kafka.connect.twilio.call.CallsRequest;
@@ -18,14 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same as in virtual time, over sockets: an account that serves so many requests at once. */
+/** An account with a concurrency limit, over sockets: the counterpart of {@code AdaptiveRequestsTest} in virtual time. */
 @Timeout(120)
 class ConcurrencyLimitTest {
 
@@ -35,7 +34,7 @@ class ConcurrencyLimitTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 8})
-    void everyRequestIsAnsweredAndFewAreRefused(int limit) throws Exception {
+    void completesEveryRequestWithFew429s(int limit) throws Exception {
         World world = new World(3, NOW);
         SimulatedAccount account = world.addAccount(WorldProfile.LIVELY.history(50, Duration.ofDays(1)));
         try (TwilioSimulator simulator = TwilioSimulator.start(world, WorldClock.standing(NOW), 0)) {
@@ -56,8 +55,8 @@ class ConcurrencyLimitTest {
                     .count();
             assertThat(simulator.served()).hasSize(REQUESTS + (int) refused);
             assertThat(simulator.mostInFlight()).isGreaterThanOrEqualTo(limit);
-            // Fewer than this by far, but where threads wait for a processor an account looks fuller than it is.
-            assertThat(refused).as("refused").isBetween(1L, REQUESTS / 6L);
+            // Far fewer usually; but on a busy machine the account looks fuller than it is.
+            assertThat(refused).as("429s").isBetween(1L, REQUESTS / 6L);
         }
     }
 
@@ -66,14 +65,9 @@ class ConcurrencyLimitTest {
                 URI.create(simulator.baseUrl()),
                 new BasicCredential(account.sid(), account.authToken()),
                 ListFilters.NONE,
-                1000,
-                32,
+                new Limits(1000, 32, ApiSettings.DEFAULT_MAX_RESPONSE_BYTES),
                 false,
-                new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20)),
                 new Retries(Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofMinutes(1)),
-                Optional.empty(),
-                Optional.empty(),
-                ApiSettings.DEFAULT_MAX_RESPONSE_BYTES,
-                "test/1");
+                TestApi.DIRECT);
     }
 }

@@ -55,7 +55,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void pagesThatFollowEachOtherShareOneConnection() throws Exception {
+    void reusesTheConnectionForThePagesOfAList() throws Exception {
         server.start();
         int pages = 20;
         for (int i = 0; i < pages; i++) {
@@ -68,7 +68,7 @@ class ConnectionsTest {
         try (TwilioClient client =
                 new TwilioClient(TestApi.settings(url, TestApi.QUICK, Optional.empty(), Optional.empty(), 1))) {
             AccountClient account = client.account(TestApi.ACCOUNT);
-            // One at a time: each is sent at the very moment when the one before is answered.
+            // One at a time: each is sent as soon as the previous response is received.
             CompletableFuture<?>[] answers = IntStream.range(0, pages)
                     .mapToObj(i -> account.send(TestApi.LIST, Priority.BACKFILL))
                     .toArray(CompletableFuture<?>[]::new);
@@ -82,7 +82,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void plainRequestGoesThroughAProxyThatAsksForACredential() throws Exception {
+    void usesAPlainProxyWithACredential() throws Exception {
         server.start();
         server.enqueue(new MockResponse.Builder()
                 .code(407)
@@ -103,7 +103,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void encryptedRequestGoesThroughATunnelAndTheProxySeesNoCredentialOfTheApi() throws Exception {
+    void hidesTheApiCredentialFromATunnelingProxy() throws Exception {
         server.useHttps(certificateFor("api.example.invalid").sslSocketFactory());
         server.start();
         server.enqueue(new MockResponse.Builder().inTunnel().build());
@@ -149,7 +149,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void checksThatTheCertificateIsTheHosts() throws Exception {
+    void verifiesTheHostOfTheCertificate() throws Exception {
         server.useHttps(certificateFor("other.example.invalid").sslSocketFactory());
         server.start();
         server.enqueue(TestApi.page().build());
@@ -161,7 +161,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void trustStoreThatCannotBeOpenedIsNamedWithoutItsPassword() throws Exception {
+    void namesAnUnreadableTrustStoreWithoutItsPassword() throws Exception {
         TrustStore store = trustStore(PASSWORD);
         TrustStore wrong = new TrustStore(store.location(), Optional.of("wr0ng-passw0rd"), store.type());
         ApiSettings settings =
@@ -178,7 +178,7 @@ class ConnectionsTest {
         try (TwilioClient client = new TwilioClient(
                 TestApi.settings(server.url("/").toString(), IMPATIENT, Optional.empty(), trustStore))) {
             client.account(TestApi.ACCOUNT).send(TestApi.LIST, Priority.ROLLING).get(20, TimeUnit.SECONDS);
-            throw new AssertionError("the request was answered");
+            throw new AssertionError("the request succeeded");
         } catch (ExecutionException e) {
             return (TwilioApiException) e.getCause();
         } catch (TimeoutException e) {

@@ -13,7 +13,7 @@ import org.slf4j.MDC;
 class ContextThreadsTest {
 
     @Test
-    void logAsTheThreadOnWhichTheyWereMade() throws Exception {
+    void inheritTheLoggingContextOfTheirCreator() throws Exception {
         MDC.put("connector.context", "[twilio-calls|task-0] ");
         ContextThreads threads = new ContextThreads("twilio-api");
         MDC.put("connector.context", "[another|task-1] ");

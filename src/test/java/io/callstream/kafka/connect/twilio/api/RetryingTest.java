@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When a request is sent again, when no more, and what the reader is told then. */
+/** When a request is retried, when retries end, and the message then. */
 @Timeout(60)
 class RetryingTest extends ClientAgainstAServer {
 
     @ParameterizedTest
     @CsvSource({"429, 20429", "503, 20503"})
-    void waitOfADayDoesNotOutlastTheTimeForRetries(int status, int code) {
+    void capsALongRetryAfterAtTheRetryTimeout(int status, int code) {
         answerAlways(
                 TestApi.error(status, code).addHeader("Retry-After", "86400").build());
 
@@ -33,12 +33,12 @@ class RetryingTest extends ClientAgainstAServer {
 
         assertThat(failure)
                 .hasMessageContaining(status + ", code " + code)
-                .hasMessageContaining("asks to wait for 86400 s")
-                .hasMessageContaining("Given up after");
+                .hasMessageContaining("(Retry-After: 86400 s)")
+                .hasMessageContaining("Gave up retrying after");
     }
 
     @Test
-    void waitThatAServerErrorAsksForHoldsForTheWholeAccount() throws Exception {
+    void pausesTheWholeAccountForTheRetryAfterOfA503() throws Exception {
         List<Long> received = new CopyOnWriteArrayList<>();
         server.setDispatcher(new Dispatcher() {
             @Override
@@ -54,7 +54,7 @@ class RetryingTest extends ClientAgainstAServer {
         String url = server.url("/").toString();
         AccountClient account = account(TestApi.settings(url, TestApi.QUICK, Optional.empty(), Optional.empty(), 1));
         CompletableFuture<CallsReply> told = account.send(TestApi.LIST, Priority.ROLLING);
-        // Its turn comes when the first is told to wait.
+        // Its turn comes when the first gets its Retry-After.
         CompletableFuture<CallsReply> other = account.send(TestApi.LIST, Priority.ROLLING);
 
         CompletableFuture.allOf(told, other).get(20, TimeUnit.SECONDS);
@@ -64,7 +64,7 @@ class RetryingTest extends ClientAgainstAServer {
     }
 
     @Test
-    void credentialRefusedOnceInALongOutageIsNotFatal() throws Exception {
+    void survivesASingle401InALongOutage() throws Exception {
         for (int i = 0; i < 3; i++) {
             server.enqueue(TestApi.error(503, 20503).build());
             server.enqueue(TestApi.error(401, 20003).build());
@@ -79,7 +79,7 @@ class RetryingTest extends ClientAgainstAServer {
     }
 
     @Test
-    void tellsTheWholeStoryWhenItGivesUp() {
+    void summarizesAllFailuresWhenItGivesUp() {
         server.enqueue(TestApi.error(503, 20503).build());
         server.enqueue(TestApi.error(429, 20429).build());
         server.enqueue(TestApi.error(500, 20500).build());
@@ -89,15 +89,15 @@ class RetryingTest extends ClientAgainstAServer {
         TwilioApiException failure = failureOf(account(TestApi.QUICK));
 
         assertThat(failure)
-                .hasMessageStartingWith("Account " + TestApi.ACCOUNT + ": Twilio answered 404, code 20404: no luck.")
+                .hasMessageStartingWith("Account " + TestApi.ACCOUNT + ": Twilio returned 404, code 20404: no luck.")
                 .hasMessageContaining("/Calls.json?PageSize=")
                 .hasMessageContaining("attempt 4, request RQ7.")
-                .hasMessageContaining("Given up after 4 attempts")
+                .hasMessageContaining("Gave up retrying after 4 attempts")
                 .hasMessageContaining("1 x THROTTLED, 2 x SERVER_ERROR, 1 x NOT_FOUND");
     }
 
     @Test
-    void hostWhereNobodyListensIsTriedUntilTheTimeForRetriesIsOver() throws Exception {
+    void retriesAnUnreachableHostUntilTheRetryTimeout() throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -109,11 +109,11 @@ class RetryingTest extends ClientAgainstAServer {
         assertThat(failure)
                 .hasMessageContaining("ConnectException")
                 .hasMessageContaining("check twilio.region, twilio.edge and twilio.api.url")
-                .hasMessageContaining("Given up after");
+                .hasMessageContaining("Gave up retrying after");
     }
 
     @Test
-    void whatTheServerSaysStaysOnOneLine() {
+    void keepsServerTextOnOneLine() {
         answerAlways(new MockResponse.Builder()
                 .code(400)
                 .body("{\"code\":20001,\"message\":\"bad\\nWARN forged line\\u001b[31m" + "x".repeat(2000) + "\"}")

@@ -1,6 +1,8 @@
 package io.callstream.kafka.connect.twilio.api;
 
+import io.callstream.kafka.connect.twilio.api.ApiSettings.Connection;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.HttpProxy;
+import io.callstream.kafka.connect.twilio.api.ApiSettings.Limits;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.ListFilters;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.Retries;
 import io.callstream.kafka.connect.twilio.api.ApiSettings.Timeouts;
@@ -12,13 +14,17 @@ import java.time.Duration;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
 
-/** Settings, requests and answers that the tests of the client share. */
+/** Settings, requests and responses that the tests of the client share. */
 public final class TestApi {
 
     public static final String ACCOUNT = "AC" + "0".repeat(32);
     static final String SECRET = "s3cr3t-t0k3n";
     static final CallsRequest LIST = new CallsRequest.FirstPage(CallFilter.NONE, 1000);
     static final Retries QUICK = new Retries(Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofSeconds(30));
+
+    /** Without a proxy, and with the platform's certificates. */
+    static final Connection DIRECT = new Connection(
+            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20)), Optional.empty(), Optional.empty(), "test/1");
 
     private TestApi() {}
 
@@ -41,36 +47,26 @@ public final class TestApi {
                 URI.create(url),
                 new BasicCredential(ACCOUNT, SECRET),
                 ListFilters.NONE,
-                1000,
-                maxConcurrentRequests,
+                new Limits(1000, maxConcurrentRequests, ApiSettings.DEFAULT_MAX_RESPONSE_BYTES),
                 false,
-                new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20)),
                 retries,
-                proxy,
-                trustStore,
-                ApiSettings.DEFAULT_MAX_RESPONSE_BYTES,
-                "test/1");
+                new Connection(DIRECT.timeouts(), proxy, trustStore, DIRECT.userAgent()));
     }
 
-    /** With little patience for an answer that does not come on. */
+    /** Settings with a short timeout. */
     static ApiSettings impatient(String url, Duration read) {
         ApiSettings patient = settings(url, QUICK);
         return new ApiSettings(
                 patient.baseUrl(),
                 patient.credential(),
                 patient.filters(),
-                patient.maxPageSize(),
-                patient.maxConcurrentRequests(),
+                patient.limits(),
                 patient.skipRowsWithoutSid(),
-                new Timeouts(read, read),
                 patient.retries(),
-                patient.proxy(),
-                patient.trustStore(),
-                patient.maxResponseBytes(),
-                patient.userAgent());
+                new Connection(new Timeouts(read, read), Optional.empty(), Optional.empty(), DIRECT.userAgent()));
     }
 
-    /** An answer with one call. */
+    /** A response with one call. */
     static MockResponse.Builder page() {
         return answer(200).body("{\"calls\":[{\"sid\":\"CA1\",\"status\":\"completed\"}],\"next_page_uri\":null}");
     }

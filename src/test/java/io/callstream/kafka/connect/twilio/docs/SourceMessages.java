@@ -37,7 +37,7 @@ final class SourceMessages {
     private static final Pattern TELLERS = Pattern.compile(
             "(?:new (?:Problem|ConfigException|ConnectException|TwilioApiException|InvalidOffsetException"
                     + "|TrustStoreException|ProxyRefusedException|Finding)"
-                    + "|MalformedPageException\\.\\w+|place\\.fault|parsed|bad|matching)\\(");
+                    + "|MalformedPageException\\.\\w+|context\\.fault|parsed|bad|matching)\\(");
 
     private static final Pattern WARNINGS = Pattern.compile("(?i:log)\\.(?:warn|error)\\(");
 

@@ -234,7 +234,7 @@ class PreviewCommandTest {
         config.put("twilio.api.url", "http://127.0.0.1:" + FreePort.find());
         Outcome outcome = run();
         assertThat(outcome.code()).isEqualTo(1);
-        assertThat(outcome.out()).contains("twilio.api.url: Account").contains("no answer came");
+        assertThat(outcome.out()).contains("twilio.api.url: Account").contains("the request failed");
         assertThatNothingIsShown(onePage.authToken(), outcome);
     }
 

@@ -3,6 +3,7 @@ package io.callstream.kafka.connect.twilio.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.kafka.connect.twilio.call.Call;
+import io.callstream.kafka.connect.twilio.call.CallField;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class CallRecordMapperTest {
             new Origin("twilio.calls", Map.of("window", "rolling"), "rolling", Optional.of("RQ1"));
 
     @Test
-    void theKeyIsTheSidAndTheValueAllThatTheRowSays() {
+    void mapsTheSidToTheKeyAndTheRowToTheValue() {
         SourceRecord record = new CallRecordMapper(DecimalMode.PRECISE).map(full(), ORIGIN, Map.of("version", 1L));
 
         assertThat(record.topic()).isEqualTo("twilio.calls");
@@ -51,7 +52,7 @@ class CallRecordMapperTest {
     }
 
     @Test
-    void whatIsMissingIsNull() {
+    void mapsMissingValuesToNull() {
         SourceRecord record = new CallRecordMapper(DecimalMode.PRECISE)
                 .map(bare(), new Origin("t", Map.of(), "backfill", Optional.empty()), Map.of());
 
@@ -66,7 +67,7 @@ class CallRecordMapperTest {
     }
 
     @Test
-    void aRowThatNeverChangedIsStampedWithItsCreation() {
+    void stampsAnUnchangedRowWithItsCreation() {
         Call created = call(CREATED, null, null);
         assertThat(new CallRecordMapper(DecimalMode.PRECISE)
                         .map(created, ORIGIN, Map.of())
@@ -75,14 +76,14 @@ class CallRecordMapperTest {
     }
 
     @Test
-    void aPriceIsWrittenAsTheModeHasIt() {
+    void writesThePriceInTheModesType() {
         assertThat(price(DecimalMode.STRING, "-0.38930")).isEqualTo("-0.38930");
         assertThat(price(DecimalMode.DOUBLE, "-0.38930")).isEqualTo(-0.3893);
         assertThat(price(DecimalMode.PRECISE, "0.00000")).isEqualTo(new BigDecimal("0.00000000"));
     }
 
     @Test
-    void aPriceThatIsFinerThanTheSchemaIsRoundedAndKept() {
+    void roundsAFinerPriceAndKeepsItsText() {
         Struct value = (Struct) new CallRecordMapper(DecimalMode.PRECISE)
                 .map(call(CREATED, CREATED, new BigDecimal("-0.123456785")), ORIGIN, Map.of())
                 .value();
@@ -92,7 +93,7 @@ class CallRecordMapperTest {
 
     @ParameterizedTest
     @EnumSource
-    void theSchemaIsThatOfTheAvroFile(DecimalMode mode) throws IOException {
+    void hasTheSchemaOfTheAvroFile(DecimalMode mode) throws IOException {
         Schema avro =
                 new Schema.Parser().parse(Path.of("src/main/avro/Call.avsc").toFile());
         org.apache.kafka.connect.data.Schema connect = new CallSchema(mode).schema();
@@ -159,35 +160,21 @@ class CallRecordMapperTest {
     }
 
     private static Call full() {
-        return new Call(
-                "CA1",
-                "AC1",
-                "completed",
-                "direction",
-                "from",
-                "from_formatted",
-                "to",
-                "to_formatted",
-                "forwarded_from",
-                "caller_name",
-                "answered_by",
-                "parent_call_sid",
-                "group_sid",
-                "phone_number_sid",
-                "trunk_sid",
-                "api_version",
-                "price_unit",
-                "uri",
-                CREATED,
-                CREATED.plusSeconds(9),
-                CREATED.plusSeconds(3),
-                CREATED.plusSeconds(8),
-                15,
-                120L,
-                new BigDecimal("-0.38930"),
-                Map.of("recordings", "/r"),
-                Map.of("annotation", "\"x\""),
-                1);
+        Call.Builder call = Call.builder("CA1");
+        for (CallField field : CallField.values()) {
+            switch (field.kind()) {
+                case TEXT, SHARED_TEXT -> call.setIfAbsent(field, field.key());
+                case TIME -> call.set(field, CREATED);
+                case INT -> call.set(field, 15);
+                case LONG -> call.set(field, 120L);
+                case DECIMAL -> call.set(field, new BigDecimal("-0.38930"));
+                case TEXTS -> call.set(field, Map.of("recordings", "/r"));
+            }
+        }
+        return call.set(CallField.DATE_UPDATED, CREATED.plusSeconds(9))
+                .set(CallField.START_TIME, CREATED.plusSeconds(3))
+                .additionalProperty("annotation", "\"x\"")
+                .build();
     }
 
     private static Call bare() {
@@ -195,8 +182,12 @@ class CallRecordMapperTest {
     }
 
     private static Call call(Instant created, Instant updated, BigDecimal price) {
-        return new Call(
-                "CA1", "AC1", "queued", null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, created, updated, null, null, null, null, price, Map.of(), Map.of(), 1);
+        return Call.builder("CA1")
+                .set(CallField.ACCOUNT_SID, "AC1")
+                .set(CallField.STATUS, "queued")
+                .set(CallField.DATE_CREATED, created)
+                .set(CallField.DATE_UPDATED, updated)
+                .set(CallField.PRICE, price)
+                .build();
     }
 }

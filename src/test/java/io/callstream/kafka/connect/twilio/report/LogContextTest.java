@@ -70,7 +70,7 @@ class LogContextTest {
         List<String> about = log.lines().stream()
                 .filter(line -> line.matches("\\{.*} \\[.*"))
                 .toList();
-        assertThat(about).anyMatch(line -> line.contains("It is sent again"));
+        assertThat(about).anyMatch(line -> line.contains("Retrying in "));
         assertThat(about).anyMatch(line -> line.contains("Skipping it"));
         for (SimulatedAccount account : accounts) {
             assertThat(about.stream().filter(line -> line.contains(account.sid())))

@@ -1,9 +1,9 @@
 package io.callstream.kafka.connect.twilio.sync;
 
 import io.callstream.kafka.connect.twilio.call.Call;
+import io.callstream.kafka.connect.twilio.call.CallField;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -44,34 +44,14 @@ public record CallRow(
     }
 
     public Call call(long fingerprint) {
-        return new Call(
-                sid,
-                ACCOUNT,
-                status,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                created,
-                updated,
-                start,
-                null,
-                null,
-                null,
-                price,
-                Map.of(),
-                Map.of(),
-                fingerprint);
+        return Call.builder(sid)
+                .set(CallField.ACCOUNT_SID, ACCOUNT)
+                .set(CallField.STATUS, status)
+                .set(CallField.DATE_CREATED, created)
+                .set(CallField.DATE_UPDATED, updated)
+                .set(CallField.START_TIME, start)
+                .set(CallField.PRICE, price)
+                .fingerprint(fingerprint)
+                .build();
     }
 }

@@ -195,7 +195,7 @@ class ConnectorIT {
         config.put("accounts", "AC" + "f".repeat(32));
         assertThat(errors(config)).containsOnlyKeys("accounts");
         assertThat(scene.connector().configure(config).body().toString())
-                .contains("404", "There is no such account for this credential");
+                .contains("404", "This credential cannot see such an account");
     }
 
     @Test
@@ -232,7 +232,7 @@ class ConnectorIT {
         scene.simulator().faults().next(Integer.MAX_VALUE, new Fault.Error(401, 20003));
         await().atMost(TIMEOUT).until(() -> scene.connector().taskStates().contains("FAILED"));
         assertThat(scene.connector().trace())
-                .contains("401", "Check twilio.account.sid and the credential", "Given up after 3 attempts");
+                .contains("401", "Check twilio.account.sid and the credential", "Gave up retrying after 3 attempts");
     }
 
     private static Map<String, String> errors(Map<String, String> connectorConfig) {

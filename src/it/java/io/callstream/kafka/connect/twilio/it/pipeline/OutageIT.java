@@ -20,14 +20,13 @@ class OutageIT {
     private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("outage.seconds", 60));
 
     /** Texts of the log lines of a Twilio outage: the first one, the reminders and the last one. */
-    private static final String RETRYING = "It is sent again in";
+    private static final String RETRYING = "Retrying in";
 
-    private static final String STILL_FAILING = "not well for ";
-    private static final String RECOVERED = "all is well again";
+    private static final String STILL_FAILING = "requests have been failing for ";
+    private static final String RECOVERED = ": recovered after ";
 
     @AutoClose
     private static ProcessStack stack;
-
 
     @BeforeAll
     static void startStack() throws Exception {
@@ -152,7 +151,7 @@ class OutageIT {
             List<String> story = story(begin);
             assertThat(story.get(0)).contains(RETRYING, "Further failures are logged at DEBUG");
             assertThat(story.subList(1, story.size() - 1)).hasSizeBetween(3, 4).allSatisfy(line -> assertThat(line)
-                    .contains(STILL_FAILING, "failed attempts: "));
+                    .contains(STILL_FAILING, " attempts). Last error: "));
             assertThat(story.get(story.size() - 1)).contains(RECOVERED);
             assertThat(failed).as("requests during the outage").isLessThan(1000);
         }
@@ -165,7 +164,7 @@ class OutageIT {
                 .substring(begin)
                 .lines()
                 .filter(line -> line.contains(" WARN io.callstream") || line.contains(" INFO io.callstream"))
-                .filter(line -> line.contains("Twilio answered 50") || line.contains(RECOVERED))
+                .filter(line -> line.contains("Twilio returned 50") || line.contains(RECOVERED))
                 .toList();
     }
 

@@ -83,11 +83,11 @@ class SecretsIT {
             written.add(JmxDump.of(jmx));
             config.put("accounts", account.sid());
             connector.configure(config).ok();
-            failUntilHealed(scene, new Fault.Error(401, 20003), "Given up");
+            failUntilHealed(scene, new Fault.Error(401, 20003), "Gave up");
             failUntilHealed(scene, new Fault.Error(404, 20404), "404");
             failUntilHealed(scene, new Fault.MissingSids(), "has no sid");
             failUntilHealed(scene, new Fault.Redirect(elsewhere.url("/").toString()), "Redirects are not followed");
-            failUntilHealed(scene, new Fault.NextPageOnAnotherHost(elsewhere.url("/").toString()), "no credential left");
+            failUntilHealed(scene, new Fault.NextPageOnAnotherHost(elsewhere.url("/").toString()), "no credential was exposed");
             assertThat(elsewhere.getRequestCount())
                     .as("requests to another host")
                     .isZero();
@@ -100,7 +100,7 @@ class SecretsIT {
             assertThat(written).allSatisfy(text -> assertThat(text).isNotBlank());
             assertThat(String.join("\n", written))
                     .as("texts that are searched")
-                    .contains("Twilio answered 429", "Twilio answered 401", "none.p12", account.sid())
+                    .contains("Twilio returned 429", "Twilio returned 401", "none.p12", account.sid())
                     .contains("TRACE org.apache.kafka.connect.runtime", "okhttp3.internal", "Accounts.json?")
                     .contains("kafka.connect:", "calls-emitted-total", "'page_uri'", "SSLHandshakeException");
             Map<String, String> texts = stack.files().written();
@@ -153,7 +153,7 @@ class SecretsIT {
         }
         await().atMost(Scene.TIMEOUT).until(() -> {
             topic.poll(Duration.ofMillis(200));
-            return topic.last().size() >= 600 && stack.worker().log().contains("Twilio answered 502");
+            return topic.last().size() >= 600 && stack.worker().log().contains("Twilio returned 502");
         });
         scene.simulator().faults().next(5, url -> url.encodedPath().endsWith("Accounts.json"), new Fault.TruncatedBody());
         scene.simulator().served().forEach(served -> written.add(served.url().toString()));

@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** From the bytes of a page to records, step by step, in time per row; as a baseline, a bare scan of the tokens. */
+/** The time per row to parse a page and map it to records, and for comparison to scan its tokens. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -47,7 +47,7 @@ public class PageBenchmark {
     private final CallRecordMapper mapper = new CallRecordMapper(DecimalMode.PRECISE);
     private final Origin origin = new Origin("twilio.calls", Map.of("window", "rolling"), "rolling", Optional.of("RQ1"));
 
-    /** The baseline: the same bytes and the same library, without a result. */
+    /** The baseline: scans the same bytes with the same library, and keeps nothing. */
     @Benchmark
     public int scanTokens() throws IOException {
         int tokens = 0;
@@ -59,25 +59,25 @@ public class PageBenchmark {
         return tokens;
     }
 
-    /** Bytes to calls, each with its fingerprint. */
+    /** Parses bytes into calls with their fingerprints. */
     @Benchmark
     public Parsed parse() throws IOException {
         return new PageParser("AC", false).page(new ByteArrayInputStream(page));
     }
 
-    /** Calls to records. */
+    /** Maps calls to records. */
     @Benchmark
     public List<SourceRecord> map() {
         return records(calls);
     }
 
-    /** Bytes to records. */
+    /** Parses and maps. */
     @Benchmark
     public List<SourceRecord> parseAndMap() throws IOException {
         return records(parse().calls());
     }
 
-    /** The fingerprint of parsed rows. */
+    /** Fingerprints rows that are already read. */
     @Benchmark
     public long fingerprint() {
         Fingerprint fingerprint = new Fingerprint();

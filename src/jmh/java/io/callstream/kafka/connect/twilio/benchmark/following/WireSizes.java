@@ -95,14 +95,13 @@ record WireSizes(double request, double emptyPage, double smallestPage, double r
                 URI.create("http://127.0.0.1:" + port),
                 new BasicCredential(account.sid(), account.authToken()),
                 ApiSettings.ListFilters.NONE,
-                FULL_PAGE,
-                4,
+                new ApiSettings.Limits(FULL_PAGE, 4, ApiSettings.DEFAULT_MAX_RESPONSE_BYTES),
                 false,
-                new ApiSettings.Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60)),
                 new ApiSettings.Retries(Duration.ofMillis(500), Duration.ofSeconds(60), Duration.ofSeconds(60)),
-                Optional.empty(),
-                Optional.empty(),
-                ApiSettings.DEFAULT_MAX_RESPONSE_BYTES,
-                "kafka-connect-twilio-calls/0.1.0");
+                new ApiSettings.Connection(
+                        new ApiSettings.Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "kafka-connect-twilio-calls/0.1.0"));
     }
 }

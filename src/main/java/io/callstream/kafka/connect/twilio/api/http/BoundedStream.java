@@ -4,10 +4,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Ends with an exception where a stream is longer than it may be. */
+/** A stream that throws once its source exceeds a limit. */
 final class BoundedStream extends FilterInputStream {
 
-    /** The stream is too long. */
+    /** The stream exceeds its limit. */
     static final class TooLongException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -18,7 +18,7 @@ final class BoundedStream extends FilterInputStream {
             this.max = max;
         }
 
-        /** How many bytes there may be. */
+        /** The limit in bytes. */
         long max() {
             return max;
         }

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 
-/** The URLs of one account. Nothing but them is ever asked for: a credential stays on the configured host and path. */
+/** The URLs of one account. The client requests no others, so the credential stays on the configured host and path. */
 public final class CallsUrls {
 
     private static final String PAGE_SIZE = "PageSize";
@@ -34,8 +34,8 @@ public final class CallsUrls {
     /**
      * The URL of a request.
      *
-     * @param maxPageSize rows that a page may have at present
-     * @throws IllegalArgumentException if the request's cursor leads elsewhere than to this account's list
+     * @param maxPageSize current maximum rows of a page
+     * @throws IllegalArgumentException if the request's cursor does not point to this account's list
      */
     public HttpUrl of(CallsRequest request, int maxPageSize) {
         if (request instanceof CallsRequest.FirstPage first) {
@@ -55,12 +55,12 @@ public final class CallsUrls {
                 .build();
     }
 
-    /** Whether a cursor leads to the very page that was asked for: who followed it would never come to an end. */
-    public boolean isSamePage(PageCursor cursor, HttpUrl asked) {
+    /** Whether a cursor points to the requested page itself: following it would never end. */
+    public boolean isSamePage(PageCursor cursor, HttpUrl requested) {
         try {
-            return anySize(list.page(cursor.uri())).equals(anySize(asked));
+            return anySize(list.page(cursor.uri())).equals(anySize(requested));
         } catch (IllegalArgumentException e) {
-            return false; // it leads elsewhere, and will not be followed
+            return false; // it points elsewhere, and will not be followed
         }
     }
 

@@ -3,7 +3,7 @@ package io.callstream.kafka.connect.twilio.api.http;
 import io.callstream.kafka.connect.twilio.api.Fault;
 import java.util.Optional;
 
-/** What a status and Twilio's own code mean. */
+/** Maps a status and Twilio's own error code to a fault. */
 final class ErrorClassifier {
 
     private static final String TOO_MANY_FAILING_REQUESTS = "70005";

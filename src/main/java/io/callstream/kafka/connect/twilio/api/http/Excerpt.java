@@ -2,7 +2,7 @@ package io.callstream.kafka.connect.twilio.api.http;
 
 import java.io.IOException;
 
-/** What others wrote, fit for a log: on one line, and not too long for a reader. */
+/** A foreign text, shortened for a log: on one line, and at most 500 characters. */
 final class Excerpt {
 
     private static final int MAX_LENGTH = 500;

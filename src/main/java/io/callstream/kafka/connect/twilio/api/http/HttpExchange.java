@@ -28,7 +28,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okio.Buffer;
 
-/** One request and its answer: sends it with the credential, and turns whatever goes wrong into a fault with a message. */
+/** Sends one request with the credential, and turns every failure into a fault with a message. */
 public final class HttpExchange {
 
     private static final String GZIP = "gzip";
@@ -43,74 +43,68 @@ public final class HttpExchange {
     public HttpExchange(OkHttpClient http, ApiSettings settings) {
         this.http = http;
         this.credential = settings.credential();
-        this.userAgent = settings.userAgent();
-        this.maxResponseBytes = settings.maxResponseBytes();
+        this.userAgent = settings.connection().userAgent();
+        this.maxResponseBytes = settings.limits().maxResponseBytes();
     }
 
-    /** Gets a URL; completes with the whole of a good answer, or with a {@link TwilioApiException}. */
-    public CompletableFuture<Answer> get(String accountSid, HttpUrl url, int attempt) {
-        CompletableFuture<Answer> result = new CompletableFuture<>();
+    /** Gets a URL; completes with a successful response, received whole, or with a {@link TwilioApiException}. */
+    public CompletableFuture<TwilioResponse> get(String accountSid, HttpUrl url, int attempt) {
+        CompletableFuture<TwilioResponse> result = new CompletableFuture<>();
         long sent = System.nanoTime();
         Request request = new Request.Builder()
                 .url(url)
                 .header("Authorization", credential.header())
                 .header("Accept", "application/json")
-                .header("Accept-Encoding", GZIP) // said, or OkHttp would unpack while it receives
+                .header("Accept-Encoding", GZIP) // explicit, or OkHttp would decompress while it receives
                 .header("User-Agent", userAgent)
                 .build();
-        RequestContext place = new RequestContext(accountSid, url, attempt);
+        RequestContext context = new RequestContext(accountSid, url, attempt);
         http.newCall(request).enqueue(new Callback() {
             @Override
             public void onFailure(Call call, IOException e) {
-                try (AccountContext context = AccountContext.of(accountSid)) {
-                    result.completeExceptionally(place.fault(
-                            faultOf(e),
-                            "no answer came (" + Excerpt.of(e) + ")",
-                            Optional.empty(),
-                            Optional.empty(),
-                            e));
+                try (AccountContext account = AccountContext.of(accountSid)) {
+                    result.completeExceptionally(context.noResponse(faultOf(e), e));
                 }
             }
 
             @Override
             public void onResponse(Call call, Response response) {
-                // around all that follows from the answer, be it good or not
-                try (AccountContext context = AccountContext.of(accountSid)) {
-                    Answer answer;
+                // open while the response and everything that depends on it is handled
+                try (AccountContext account = AccountContext.of(accountSid)) {
+                    TwilioResponse received;
                     try (response) {
-                        answer = receive(place, response, sent);
+                        received = receive(context, response, sent);
                     } catch (RuntimeException | Error e) {
                         result.completeExceptionally(e);
                         return;
                     }
-                    result.complete(answer); // its connection is free by now
+                    result.complete(received); // its connection is free by now
                 }
             }
         });
         return result;
     }
 
-    private Answer receive(RequestContext place, Response response, long sent) {
+    private TwilioResponse receive(RequestContext context, Response response, long sent) {
         Optional<String> requestId = Optional.ofNullable(response.header(REQUEST_ID));
         Duration took = Duration.ofNanos(System.nanoTime() - sent);
         if (response.code() != 200) {
-            throw notOk(place, response, requestId);
+            throw notOk(context, response, requestId);
         }
         Date date = response.headers().getDate("Date");
         if (date == null) {
-            throw place.fault(
-                    Fault.GARBLED, "the answer has no Date header, so it cannot be told when it was true", requestId);
+            throw context.fault(Fault.GARBLED, "the response has no Date header, so its age is unknown", requestId);
         }
         String type = response.header("Content-Type", "");
         if (type == null || !type.contains("json")) {
-            throw place.fault(Fault.GARBLED, "the answer is not JSON but '" + type + "'", requestId);
+            throw context.fault(Fault.GARBLED, "the response is not JSON but '" + type + "'", requestId);
         }
         Instant readAt = date.toInstant().minus(took).truncatedTo(ChronoUnit.SECONDS);
         try {
-            Buffer bytes = Answer.receive(response.body(), maxResponseBytes);
-            return new Answer(place, bytes, isGzipped(response), maxResponseBytes, readAt, requestId);
+            Buffer bytes = TwilioResponse.receive(response.body(), maxResponseBytes);
+            return new TwilioResponse(context, bytes, isGzipped(response), maxResponseBytes, readAt, requestId);
         } catch (IOException e) {
-            throw place.unreadable(e, requestId);
+            throw context.unreadable(e, requestId);
         }
     }
 
@@ -118,24 +112,24 @@ public final class HttpExchange {
         return GZIP.equalsIgnoreCase(response.header("Content-Encoding"));
     }
 
-    private static TwilioApiException notOk(RequestContext place, Response response, Optional<String> requestId) {
+    private static TwilioApiException notOk(RequestContext context, Response response, Optional<String> requestId) {
         ApiError error = error(response);
         Fault fault = ErrorClassifier.classify(response.code(), error.code());
-        String said = error.code().map(code -> ", code " + code).orElse("")
+        String details = error.code().map(code -> ", code " + code).orElse("")
                 + error.message().map(message -> ": " + Excerpt.of(message)).orElse("");
         Optional<Duration> retryAfter = RetryAfter.of(response.headers());
-        String asks = retryAfter
-                .map(wait -> ", and asks to wait for " + wait.toSeconds() + " s")
+        String wait = retryAfter
+                .map(duration -> " (Retry-After: " + duration.toSeconds() + " s)")
                 .orElse("");
-        return place.fault(fault, "Twilio answered " + response.code() + said + asks, requestId, retryAfter, null);
+        return context.fault(fault, "Twilio returned " + response.code() + details + wait, requestId, retryAfter, null);
     }
 
     private static ApiError error(Response response) {
         try {
-            InputStream body = Answer.unpacked(response.body().byteStream(), isGzipped(response));
+            InputStream body = TwilioResponse.unpacked(response.body().byteStream(), isGzipped(response));
             return PageParser.error(new BoundedStream(body, MAX_ERROR_BYTES));
         } catch (IOException e) {
-            return ApiError.NONE; // the status alone tells, then
+            return ApiError.NONE; // the status has to suffice
         }
     }
 
@@ -146,7 +140,7 @@ public final class HttpExchange {
         return isUnreachable(e) ? Fault.UNREACHABLE : Fault.NETWORK;
     }
 
-    /** Whether there was no connection at all, so that what was asked for cannot be the reason. */
+    /** Whether no connection was established, so that the request itself cannot be the cause. */
     private static boolean isUnreachable(IOException e) {
         return e instanceof ConnectException
                 || e instanceof NoRouteToHostException

@@ -4,7 +4,7 @@ import java.net.URI;
 import okhttp3.HttpUrl;
 
 /**
- * A list of the API, and the pages of it that may be asked for: on the configured host and path, and nowhere else.
+ * The URL of a list, and those of its pages: always on the configured host and path.
  *
  * @param base the configured URL, without a slash at its end
  * @param first the list without parameters
@@ -29,9 +29,9 @@ public record ListUrl(String base, HttpUrl first) {
     }
 
     /**
-     * The page that a cursor leads to: a path, which is looked up on the configured host.
+     * The URL of the page that a cursor, a path on the configured host, points to.
      *
-     * @throws IllegalArgumentException if it leads elsewhere than to this list
+     * @throws IllegalArgumentException if it does not point to this list
      */
     public HttpUrl page(String cursor) {
         HttpUrl url = cursor.startsWith("/") ? HttpUrl.parse(base + cursor) : null;
@@ -41,7 +41,7 @@ public record ListUrl(String base, HttpUrl first) {
                 || !url.scheme().equals(first.scheme())
                 || !url.username().isEmpty()
                 || !url.encodedPath().equals(first.encodedPath())) {
-            throw new IllegalArgumentException("the page cursor '" + cursor + "' does not lead to " + first);
+            throw new IllegalArgumentException("the page cursor '" + cursor + "' does not point to " + first);
         }
         return url;
     }

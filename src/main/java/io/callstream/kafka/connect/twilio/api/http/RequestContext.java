@@ -3,13 +3,14 @@ package io.callstream.kafka.connect.twilio.api.http;
 import io.callstream.kafka.connect.twilio.api.Fault;
 import io.callstream.kafka.connect.twilio.api.TwilioApiException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where something went wrong, for the reader of a message.
+ * The request that a failure belongs to, for the message.
  *
  * @param url holds no secret
  * @param attempt from 1
@@ -26,25 +27,24 @@ record RequestContext(String accountSid, HttpUrl url, int attempt) {
             Optional<String> requestId,
             Optional<Duration> retryAfter,
             @Nullable Throwable cause) {
-        String message = "Account " + accountSid + ": " + what + ". Asked for " + url + ", attempt " + attempt
+        String message = "Account " + accountSid + ": " + what + ". Requested " + url + ", attempt " + attempt
                 + requestId.map(id -> ", request " + id).orElse("") + ". " + fault.remedy();
         return new TwilioApiException(fault, what, message, retryAfter, cause);
     }
 
-    /** Of an answer whose bytes could not be had, all of them. */
+    /** The failure of a request without a response. */
+    TwilioApiException noResponse(Fault fault, IOException cause) {
+        String what = cause instanceof InterruptedIOException ? "the request timed out" : "the request failed";
+        return fault(fault, what + " (" + Excerpt.of(cause) + ")", Optional.empty(), Optional.empty(), cause);
+    }
+
+    /** The failure of a response that could not be read to its end. */
     TwilioApiException unreadable(IOException cause, Optional<String> requestId) {
-        return cause instanceof BoundedStream.TooLongException tooLong
-                ? fault(
-                        Fault.OVERSIZED,
-                        "the answer is longer than " + tooLong.max() + " bytes",
-                        requestId,
-                        Optional.empty(),
-                        cause)
-                : fault(
-                        Fault.NETWORK,
-                        "the answer broke off (" + Excerpt.of(cause) + ")",
-                        requestId,
-                        Optional.empty(),
-                        cause);
+        if (cause instanceof BoundedStream.TooLongException tooLong) {
+            String what = "the response is longer than " + tooLong.max() + " bytes";
+            return fault(Fault.OVERSIZED, what, requestId, Optional.empty(), cause);
+        }
+        String what = cause instanceof InterruptedIOException ? "the response timed out" : "the response broke off";
+        return fault(Fault.NETWORK, what + " (" + Excerpt.of(cause) + ")", requestId, Optional.empty(), cause);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Date;
 import java.util.Optional;
 import okhttp3.Headers;
 
-/** How long an answer asks to wait: seconds, or a moment by the server's own clock. */
+/** The wait that a response asks for by {@code Retry-After}: in seconds, or until a moment of the server's own clock. */
 final class RetryAfter {
 
     private static final String RETRY_AFTER = "Retry-After";

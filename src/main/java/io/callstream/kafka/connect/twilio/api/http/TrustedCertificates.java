@@ -14,7 +14,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 
-/** The certificates of a trust store, in place of the platform's. Host names are checked as always. */
+/** The certificates of a trust store, replacing the platform's. Host names are still verified. */
 public final class TrustedCertificates {
 
     private final SSLContext context;

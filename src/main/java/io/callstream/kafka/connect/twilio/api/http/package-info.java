@@ -1,7 +1,7 @@
 /**
  * One HTTP request and its response: URL, credential, TLS, error classification.
  *
- * <p>Sends once. Whether and when to send again is decided in {@code api.pace}.
+ * <p>Sends once. {@code api.pace} decides on retries.
  */
 @NullMarked
 package io.callstream.kafka.connect.twilio.api.http;

@@ -5,80 +5,74 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.callstream.kafka.connect.twilio.api.json.SharedTexts.Shared;
 import io.callstream.kafka.connect.twilio.call.Call;
+import io.callstream.kafka.connect.twilio.call.CallField;
 import it.unimi.dsi.fastutil.objects.Object2ObjectOpenHashMap;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one row from a stream of JSON tokens, whatever the order of its keys. A value that cannot be read as what it
- * should be is kept as JSON text under its key among the additional properties, as are keys that are not known.
+ * Reads one row from a stream of JSON tokens, whatever the order of its keys. A value that is not of its field's kind is
+ * kept as JSON text under its key among the additional properties, as are unknown keys.
  */
 final class CallReader {
+
+    private static final Map<String, CallField> FIELDS =
+            Arrays.stream(CallField.values()).collect(Collectors.toMap(CallField::key, Function.identity()));
 
     private static final String UNKNOWN_STATUS = "unknown";
     private static final int MAX_DECIMAL_LENGTH = 40;
 
-    /** As many as rows have; a map of them without an object for each. */
+    /** The number that rows have. */
     private static final int USUAL_SUBRESOURCES = 7;
 
     private final String accountSid;
     private final SharedTexts sharedTexts = new SharedTexts();
 
     /**
-     * @param accountSid the account asked for: that of a row which does not say
+     * @param accountSid the account requested: that of a row without an {@code account_sid}
      */
     CallReader(String accountSid) {
         this.accountSid = accountSid;
     }
 
-    /** Reads a row; the parser stands on its opening brace, and afterwards on its closing one. Empty if it has no SID. */
+    /**
+     * Reads a row: the parser is at its opening brace before, and at its closing one afterwards.
+     *
+     * @return empty if the row has no SID
+     */
     Optional<Call> read(JsonParser json) throws IOException {
         Row row = new Row();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String key = json.currentName();
             json.nextToken();
-            readProperty(json, key, row);
+            CallField field = FIELDS.get(key);
+            if (field == null) {
+                readUnknown(json, key, row);
+            } else {
+                row.call.set(field, value(json, field.kind(), key, row));
+            }
         }
-        return row.sid == null ? Optional.empty() : Optional.of(row.call(accountSid));
+        return row.call(accountSid);
     }
 
-    private void readProperty(JsonParser json, String key, Row row) throws IOException {
-        switch (key) {
-            case "sid" -> row.sid = text(json, key, row);
-            case "account_sid" -> row.account = shared(json, key, row);
-            case "status" -> row.status = shared(json, key, row);
-            case "direction" -> row.direction = shared(json, key, row);
-            case "from" -> row.from = shared(json, key, row);
-            case "from_formatted" -> row.fromFormatted = shared(json, key, row);
-            case "to" -> row.to = shared(json, key, row);
-            case "to_formatted" -> row.toFormatted = shared(json, key, row);
-            case "forwarded_from" -> row.forwardedFrom = text(json, key, row);
-            case "caller_name" -> row.callerName = text(json, key, row);
-            case "answered_by" -> row.answeredBy = shared(json, key, row);
-            case "parent_call_sid" -> row.parentCallSid = text(json, key, row);
-            case "group_sid" -> row.groupSid = text(json, key, row);
-            case "phone_number_sid" -> row.phoneNumberSid = shared(json, key, row);
-            case "trunk_sid" -> row.trunkSid = shared(json, key, row);
-            case "api_version" -> row.apiVersion = shared(json, key, row);
-            case "price_unit" -> row.priceUnit = shared(json, key, row);
-            case "uri" -> row.uri = text(json, key, row);
-            case "date_created" -> row.dateCreated = date(json, key, row);
-            case "date_updated" -> row.dateUpdated = date(json, key, row);
-            case "start_time" -> row.startTime = date(json, key, row);
-            case "end_time" -> row.endTime = date(json, key, row);
-            case "duration" -> row.duration = duration(json, key, row);
-            case "queue_time" -> row.queueTime = wholeNumber(json, key, row);
-            case "price" -> row.price = decimal(json, key, row);
-            case "subresource_uris" -> readSubresources(json, key, row);
-            default -> readUnknown(json, key, row);
-        }
+    private @Nullable Object value(JsonParser json, CallField.Kind kind, String key, Row row) throws IOException {
+        return switch (kind) {
+            case TEXT -> text(json, key, row);
+            case SHARED_TEXT -> shared(json, key, row);
+            case TIME -> date(json, key, row);
+            case INT -> intNumber(json, key, row);
+            case LONG -> wholeNumber(json, key, row);
+            case DECIMAL -> decimal(json, key, row);
+            case TEXTS -> texts(json, key, row);
+        };
     }
 
     private static @Nullable String text(JsonParser json, String key, Row row) throws IOException {
@@ -93,7 +87,7 @@ final class CallReader {
         return text;
     }
 
-    /** A text that other rows are likely to have, too. */
+    /** A text that other rows are likely to have as well. */
     private @Nullable String shared(JsonParser json, String key, Row row) throws IOException {
         if (!isText(json, key, row)) {
             return null;
@@ -106,7 +100,7 @@ final class CallReader {
         return shared.text();
     }
 
-    /** Whether there is a text, or what can be taken for one; all but null and that is kept as it is. */
+    /** Whether the value is a scalar other than null, to be read as a text. An array or object is kept as JSON text. */
     private static boolean isText(JsonParser json, String key, Row row) throws IOException {
         JsonToken token = json.currentToken();
         if (token.isScalarValue()) {
@@ -144,19 +138,19 @@ final class CallReader {
         }
     }
 
-    private @Nullable Integer duration(JsonParser json, String key, Row row) throws IOException {
-        Long seconds = wholeNumber(json, key, row);
-        if (seconds == null) {
+    private @Nullable Integer intNumber(JsonParser json, String key, Row row) throws IOException {
+        Long number = wholeNumber(json, key, row);
+        if (number == null) {
             return null;
         }
-        if (seconds != seconds.intValue()) {
+        if (number != number.intValue()) {
             row.keepText(key, rawJson(json));
             return null;
         }
-        return seconds.intValue();
+        return number.intValue();
     }
 
-    /** No exponents: one of them would turn a few letters into gigabytes of digits. */
+    /** Rejects exponents: one of them would turn a few characters into gigabytes of digits. */
     private @Nullable BigDecimal decimal(JsonParser json, String key, Row row) throws IOException {
         String text = shared(json, key, row);
         if (text == null) {
@@ -174,25 +168,27 @@ final class CallReader {
         return null;
     }
 
-    private void readSubresources(JsonParser json, String key, Row row) throws IOException {
+    private static @Nullable Map<String, String> texts(JsonParser json, String key, Row row) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
-            return;
+            return null;
         }
         if (json.currentToken() != JsonToken.START_OBJECT) {
             row.unreadable(key, rawJson(json));
-            return;
+            return null;
         }
+        Map<String, String> texts = new Object2ObjectOpenHashMap<>(USUAL_SUBRESOURCES);
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             JsonToken token = json.nextToken();
             if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
-                String uri = json.getText();
-                row.subresources().put(name, uri);
-                row.fingerprint.addNested(key, name, uri);
+                String text = json.getText();
+                texts.put(name, text);
+                row.fingerprint.addNested(key, name, text);
             } else if (token != JsonToken.VALUE_NULL) {
                 row.unreadable(key + "." + name, rawJson(json));
             }
         }
+        return texts.isEmpty() ? null : texts;
     }
 
     private static void readUnknown(JsonParser json, String key, Row row) throws IOException {
@@ -203,7 +199,7 @@ final class CallReader {
         }
     }
 
-    /** The current value; numbers digit by digit, as a copy through a double would change them. */
+    /** The current value as JSON text; numbers digit by digit, as a copy through a double would change them. */
     private static String rawJson(JsonParser json) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = PageParser.JSON.createGenerator(text)) {
@@ -224,86 +220,27 @@ final class CallReader {
     /** A row while it is being read. */
     private static final class Row {
 
+        private final Call.Builder call = new Call.Builder();
         private final Fingerprint fingerprint = new Fingerprint();
-        private @Nullable Map<String, String> subresources;
-        private @Nullable Map<String, String> additional;
 
-        private @Nullable String sid;
-        private @Nullable String account;
-        private @Nullable String status;
-        private @Nullable String direction;
-        private @Nullable String from;
-        private @Nullable String fromFormatted;
-        private @Nullable String to;
-        private @Nullable String toFormatted;
-        private @Nullable String forwardedFrom;
-        private @Nullable String callerName;
-        private @Nullable String answeredBy;
-        private @Nullable String parentCallSid;
-        private @Nullable String groupSid;
-        private @Nullable String phoneNumberSid;
-        private @Nullable String trunkSid;
-        private @Nullable String apiVersion;
-        private @Nullable String priceUnit;
-        private @Nullable String uri;
-        private @Nullable Instant dateCreated;
-        private @Nullable Instant dateUpdated;
-        private @Nullable Instant startTime;
-        private @Nullable Instant endTime;
-        private @Nullable Integer duration;
-        private @Nullable Long queueTime;
-        private @Nullable BigDecimal price;
-
-        Map<String, String> subresources() {
-            if (subresources == null) {
-                subresources = new Object2ObjectOpenHashMap<>(USUAL_SUBRESOURCES);
-            }
-            return subresources;
-        }
-
-        /** The value says something, and it is not among the known properties. */
+        /** Keeps a value that belongs to the row's state, although no field holds it. */
         void unreadable(String key, String rawJson) {
             fingerprint.add(key, rawJson);
             keepText(key, rawJson);
         }
 
         void keepText(String key, String rawJson) {
-            if (additional == null) {
-                additional = new LinkedHashMap<>();
-            }
-            additional.put(key, rawJson);
+            call.additionalProperty(key, rawJson);
         }
 
-        Call call(String accountAsked) {
-            return new Call(
-                    Objects.requireNonNull(sid),
-                    account == null ? accountAsked : account,
-                    status == null ? UNKNOWN_STATUS : status,
-                    direction,
-                    from,
-                    fromFormatted,
-                    to,
-                    toFormatted,
-                    forwardedFrom,
-                    callerName,
-                    answeredBy,
-                    parentCallSid,
-                    groupSid,
-                    phoneNumberSid,
-                    trunkSid,
-                    apiVersion,
-                    priceUnit,
-                    uri,
-                    dateCreated,
-                    dateUpdated,
-                    startTime,
-                    endTime,
-                    duration,
-                    queueTime,
-                    price,
-                    subresources == null ? Map.of() : subresources,
-                    additional == null ? Map.of() : additional,
-                    fingerprint.value());
+        Optional<Call> call(String accountRequested) {
+            if (!call.has(CallField.SID)) {
+                return Optional.empty();
+            }
+            return Optional.of(call.setIfAbsent(CallField.ACCOUNT_SID, accountRequested)
+                    .setIfAbsent(CallField.STATUS, UNKNOWN_STATUS)
+                    .fingerprint(fingerprint.value())
+                    .build());
         }
     }
 }

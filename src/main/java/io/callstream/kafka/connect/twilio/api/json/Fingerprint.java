@@ -4,22 +4,22 @@ import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
 
 /**
- * A 64-bit hash over all that a row says. A sum over its properties, so their order does not matter; a property that is
- * null, empty or missing adds nothing.
+ * A 64-bit hash of all properties of a row. It is a sum over them, so their order does not matter; a property that is null,
+ * empty or missing adds nothing.
  *
- * <p>Lives in memory only, so it may change from version to version.
+ * <p>It is kept in memory only, so it may change from version to version.
  */
 final class Fingerprint {
 
-    /** Of hash4j's, the fastest over characters. */
+    /** The fastest of hash4j's over characters. */
     private static final Hasher64 HASHER = Hashing.wyhashFinal4();
 
-    /** Odd, so that multiplying loses nothing: keeps a key apart from a value. */
+    /** Odd, so that the product loses no information; distinguishes a key from a value. */
     private static final long KEY_FACTOR = 0x9e3779b97f4a7c15L;
 
     private long sum;
 
-    /** The part of a text in a row's fingerprint, whatever its key. */
+    /** The contribution of a text to a row's fingerprint, before its key is mixed in. */
     static long hash(String text) {
         return HASHER.hashCharsToLong(text);
     }

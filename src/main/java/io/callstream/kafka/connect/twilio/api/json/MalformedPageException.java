@@ -2,7 +2,7 @@ package io.callstream.kafka.connect.twilio.api.json;
 
 import org.jspecify.annotations.Nullable;
 
-/** Bytes that are no page of calls. */
+/** A response body that cannot be parsed. */
 public final class MalformedPageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class MalformedPageException extends RuntimeException {
         this.fatal = fatal;
     }
 
-    /** Something that another answer may mend: cut, garbled, or not from Twilio at all. */
+    /** A body that a retry may get right: truncated, garbled, or not from Twilio at all. */
     static MalformedPageException garbled(String message, Throwable cause) {
         return new MalformedPageException(message, false, cause);
     }
@@ -23,12 +23,12 @@ public final class MalformedPageException extends RuntimeException {
         return new MalformedPageException(message, false, null);
     }
 
-    /** A row that is whole and cannot be used. */
+    /** A complete row that cannot be used. */
     public static MalformedPageException unusable(String message) {
         return new MalformedPageException(message, true, null);
     }
 
-    /** Whether a retry would bring the same. */
+    /** Whether a retry would return the same. */
     public boolean isFatal() {
         return fatal;
     }

@@ -18,26 +18,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads answers of the API in one pass over their tokens: no tree, and no map for a row but the two that a call has.
+ * Parses responses of the API in one pass over their tokens: without a tree, and without maps other than the two of a call.
  *
- * <p>Any bytes give either what was asked for or a {@link MalformedPageException}; an {@link IOException} comes from the
- * stream alone.
+ * <p>Any bytes give either the requested value or a {@link MalformedPageException}; an {@link IOException} comes from the
+ * stream only.
  *
- * <p>JSON leaves open what a key means that an object has twice. A page whose rows or whose next page are given twice is
- * malformed: the second, if it were null, would end the list in silence. Everywhere else the last value wins.
+ * <p>JSON does not define duplicate keys. A page whose rows or whose next page are given twice is malformed: the second, if
+ * null, would end the list silently. Everywhere else the last value wins.
  */
 public final class PageParser {
 
-    /** The rows of a page and where it goes on. */
+    /** The rows of a page, and the cursor of the next one. */
     public record Parsed(List<Call> calls, Optional<PageCursor> next, int skippedRows) {}
 
-    /** What an error says; Twilio leaves out the code at times. */
+    /** The content of an error response; Twilio sometimes omits the code. */
     public record ApiError(Optional<String> code, Optional<String> message) {
 
         public static final ApiError NONE = new ApiError(Optional.empty(), Optional.empty());
     }
 
-    /** Bounds far beyond any true answer, so that a hostile one cannot exhaust the worker. */
+    /** Bounds far beyond any genuine response, so that a hostile one cannot exhaust the worker. */
     static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(100)
@@ -56,23 +56,23 @@ public final class PageParser {
         this.skipRowsWithoutSid = skipRowsWithoutSid;
     }
 
-    /** A page of a list. */
+    /** Parses a page of a list. */
     public Parsed page(InputStream body) throws IOException {
         return parse(body, this::page);
     }
 
-    /** One call. */
+    /** Parses one call. */
     public Parsed call(InputStream body) throws IOException {
         return parse(body, json -> {
             Optional<Call> call = callReader.read(json);
             return new Parsed(
-                    List.of(call.orElseThrow(() -> MalformedPageException.garbled("the call in it has no sid"))),
+                    List.of(call.orElseThrow(() -> MalformedPageException.garbled("its call has no sid"))),
                     Optional.empty(),
                     0);
         });
     }
 
-    /** When an account was created; empty if it does not say. */
+    /** Parses the creation date of an account; empty if it has none. */
     public static Optional<Instant> accountCreated(InputStream body) throws IOException {
         return parse(body, json -> {
             Optional<Instant> created = Optional.empty();
@@ -87,7 +87,7 @@ public final class PageParser {
         });
     }
 
-    /** A page of the list of accounts. Whatever else is in it is not kept: the accounts' auth tokens are. */
+    /** Parses a page of the list of accounts. Keeps nothing else: the page also has the accounts' auth tokens. */
     public static AccountsPage accounts(InputStream body) throws IOException {
         return parse(body, json -> {
             List<ListedAccount> accounts = new ArrayList<>();
@@ -139,7 +139,7 @@ public final class PageParser {
         return new ListedAccount(sid, status, created);
     }
 
-    /** What an error says; nothing if it is not Twilio's own. */
+    /** Parses an error response; {@link ApiError#NONE} if it is not Twilio's own. */
     public static ApiError error(InputStream body) {
         try {
             return parse(body, json -> {
@@ -158,7 +158,7 @@ public final class PageParser {
                 return new ApiError(code, message);
             });
         } catch (IOException | MalformedPageException e) {
-            return ApiError.NONE; // the status alone tells, then
+            return ApiError.NONE; // the status has to suffice
         }
     }
 
@@ -187,7 +187,7 @@ public final class PageParser {
         return new Parsed(calls, next, skipped);
     }
 
-    /** Notes that a page has a key, which it may have once. */
+    /** Notes a key that a page may have only once. */
     private static boolean once(String key, boolean before) {
         if (before) {
             throw MalformedPageException.garbled("it has '" + key + "' twice");
@@ -195,25 +195,25 @@ public final class PageParser {
         return true;
     }
 
-    /** The end is null, absent or empty; anything else that is no text would lose what follows. */
+    /** Null, absent or empty ends the list; any other value that is not a string would lose the following pages. */
     private static Optional<PageCursor> nextPage(JsonParser json, JsonToken value) throws IOException {
         if (value == JsonToken.VALUE_NULL) {
             return Optional.empty();
         }
         if (value != JsonToken.VALUE_STRING) {
-            throw MalformedPageException.garbled("its " + NEXT_PAGE + " is no text");
+            throw MalformedPageException.garbled("its " + NEXT_PAGE + " is not a string");
         }
         return Optional.of(json.getText()).filter(uri -> !uri.isEmpty()).map(PageCursor::new);
     }
 
     private int rows(JsonParser json, List<Call> calls) throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            throw MalformedPageException.garbled("its calls are no list");
+            throw MalformedPageException.garbled("its calls are not an array");
         }
         int skipped = 0;
         while (json.nextToken() != JsonToken.END_ARRAY) {
             if (json.currentToken() != JsonToken.START_OBJECT) {
-                throw MalformedPageException.garbled("one of its calls is no object");
+                throw MalformedPageException.garbled("one of its calls is not an object");
             }
             Optional<Call> call = callReader.read(json);
             if (call.isPresent()) {
@@ -222,8 +222,8 @@ public final class PageParser {
                 skipped++;
             } else {
                 throw MalformedPageException.unusable("the row at position " + (calls.size() + skipped)
-                        + " has no sid, so it cannot be told which call it is. With malformed.row.mode=skip such rows are"
-                        + " left out and counted");
+                        + " has no sid, so its call cannot be identified. To skip and count such rows, set"
+                        + " malformed.row.mode=skip");
             }
         }
         return skipped;
@@ -236,21 +236,21 @@ public final class PageParser {
     private static <T> T parse(InputStream body, Body<T> reader) throws IOException {
         try (JsonParser json = JSON.createParser(body)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw MalformedPageException.garbled("it is no JSON object");
+                throw MalformedPageException.garbled("it is not a JSON object");
             }
             T result = reader.read(json);
             if (json.currentToken() != JsonToken.END_OBJECT) {
-                throw MalformedPageException.garbled("it ends too early");
+                throw MalformedPageException.garbled("it is truncated");
             }
-            // Read to its end: else how much of what follows is seen depends on how the bytes arrive.
+            // Read to the end: otherwise, whether trailing content is noticed would depend on how the bytes arrive.
             if (json.nextToken() != null) {
-                throw MalformedPageException.garbled("it does not end with its object");
+                throw MalformedPageException.garbled("it has trailing content");
             }
             return result;
         } catch (JsonProcessingException e) {
-            throw MalformedPageException.garbled("it is no sound JSON: " + e.getOriginalMessage(), e);
+            throw MalformedPageException.garbled("it is not valid JSON: " + e.getOriginalMessage(), e);
         } catch (CharConversionException e) {
-            throw MalformedPageException.garbled("it is no text: " + e.getMessage(), e);
+            throw MalformedPageException.garbled("it is not valid text: " + e.getMessage(), e);
         }
     }
 }

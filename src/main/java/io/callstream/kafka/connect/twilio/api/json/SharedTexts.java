@@ -5,26 +5,26 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts that many rows of a page have in common, as statuses, prices and the account's own numbers: most are found here
- * without being read from the parser's buffer, and hashed, once more.
+ * A cache of texts that many rows of a page have in common, such as statuses, prices and the account's own numbers: a hit
+ * saves a new String and its hash.
  *
- * <p>Each place remembers the text that came last, so the memory is bounded whatever a page holds.
+ * <p>Each slot keeps its latest text, so the memory is bounded for any page.
  */
 final class SharedTexts {
 
     /**
-     * A text that was met.
+     * A cached text.
      *
-     * @param hash its part in a row's {@linkplain Fingerprint#hash fingerprint}
+     * @param hash its contribution to a row's {@linkplain Fingerprint#hash fingerprint}
      */
     record Shared(String text, long hash) {
 
         static final Shared EMPTY = new Shared("", 0);
     }
 
-    private static final int PLACES = 512;
+    private static final int SLOTS = 512;
 
-    private final @Nullable Shared[] places = new Shared[PLACES];
+    private final @Nullable Shared[] slots = new Shared[SLOTS];
 
     /** The text of the current token. */
     Shared current(JsonParser json) throws IOException {
@@ -34,24 +34,24 @@ final class SharedTexts {
         }
         char[] chars = json.getTextCharacters();
         int offset = json.getTextOffset();
-        int place = place(chars, offset, length);
-        Shared known = places[place];
+        int slot = slot(chars, offset, length);
+        Shared known = slots[slot];
         if (known == null || !isText(known.text(), chars, offset, length)) {
             String text = new String(chars, offset, length);
             known = new Shared(text, Fingerprint.hash(text));
-            places[place] = known;
+            slots[slot] = known;
         }
         return known;
     }
 
     /** Phone numbers differ at their end, words in their length or in the middle. */
-    private static int place(char[] chars, int offset, int length) {
+    private static int slot(char[] chars, int offset, int length) {
         int last = offset + length - 1;
         int mixed = length;
         mixed = 31 * mixed + chars[last];
         mixed = 31 * mixed + chars[Math.max(offset, last - 1)];
         mixed = 31 * mixed + chars[offset + length / 2];
-        return mixed & (PLACES - 1);
+        return mixed & (SLOTS - 1);
     }
 
     private static boolean isText(String text, char[] chars, int offset, int length) {

@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Dates as the API writes them (RFC 2822): {@code Tue, 31 Aug 2010 20:36:29 +0000}. Four of them are in every row, so
- * they are read without a formatter.
+ * Parser of the API's dates (RFC 2822): {@code Tue, 31 Aug 2010 20:36:29 +0000}. Every row has four, so it does without a
+ * formatter.
  */
 final class TwilioDate {
 
@@ -16,12 +16,12 @@ final class TwilioDate {
 
     private TwilioDate() {}
 
-    /** The moment that a text says; empty if it says none. */
+    /** Parses a text; empty if it is not a valid date. */
     static Optional<Instant> parse(String text) {
         return parse(text.toCharArray(), 0, text.length());
     }
 
-    /** The same of a text within others, so that no String need be made of it. */
+    /** Parses a part of a buffer, without making a String of it. */
     static Optional<Instant> parse(char[] text, int start, int length) {
         if (length != LENGTH
                 || text[start + 3] != ','
@@ -85,7 +85,7 @@ final class TwilioDate {
         return sign == '-' ? -seconds : seconds;
     }
 
-    /** So many digits as a number, or -1. */
+    /** The number that the digits form, or -1. */
     private static int number(char[] text, int at, int digits) {
         int number = 0;
         for (int i = at; i < at + digits; i++) {

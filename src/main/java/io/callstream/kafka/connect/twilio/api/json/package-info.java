@@ -1,7 +1,7 @@
 /**
- * Bytes become calls: the streaming parser for pages, accounts and errors.
+ * The streaming parser of pages, accounts and errors.
  *
- * <p>Parses whatever bytes arrive into values or a {@code MalformedPageException}. No HTTP, no retries.
+ * <p>Parses any bytes into values or a {@code MalformedPageException}. No HTTP, no retries.
  */
 @NullMarked
 package io.callstream.kafka.connect.twilio.api.json;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/** What became of one request so far: whether to try again, and what to tell when that is over. */
+/** The failed attempts of one request: whether to retry, and their summary once retries end. */
 final class Attempts {
 
     private final LongSupplier nanoTime;
@@ -27,27 +27,27 @@ final class Attempts {
         this.began = nanoTime.getAsLong();
     }
 
-    /** Notes that an attempt failed. */
+    /** Records a failed attempt. */
     synchronized void failed(Fault fault) {
-        // A refused credential in the midst of an outage counts anew: only one that is refused time after time is
-        // wrong.
+        // Another fault in between restarts the count: only a credential that is refused several times in a row is
+        // wrong, not one that is refused now and then during an outage.
         inARow = last.filter(fault::equals).isPresent() ? inARow + 1 : 1;
         last = Optional.of(fault);
         failures.merge(fault, 1, Integer::sum);
     }
 
-    /** Whether another attempt may help after the failure noted last. */
-    synchronized boolean mayGoOn() {
+    /** Whether a retry may help after the last failure. */
+    synchronized boolean canRetry() {
         return last.filter(fault -> fault.isRetried(inARow)).isPresent();
     }
 
-    /** Whether nothing more happened than that there were too many requests at once when it was sent first. */
-    synchronized boolean refusedOnce() {
+    /** Whether the only failure is that the first attempt exceeded the rate limit. */
+    synchronized boolean throttledOnce() {
         return failures.equals(Map.of(Fault.THROTTLED, 1));
     }
 
-    /** The last failure, with the whole story. */
-    synchronized TwilioApiException story(TwilioApiException failure) {
+    /** The last failure, with the number and the kinds of all. */
+    synchronized TwilioApiException summarize(TwilioApiException failure) {
         int count = failures.values().stream().mapToInt(Integer::intValue).sum();
         if (count < 2) {
             return failure;
@@ -56,6 +56,7 @@ final class Attempts {
                 .map(entry -> entry.getValue() + " x " + entry.getKey())
                 .collect(Collectors.joining(", "));
         Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - began);
-        return failure.with(" Given up after " + count + " attempts in " + elapsed.toSeconds() + " s (" + kinds + ").");
+        return failure.with(
+                " Gave up retrying after " + count + " attempts in " + elapsed.toSeconds() + " s (" + kinds + ").");
     }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long to wait before a retry: exponential with full jitter, so that clients which failed together do not come back
- * together, and at least as long as the API asks.
+ * The wait before a retry: exponential with full jitter, so that clients which failed together do not retry together, and at
+ * least as long as the API's {@code Retry-After}.
  */
 final class Backoff {
 
@@ -22,14 +22,14 @@ final class Backoff {
     private final DoubleSupplier jitter;
 
     /**
-     * @param jitter numbers from 0 to 1, evenly spread
+     * @param jitter numbers from 0 to 1, evenly distributed
      */
     Backoff(Retries settings, DoubleSupplier jitter) {
         this.settings = settings;
         this.jitter = jitter;
     }
 
-    /** Wait after so many attempts, the last of which failed like this. */
+    /** The wait after a number of attempts, the last of which failed this way. */
     Duration delay(int attempts, Throwable failure) {
         long doubled = settings.backoff().toMillis() << Math.min(Math.max(attempts - 1, 0), MAX_DOUBLINGS);
         long ceiling = doubled <= 0
@@ -40,24 +40,25 @@ final class Backoff {
     }
 
     /**
-     * How long the whole account waits; empty if it need not, for most failures concern one request.
+     * The pause of the whole account; empty for most failures, as they concern one request.
      *
-     * @param refusedAlone how often in a row a request was refused although it was the only one: sending fewer at once
-     *     cannot help then, only waiting can
+     * @param throttledAlone how many requests in a row exceeded the rate limit although each was the only one: fewer at
+     *     once cannot help then, only waiting can
      */
-    Optional<Duration> accountPause(TwilioApiException failure, int refusedAlone) {
+    Optional<Duration> accountPause(TwilioApiException failure, int throttledAlone) {
         Duration minimum = minimum(failure);
-        if (refusedAlone > 0) {
-            return Optional.of(delay(refusedAlone, failure));
+        if (throttledAlone > 0) {
+            return Optional.of(delay(throttledAlone, failure));
         }
         return minimum.isZero() ? Optional.empty() : Optional.of(minimum);
     }
 
-    /** As long as asked, but never beyond the time for retries: whoever waits for the answer must hear of it in time. */
+    /** The wait that the API asks for, at most the retry timeout: the caller must learn of the failure in time. */
     private Duration minimum(TwilioApiException failure) {
-        Duration asked = failure.retryAfter().orElse(Duration.ZERO);
-        Duration wanted = failure.fault() == Fault.TOO_MANY_FAILURES ? atLeast(AFTER_TOO_MANY_FAILURES, asked) : asked;
-        return wanted.compareTo(settings.timeout()) > 0 ? settings.timeout() : wanted;
+        Duration retryAfter = failure.retryAfter().orElse(Duration.ZERO);
+        Duration wait =
+                failure.fault() == Fault.TOO_MANY_FAILURES ? atLeast(AFTER_TOO_MANY_FAILURES, retryAfter) : retryAfter;
+        return wait.compareTo(settings.timeout()) > 0 ? settings.timeout() : wait;
     }
 
     private static Duration atLeast(Duration minimum, Duration wanted) {

@@ -3,156 +3,174 @@ package io.callstream.kafka.connect.twilio.api.pace;
 import java.util.Optional;
 
 /**
- * How many requests of an account may be under way at once. Nobody tells; that there are too many shows when one is
- * refused.
+ * The number of requests of an account that may be in flight. Twilio does not publish the limit; a 429 is the only sign that
+ * it was exceeded.
  *
- * <p>As many as are known to be good are always under way, and now and then some more, as trials. Those that are answered
- * raise the number, and allow twice as many trials once a round of answers has shown that it was no luck. One that is
- * refused leaves the number as it is, and is repeated ever more rarely. So the number is found soon, and kept, and a
- * refusal costs nothing but itself.
+ * <p>The limit known to be good is always used, and now and then some more requests are sent as trials. Trials that succeed
+ * raise the limit, and double the trials once a round of successes has shown that it was no luck. A trial that is throttled
+ * leaves the limit as it is, and the next one follows after a longer interval. So the limit is found soon and kept, and a 429
+ * costs nothing but itself.
  *
- * <p>A refusal that is no trial says that the number is good no longer: others use the account as well. It falls by one,
- * and by twice as much each time that this goes on before a round of answers. Once it has stopped, the number before the
- * fall is tried for first.
+ * <p>A 429 for a request that is no trial means that the limit is no longer good: others use the account as well. The limit
+ * falls by one, and by twice as much each time that this repeats within a round of successes. After a round of
+ * successes, trials first return to one below the limit before the fall.
  *
- * <p>Requests that were sent before a refusal was known, and are refused too, say nothing new.
+ * <p>Requests that were sent before a 429 was received, and are throttled too, count as one signal with it.
+ *
+ * <pre>{@code
+ *                   trial succeeds: limit + 1
+ *                      +---+
+ *                      v   |
+ *   start: 4 ------> PROBING --- trial throttled: same limit ---> HOLDING
+ *                      ^                                           |  ^
+ *                      +------- 32, 64, ... 256 successes ---------+  |
+ *                                                                     |
+ *          trial throttled, or one below the limit before the fall ---+
+ *                                                                     |
+ *   any state --- other request throttled: ------------------------> FALLEN
+ *                 limit - 1, - 2, - 4 ..., at most halved
+ * }</pre>
  *
  * <p>Not thread-safe.
  */
 final class Concurrency {
 
-    /** Leave to send a request. */
+    /** Permission to send a request. */
     sealed interface Permit {
 
-        /** How many words of refusal had been heard when it was given. */
-        int words();
+        /** The number of rate limit signals at the time when it was given. */
+        int signals();
 
-        /** To send one of those that are known to be good. */
-        record Known(int words) implements Permit {}
+        /** A request within the limit. */
+        record Known(int signals) implements Permit {}
 
-        /** To send one more. */
-        record Trial(int words) implements Permit {}
+        /** A request beyond the limit. */
+        record Trial(int signals) implements Permit {}
     }
 
-    /** Enough to lose little time, few enough to be refused without a storm. */
+    /** Enough to lose little time, few enough to be throttled without a storm. */
     private static final int FIRST = 4;
 
-    /** Answers between trials in vain, at first. */
-    private static final int LEAST_PATIENCE = 32;
+    /** Successes before the next trial after one that was throttled. */
+    private static final int SHORTEST_INTERVAL = 32;
 
-    /** And at last: of so many requests one is refused. */
-    private static final int MOST_PATIENCE = 256;
+    /** The same after many in a row: one of so many requests is throttled. */
+    private static final int LONGEST_INTERVAL = 256;
 
     private static final int MOST_DOUBLINGS = 16;
 
     private final int max;
-    private final ProbeInterval patience = new ProbeInterval(LEAST_PATIENCE, MOST_PATIENCE);
+    private final ProbeInterval interval = new ProbeInterval(SHORTEST_INTERVAL, LONGEST_INTERVAL);
 
-    private int good;
+    /** Requests in flight that are known to be good. */
+    private int limit;
 
-    /** Was good before the last fall: at least {@link #good}. */
-    private int before;
+    /** One below the limit before the last fall, or the limit itself: at least {@link #limit}. */
+    private int limitBefore;
 
     private int inFlight;
     private int trials;
     private int trialsAtOnce = 1;
 
-    /** Answers that have still to come before more is tried, to show that the last trial was no luck. */
-    private int proofWanted;
+    /** Successes still needed before more trials, to show that the last one was no luck. */
+    private int proofNeeded;
 
-    private int words;
+    /** Rate limit signals so far. */
+    private int signals;
+
     private int fallsInARow;
 
     /**
-     * @param max never more than this
+     * @param max maximum of the limit
      */
     Concurrency(int max) {
         this.max = max;
-        this.good = Math.min(FIRST, max);
-        this.before = good;
+        this.limit = Math.min(FIRST, max);
+        this.limitBefore = limit;
     }
 
-    /** Leave to send a request now; empty if there are enough under way. */
+    /** Permission to send a request now; empty if enough are in flight. */
     Optional<Permit> permit() {
-        if (inFlight < good) {
+        if (inFlight < limit) {
             inFlight++;
-            return Optional.of(new Permit.Known(words));
+            return Optional.of(new Permit.Known(signals));
         }
         int wanted = trialsWanted();
-        if (trials < wanted && inFlight < good + wanted) {
+        if (trials < wanted && inFlight < limit + wanted) {
             inFlight++;
             trials++;
-            return Optional.of(new Permit.Trial(words));
+            return Optional.of(new Permit.Trial(signals));
         }
         return Optional.empty();
     }
 
-    /** A request is under way no more, whatever became of it. */
+    /** Returns the permit of a request that is no longer in flight, whatever its outcome. */
     void release(Permit permit) {
         inFlight--;
         trials -= permit instanceof Permit.Trial ? 1 : 0;
     }
 
-    /** A request was answered. */
+    /** Records that a request succeeded. */
     void answered(Permit permit) {
-        boolean sentSinceRefusal = permit.words() == words;
-        if (sentSinceRefusal) {
-            patience.answered();
-            proofWanted = Math.max(0, proofWanted - 1);
+        boolean sentSinceSignal = permit.signals() == signals;
+        if (sentSinceSignal) {
+            interval.answered();
+            proofNeeded = Math.max(0, proofNeeded - 1);
         }
         if (permit instanceof Permit.Trial) {
-            good = Math.min(max, good + 1);
-            before = Math.max(before, good);
-            trialsAtOnce += sentSinceRefusal ? 1 : 0;
-            proofWanted = good;
+            limit = Math.min(max, limit + 1);
+            limitBefore = Math.max(limitBefore, limit);
+            trialsAtOnce += sentSinceSignal ? 1 : 0;
+            proofNeeded = limit;
         }
     }
 
     /**
-     * A request was refused.
+     * Records that a request was throttled.
      *
-     * @return how often in a row that happened to known good requests, if there is no lower number to fall to; otherwise 0
+     * @return how often in a row that happened to requests within the limit, if the limit cannot fall any further; otherwise
+     *     0
      */
-    int refused(Permit permit) {
-        if (permit.words() != words) {
+    int throttled(Permit permit) {
+        if (permit.signals() != signals) {
             return 0;
         }
-        words++;
+        signals++;
         trialsAtOnce = 1;
         if (permit instanceof Permit.Trial) {
-            before = good;
+            limitBefore = limit;
             fallsInARow = 0;
-            patience.tried();
+            interval.failed();
             return 0;
         }
         return fall();
     }
 
-    /** Requests that may be under way at present, trials apart. */
-    int good() {
-        return good;
+    /** The requests that may be in flight at present, trials excluded. */
+    int limit() {
+        return limit;
     }
 
     private int fall() {
-        boolean lowest = good == 1;
-        if (patience.answers() >= good || fallsInARow == 0) {
+        boolean lowest = limit == 1;
+        if (interval.successes() >= limit || fallsInARow == 0) {
             fallsInARow = 0;
-            before = Math.max(1, good - 1);
+            limitBefore = Math.max(1, limit - 1);
         }
         int step = 1 << Math.min(fallsInARow, MOST_DOUBLINGS);
         fallsInARow++;
-        good = Math.max(Math.max(1, good / 2), good - step);
-        patience.disturbed();
+        limit = Math.max(Math.max(1, limit / 2), limit - step);
+        interval.restart();
         return lowest ? fallsInARow : 0;
     }
 
     private int trialsWanted() {
-        int upTo = good;
-        if (good < before) {
-            upTo = patience.answers() >= good ? before : good;
-        } else if (patience.isOver() && proofWanted == 0) {
+        int upTo = limit;
+        if (limit < limitBefore) {
+            upTo = interval.successes() >= limit ? limitBefore : limit;
+        } else if (interval.isOver() && proofNeeded == 0) {
             upTo = max;
         }
-        return Math.min(trialsAtOnce, upTo - good);
+        return Math.min(trialsAtOnce, upTo - limit);
     }
 }

@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Lets an account's requests wait until they may be sent: as many at once as its {@link Concurrency} allows, those of a
- * higher priority first, and none during a pause.
+ * The queue of an account's requests: grants as many at once as its {@link Concurrency} allows, those of a higher priority
+ * first, and none during a pause.
  */
 final class Limiter {
 
-    /** A request whose turn has come. */
-    private record Turn(CompletableFuture<Permit> request, Permit permit) {}
+    /** A request, and the permit that it is granted. */
+    private record Grant(CompletableFuture<Permit> request, Permit permit) {}
 
     private final Concurrency concurrency;
     private final ScheduledExecutorService timer;
@@ -30,7 +30,7 @@ final class Limiter {
     private long pausedUntil;
 
     /**
-     * @param max most requests at once
+     * @param max maximum requests in flight
      * @param nanoTime monotonic clock
      */
     Limiter(int max, ScheduledExecutorService timer, LongSupplier nanoTime) {
@@ -53,7 +53,7 @@ final class Limiter {
         return permit;
     }
 
-    /** A request that was under way is no more. */
+    /** Returns the permit of a request that is no longer in flight. */
     void release(Permit permit) {
         synchronized (this) {
             concurrency.release(permit);
@@ -61,22 +61,22 @@ final class Limiter {
         grant();
     }
 
-    /** An answer came without complaint. */
+    /** Records that a request succeeded. */
     synchronized void answered(Permit permit) {
         concurrency.answered(permit);
     }
 
     /**
-     * Twilio said to a request that there are too many.
+     * Records that a request exceeded the rate limit.
      *
-     * @return how often in a row it said so to a request that was alone, as far as is known here: then only waiting is
-     *     left; 0 if fewer at once may help
+     * @return how many such requests in a row were the account's only one, as far as this client can know: then only
+     *     waiting helps; 0 if fewer requests at once may help
      */
-    synchronized int refused(Permit permit) {
-        return concurrency.refused(permit);
+    synchronized int throttled(Permit permit) {
+        return concurrency.throttled(permit);
     }
 
-    /** No request of the account is sent for a while. */
+    /** Grants nothing for a while. */
     void pause(Duration duration) {
         synchronized (this) {
             long until = nanoTime.getAsLong() + duration.toNanos();
@@ -86,12 +86,12 @@ final class Limiter {
     }
 
     private void grant() {
-        for (Optional<Turn> turn = next(); turn.isPresent(); turn = next()) {
-            turn.get().request().complete(turn.get().permit());
+        for (Optional<Grant> grant = next(); grant.isPresent(); grant = next()) {
+            grant.get().request().complete(grant.get().permit());
         }
     }
 
-    private synchronized Optional<Turn> next() {
+    private synchronized Optional<Grant> next() {
         if (nanoTime.getAsLong() - pausedUntil < 0) {
             return Optional.empty();
         }
@@ -99,7 +99,7 @@ final class Limiter {
         Queue<CompletableFuture<Permit>> first = rolling.isEmpty() ? queue(Priority.BACKFILL) : rolling;
         return first.isEmpty()
                 ? Optional.empty()
-                : concurrency.permit().map(permit -> new Turn(first.remove(), permit));
+                : concurrency.permit().map(permit -> new Grant(first.remove(), permit));
     }
 
     private Queue<CompletableFuture<Permit>> queue(Priority priority) {

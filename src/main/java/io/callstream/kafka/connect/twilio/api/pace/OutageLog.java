@@ -10,22 +10,22 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
 /**
- * Tells the log of an outage when it begins, ever more rarely while it lasts, and when it ends, however many requests of
- * however many accounts fail in it and however often. An outage lasts as long as any request waits to be sent again.
+ * Logs an outage as one line when it starts, reminders at growing intervals, and one line when it ends, however many requests
+ * of however many accounts fail in it. An outage lasts as long as any request waits for a retry.
  */
 public final class OutageLog {
 
-    /** When it is told for the second time; then after twice as long, and so on. */
+    /** The time from the start to the first reminder; each later one comes when the outage has doubled its length. */
     private static final Duration FIRST_REMINDER = Duration.ofSeconds(30);
 
     private final Logger log;
     private final LongSupplier nanoTime;
 
-    /** Requests that wait to be sent again, by the account that they are about. */
+    /** Requests that wait for a retry, by account. */
     private final Map<OfAccount, Set<Attempts>> failing = new HashMap<>();
 
-    /** SIDs of all accounts of which a request failed in this outage. */
-    private final Set<String> concerned = new HashSet<>();
+    /** SIDs of all accounts with a failed request in this outage. */
+    private final Set<String> affected = new HashSet<>();
 
     private long began;
     private int failures;
@@ -40,15 +40,15 @@ public final class OutageLog {
     }
 
     /**
-     * For the requests of one account.
+     * The part of one account.
      *
-     * @param listener is told when its requests begin to fail, and when none is left that does
+     * @param listener is called when the account's requests start to fail, and when none waits for a retry any more
      */
     public OfAccount of(String accountSid, RequestListener listener) {
         return new OfAccount(accountSid, listener);
     }
 
-    /** What becomes of an account's requests. */
+    /** Takes the outcomes of an account's requests. */
     public final class OfAccount {
 
         private final String accountSid;
@@ -59,7 +59,7 @@ public final class OutageLog {
             this.listener = listener;
         }
 
-        /** A request failed and is sent again. */
+        /** A request failed and will be retried. */
         void retrying(Attempts request, Throwable failure, Duration delay) {
             synchronized (OutageLog.this) {
                 boolean first = failing.isEmpty();
@@ -71,27 +71,27 @@ public final class OutageLog {
                 if (first) {
                     begin();
                 }
-                concerned.add(accountSid);
+                affected.add(accountSid);
                 failures++;
-                tell(first, failure, delay);
+                logFailure(first, failure, delay);
             }
         }
 
-        /** A request got its answer. */
+        /** A request succeeded. */
         void answered(Attempts request) {
             synchronized (OutageLog.this) {
                 if (endsWith(request)) {
                     log.info(
-                            "{}: all is well again. Failed attempts: {}, in {} s.",
-                            who(),
+                            "{}: recovered after {} failed attempts in {} s.",
+                            accounts(),
                             failures,
-                            lasted().toSeconds());
+                            elapsed().toSeconds());
                 }
             }
         }
 
-        /** A request is given up: whoever sent it tells. */
-        void givenUp(Attempts request) {
+        /** A request failed and will not be retried; its sender reports that. */
+        void abandoned(Attempts request) {
             synchronized (OutageLog.this) {
                 endsWith(request);
             }
@@ -115,35 +115,35 @@ public final class OutageLog {
     private void begin() {
         began = nanoTime.getAsLong();
         failures = 0;
-        concerned.clear();
+        affected.clear();
         nextReminder = FIRST_REMINDER;
     }
 
-    private void tell(boolean first, Throwable failure, Duration delay) {
+    private void logFailure(boolean first, Throwable failure, Duration delay) {
         if (first) {
             log.warn(
-                    "{} It is sent again in {} ms. Further failures are logged at DEBUG, and counted here from time to time.",
+                    "{} Retrying in {} ms. Further failures are logged at DEBUG, with a summary at growing intervals.",
                     failure.getMessage(),
                     delay.toMillis());
-        } else if (lasted().compareTo(nextReminder) >= 0) {
-            nextReminder = lasted().multipliedBy(2);
+        } else if (elapsed().compareTo(nextReminder) >= 0) {
+            nextReminder = elapsed().multipliedBy(2);
             log.warn(
-                    "{}: not well for {} s, failed attempts: {}. The latest: {} It is sent again in {} ms.",
-                    who(),
-                    lasted().toSeconds(),
+                    "{}: requests have been failing for {} s ({} attempts). Last error: {} Retrying in {} ms.",
+                    accounts(),
+                    elapsed().toSeconds(),
                     failures,
                     failure.getMessage(),
                     delay.toMillis());
         } else {
-            log.debug("{} It is sent again in {} ms.", failure.getMessage(), delay.toMillis());
+            log.debug("{} Retrying in {} ms.", failure.getMessage(), delay.toMillis());
         }
     }
 
-    private String who() {
-        return concerned.size() == 1 ? "Account " + concerned.iterator().next() : concerned.size() + " accounts";
+    private String accounts() {
+        return affected.size() == 1 ? "Account " + affected.iterator().next() : affected.size() + " accounts";
     }
 
-    private Duration lasted() {
+    private Duration elapsed() {
         return Duration.ofNanos(nanoTime.getAsLong() - began);
     }
 }

@@ -1,44 +1,46 @@
 package io.callstream.kafka.connect.twilio.api.pace;
 
 /**
- * How many rows a page of an account may have. As many as configured, until pages of that size fail again and again where
- * smaller ones are answered. Then the size is searched for between the two, one page at a time being the trial; a trial
- * that fails leaves the size as it is, and is repeated ever more rarely. Failures that have nothing to do with the size
- * leave it as it is, or change it for a few pages only.
+ * The number of rows to request for a page of an account: the configured one, until pages of that size fail repeatedly where
+ * smaller ones succeed. Then it searches for the largest good size between the two, with one page at a time as the trial; a
+ * trial that fails leaves the size as it is, and the next one follows after a longer interval. Failures that the size does
+ * not cause leave it as it is, or change it for a few pages only.
  */
 public final class PageSizer {
 
     private static final int SMALLEST = 10;
 
-    /** A single failure says nothing of the size. */
+    /** A single failure says nothing about the size. */
     private static final int FAILURES_TO_SUSPECT = 2;
 
-    /** A search that has come so near, in parts of the size, is over. */
+    /** The search ends when the gap is at most the size divided by this. */
     private static final int NEAR = 10;
 
-    /** Pages that show that a size which was tried is good. If one fails sooner, the trial was lucky. */
+    /** Successful pages that confirm the size of a trial. If one fails sooner, the trial succeeded by luck. */
     private static final int PROOF = 4;
 
-    private static final int LEAST_PATIENCE = 4;
-    private static final int MOST_PATIENCE = 256;
+    /** Pages between trials: after the first that failed, and at most. */
+    private static final int SHORTEST_INTERVAL = 4;
+
+    private static final int LONGEST_INTERVAL = 256;
 
     private final int smallest;
     private final int max;
-    private final ProbeInterval patience = new ProbeInterval(LEAST_PATIENCE, MOST_PATIENCE);
+    private final ProbeInterval interval = new ProbeInterval(SHORTEST_INTERVAL, LONGEST_INTERVAL);
 
-    /** Rows of a page that was answered; at first, hoped to be. */
+    /** Rows of a page that succeeded; at first, the maximum. */
     private int good;
 
     /** Rows of a page that failed, more than {@link #good}; one more than {@link #max} if none is known. */
     private int bad;
 
-    /** Pages of the good size that failed since one was answered. */
+    /** Pages of the good size that failed since one succeeded. */
     private int failures;
 
-    /** Pages that have still to be answered to show that the good size is good. */
-    private int proofWanted;
+    /** Successful pages still needed to confirm the good size. */
+    private int proofNeeded;
 
-    /** Rows of a page that was good before, while proof is wanted. */
+    /** The good size before, while proof is needed. */
     private int proved;
 
     private boolean trying;
@@ -51,9 +53,9 @@ public final class PageSizer {
     }
 
     /**
-     * For a page that is to be read.
+     * The sizes of one page, over its attempts.
      *
-     * @param wanted most rows that are of use
+     * @param wanted maximum rows that are useful
      */
     public Page page(int wanted) {
         return new Page(wanted);
@@ -69,14 +71,14 @@ public final class PageSizer {
 
     private void tried(int rows) {
         bad = rows;
-        patience.tried();
+        interval.failed();
     }
 
     private void failed(int rows) {
-        if (rows == good && proofWanted > 0) {
+        if (rows == good && proofNeeded > 0) {
             tried(rows);
             good = proved;
-            proofWanted = 0;
+            proofNeeded = 0;
         } else if (rows == good) {
             failures++;
         }
@@ -84,40 +86,40 @@ public final class PageSizer {
 
     private void answered(int rows) {
         if (rows < good) {
-            return; // says nothing of a page with more
+            return; // says nothing about larger pages
         }
         failures = 0;
-        patience.answered();
+        interval.answered();
         if (rows > good) {
             grow(rows);
-        } else if (proofWanted > 0) {
-            proofWanted--;
+        } else if (proofNeeded > 0) {
+            proofNeeded--;
         }
     }
 
     private void grow(int rows) {
-        proved = proofWanted > 0 ? proved : good;
-        proofWanted = PROOF;
+        proved = proofNeeded > 0 ? proved : good;
+        proofNeeded = PROOF;
         good = rows;
         if (good >= bad) {
             bad = max + 1;
         }
     }
 
-    /** A page that failed when it had more rows was answered with these: what was known no longer holds. */
+    /** A page succeeded with these rows after failing with more: earlier findings no longer hold. */
     private void shrink(int rows, int failedWith) {
         good = rows;
         bad = failedWith;
         failures = 0;
-        proofWanted = 0;
-        patience.forget();
+        proofNeeded = 0;
+        interval.reset();
     }
 
-    /** One page, which is asked for until it is answered: with how many rows. */
+    /** The sizes of one page, which is requested until it succeeds. */
     public final class Page {
 
         private final int wanted;
-        private int asked;
+        private int requested;
         private int failed;
         private int failedWith;
         private boolean trial;
@@ -126,55 +128,55 @@ public final class PageSizer {
             this.wanted = wanted;
         }
 
-        /** Rows to ask for in the next attempt. */
-        public int ask() {
+        /** The rows to request in the next attempt. */
+        public int rowsToRequest() {
             synchronized (PageSizer.this) {
                 endTrial();
                 if (failed >= FAILURES_TO_SUSPECT || failed > 0 && failures >= FAILURES_TO_SUSPECT) {
-                    asked = Math.max(Math.min(smallest, wanted), Math.min(failedWith / 2, good));
-                } else if (wanted > good && patience.isOver() && !trying) {
+                    requested = Math.max(Math.min(smallest, wanted), Math.min(failedWith / 2, good));
+                } else if (wanted > good && interval.isOver() && !trying) {
                     trying = true;
                     trial = true;
-                    asked = Math.min(wanted, trial());
+                    requested = Math.min(wanted, trial());
                 } else {
-                    asked = Math.min(wanted, good);
+                    requested = Math.min(wanted, good);
                 }
-                return asked;
+                return requested;
             }
         }
 
         /**
-         * It was answered.
+         * Records that the page succeeded.
          *
-         * @param full whether it has as many rows as were asked for; the last page of a list is seldom full
-         * @param rows that it has
+         * @param full whether it has as many rows as were requested; the last page of a list is seldom full
+         * @param rows the rows that it has
          */
         public void answered(boolean full, int rows) {
             synchronized (PageSizer.this) {
                 endTrial();
-                boolean fewerHelped = full && asked < failedWith && failures >= FAILURES_TO_SUSPECT;
-                if (fewerHelped && asked < good) {
-                    shrink(asked, failedWith);
+                boolean fewerHelped = full && requested < failedWith && failures >= FAILURES_TO_SUSPECT;
+                if (fewerHelped && requested < good) {
+                    shrink(requested, failedWith);
                 } else {
-                    PageSizer.this.answered(full ? asked : Math.min(rows, asked));
+                    PageSizer.this.answered(full ? requested : Math.min(rows, requested));
                 }
             }
         }
 
-        /** The attempt failed in a way that the size may cause. */
+        /** Records that the attempt failed in a way that the size may cause. */
         public void failed() {
             synchronized (PageSizer.this) {
                 if (endTrial()) {
-                    tried(asked);
+                    tried(requested);
                     return;
                 }
                 failed++;
-                failedWith = asked;
-                PageSizer.this.failed(asked);
+                failedWith = requested;
+                PageSizer.this.failed(requested);
             }
         }
 
-        /** The attempt failed, whatever its size. */
+        /** Records that the attempt failed for a reason other than its size. */
         public void failedAnyway() {
             synchronized (PageSizer.this) {
                 endTrial();

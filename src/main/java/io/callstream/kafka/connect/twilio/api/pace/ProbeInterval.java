@@ -1,56 +1,53 @@
 package io.callstream.kafka.connect.twilio.api.pace;
 
-/**
- * How many good answers to wait for before more is tried again: none at first, and twice as many after each time that it
- * was in vain.
- */
+/** The number of successes between two trials of a higher value: none at first, and doubled by each trial that fails. */
 final class ProbeInterval {
 
-    private final int least;
-    private final int most;
+    private final int shortest;
+    private final int longest;
 
-    private int wanted;
-    private int answers;
+    private int length;
+    private int successes;
 
     /**
-     * @param least answers to wait for after the first trial in vain
-     * @param most answers to wait for, however often it was in vain
+     * @param shortest interval after the first failed trial
+     * @param longest interval after any number of them
      */
-    ProbeInterval(int least, int most) {
-        this.least = least;
-        this.most = most;
+    ProbeInterval(int shortest, int longest) {
+        this.shortest = shortest;
+        this.longest = longest;
     }
 
-    /** Whether more may be tried. */
+    /** Whether the next trial may be made. */
     boolean isOver() {
-        return answers >= wanted;
+        return successes >= length;
     }
 
-    /** Good answers since something went wrong. */
-    int answers() {
-        return answers;
+    /** Successes since the last failure. */
+    int successes() {
+        return successes;
     }
 
-    /** A good answer came. */
+    /** Records a success. */
     void answered() {
-        answers = Math.min(answers + 1, Integer.MAX_VALUE - 1);
+        successes = Math.min(successes + 1, Integer.MAX_VALUE - 1);
     }
 
-    /** More was tried, in vain. */
-    void tried() {
-        wanted = Math.min(most, Math.max(least, wanted * 2));
-        answers = 0;
+    /** Records a failed trial. */
+    void failed() {
+        length = Math.min(longest, Math.max(shortest, length * 2));
+        successes = 0;
     }
 
-    /** Something went wrong, but not because more was tried: reason to wait, and not for longer than before. */
-    void disturbed() {
-        wanted = Math.max(least, wanted);
-        answers = 0;
+    /** Starts again after a failure that was no trial's, without doubling. */
+    void restart() {
+        length = Math.max(shortest, length);
+        successes = 0;
     }
 
-    /** What was learned no longer holds. */
-    void forget() {
-        wanted = 0;
-        answers = 0;
+    /** Starts as at first: what the trials showed no longer holds. */
+    void reset() {
+        length = 0;
+        successes = 0;
     }
 }

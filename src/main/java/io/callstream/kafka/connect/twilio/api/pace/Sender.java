@@ -10,23 +10,20 @@ import io.callstream.kafka.connect.twilio.api.RequestListener;
 import io.callstream.kafka.connect.twilio.api.TwilioApiException;
 import io.callstream.kafka.connect.twilio.api.pace.Concurrency.Permit;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.DoubleSupplier;
-import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends an account's requests: each when its turn has come, again while that may help, and none after closing. Does not
- * know what they ask.
+ * Sends an account's requests: each when its turn has come, retried while that may help, and none after closing. Requests
+ * and responses are opaque.
  */
 public final class Sender {
 
@@ -35,66 +32,68 @@ public final class Sender {
     private final Limiter limiter;
     private final Backoff backoff;
     private final Duration timeout;
-    private final ScheduledExecutorService timer;
-    private final LongSupplier nanoTime;
+    private final Timing timing;
     private final RequestListener listener;
     private final OutageLog.OfAccount outages;
 
-    /** Outcomes that somebody waits for. */
+    /** Futures that are not completed yet. */
     private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
 
     private volatile boolean closed;
 
+    /** Turns the response of type {@code A} into a reply of type {@code T}. */
+    public interface Reader<A, T> {
+
+        /** Reads a response; an exception fails the attempt. */
+        T read(A response);
+
+        /** The reply that a failed attempt stands for; empty if it is a failure. Called once for each failed attempt. */
+        default Optional<T> replyTo(Throwable failure) {
+            return Optional.empty();
+        }
+    }
+
     /**
-     * @param timer runs what has to wait
-     * @param jitter numbers from 0 to 1, evenly spread
-     * @param nanoTime monotonic clock
-     * @param outages tells the log of failures
-     * @param listener is told of each request
+     * @param outages logs failures
+     * @param listener is called for each request
      */
     public Sender(
             int maxConcurrentRequests,
             Retries retries,
-            ScheduledExecutorService timer,
-            DoubleSupplier jitter,
-            LongSupplier nanoTime,
+            Timing timing,
             OutageLog.OfAccount outages,
             RequestListener listener) {
-        this.limiter = new Limiter(maxConcurrentRequests, timer, nanoTime);
-        this.backoff = new Backoff(retries, jitter);
-        // Failsafe takes no zero.
+        this.limiter = new Limiter(maxConcurrentRequests, timing.timer(), timing.nanoTime());
+        this.backoff = new Backoff(retries, timing.jitter());
+        // Failsafe rejects zero.
         this.timeout = retries.timeout().isZero() ? Duration.ofMillis(1) : retries.timeout();
-        this.timer = timer;
-        this.nanoTime = nanoTime;
+        this.timing = timing;
         this.listener = listener;
         this.outages = outages;
     }
 
     /**
-     * Sends a request. The next may follow as soon as an answer is there, while that is still being read.
+     * Sends a request. The next may be sent as soon as the response is received, while it is still being read.
      *
-     * @param attempt sends it once; is given the number of the attempt, from 1
-     * @param reader reads an answer; what it throws fails the attempt
-     * @return completes with the first success; with a {@link TwilioApiException} once retrying is over or pointless; or
+     * @param attempt sends the request once; its argument is the number of the attempt, from 1
+     * @return completes with the first reply; with a {@link TwilioApiException} once retries are exhausted or cannot help; or
      *     with a {@link CancellationException} when this is closed first
      */
     public <A, T> CompletableFuture<T> send(
-            Priority priority, IntFunction<CompletableFuture<A>> attempt, Function<A, T> reader) {
+            Priority priority, IntFunction<CompletableFuture<A>> attempt, Reader<A, T> reader) {
         CompletableFuture<T> outcome = new CompletableFuture<>();
         pending.add(outcome);
         outcome.whenComplete((value, failure) -> pending.remove(outcome));
-        // Looked at after joining the pending: close() either finds it there or is seen here.
+        // Checked after joining the pending: close() either finds it there or is seen here.
         if (closed) {
             outcome.completeExceptionally(closedFirst());
             return outcome;
         }
-        Attempts attempts = new Attempts(nanoTime);
+        Attempts attempts = new Attempts(timing.nanoTime());
         this.<T>retrying(attempts)
                 .getStageAsync(context -> limiter.acquire(priority).thenCompose(permit -> {
-                    long sent = nanoTime.getAsLong();
-                    return once(attempt, context.getAttemptCount() + 1)
-                            .whenComplete((answer, failure) -> release(permit, failure))
-                            .thenApply(reader)
+                    long sent = timing.nanoTime().getAsLong();
+                    return reply(once(attempt, context.getAttemptCount() + 1), reader, permit)
                             .whenComplete((value, failure) -> noteOutcome(attempts, failure, sent));
                 }))
                 .whenComplete((value, failure) -> {
@@ -102,23 +101,23 @@ public final class Sender {
                         outages.answered(attempts);
                         outcome.complete(value);
                     } else {
-                        outages.givenUp(attempts);
+                        outages.abandoned(attempts);
                         outcome.completeExceptionally(
                                 causeOf(failure) instanceof TwilioApiException known
-                                        ? attempts.story(known)
+                                        ? attempts.summarize(known)
                                         : causeOf(failure));
                     }
                 });
         return outcome;
     }
 
-    /** No request is sent from now on, and all that wait for an answer are told so. */
+    /** Sends no request from now on, and completes all pending futures with a {@link CancellationException}. */
     public void close() {
         closed = true;
         pending.forEach(outcome -> outcome.completeExceptionally(closedFirst()));
     }
 
-    /** A stage that follows another wraps the failure of the one before. */
+    /** The exception itself, where a later stage has wrapped that of an earlier one. */
     public static Throwable causeOf(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
@@ -126,13 +125,13 @@ public final class Sender {
     private <T> FailsafeExecutor<T> retrying(Attempts attempts) {
         return Failsafe.with(RetryPolicy.<T>builder()
                         .handleIf((Throwable failure) ->
-                                failure instanceof TwilioApiException && !closed && attempts.mayGoOn())
+                                failure instanceof TwilioApiException && !closed && attempts.canRetry())
                         .withMaxRetries(-1)
                         .withMaxDuration(timeout)
                         .withDelayFn(context -> backoff.delay(context.getAttemptCount(), context.getLastException()))
                         .onRetryScheduled(event -> noteRetry(attempts, event.getLastException(), event.getDelay()))
                         .build())
-                .with(timer);
+                .with(timing.timer());
     }
 
     private <A> CompletableFuture<A> once(IntFunction<CompletableFuture<A>> attempt, int number) {
@@ -142,14 +141,26 @@ public final class Sender {
         try {
             return attempt.apply(number);
         } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e); // what was acquired is given back like after any failure
+            return CompletableFuture.failedFuture(e); // the permit is released as after any failure
         }
     }
 
-    /** That a request is refused now and then is how the number of requests at once is found, and no outage. */
+    /** The reply to an attempt. A response is read after the permit is released. */
+    private <A, T> CompletableFuture<T> reply(CompletableFuture<A> response, Reader<A, T> reader, Permit permit) {
+        return response.handle((received, failure) -> {
+            Optional<T> reply = failure == null ? Optional.empty() : reader.replyTo(causeOf(failure));
+            release(permit, reply.isPresent() ? null : failure);
+            if (failure == null) {
+                return reader.read(received);
+            }
+            return reply.orElseThrow(() -> new CompletionException(causeOf(failure)));
+        });
+    }
+
+    /** Now and then a 429 for a first attempt shows where the rate limit is; it is not an outage. */
     private void noteRetry(Attempts attempts, Throwable failure, Duration delay) {
-        if (attempts.refusedOnce()) {
-            LOG.debug("{} It is sent again in {} ms.", failure.getMessage(), delay.toMillis());
+        if (attempts.throttledOnce()) {
+            LOG.debug("{} Retrying in {} ms.", failure.getMessage(), delay.toMillis());
         } else {
             outages.retrying(attempts, failure, delay);
         }
@@ -162,8 +173,8 @@ public final class Sender {
         if (failure == null) {
             limiter.answered(permit);
         } else if (causeOf(failure) instanceof TwilioApiException known) {
-            int refusedAlone = known.fault() == Fault.THROTTLED ? limiter.refused(permit) : 0;
-            backoff.accountPause(known, refusedAlone).ifPresent(limiter::pause);
+            int throttledAlone = known.fault() == Fault.THROTTLED ? limiter.throttled(permit) : 0;
+            backoff.accountPause(known, throttledAlone).ifPresent(limiter::pause);
         }
         limiter.release(permit);
     }
@@ -172,7 +183,7 @@ public final class Sender {
         if (closed) {
             return;
         }
-        Duration took = Duration.ofNanos(nanoTime.getAsLong() - sent);
+        Duration took = Duration.ofNanos(timing.nanoTime().getAsLong() - sent);
         if (failure == null) {
             listener.answered(took);
         } else if (causeOf(failure) instanceof TwilioApiException known) {
@@ -182,6 +193,6 @@ public final class Sender {
     }
 
     private static CancellationException closedFirst() {
-        return new CancellationException("The client was closed before the answer came");
+        return new CancellationException("The client was closed before the response was received");
     }
 }

@@ -1,5 +1,5 @@
 /**
- * When to send and when to retry: the concurrency limit, the page size, backoff, and the log of an outage.
+ * When to send and when to retry: concurrency, page size, backoff, and the log of outages.
  *
  * <p>Knows no URL and no JSON: requests and responses are opaque here.
  */

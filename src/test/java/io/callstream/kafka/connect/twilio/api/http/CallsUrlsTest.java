@@ -27,12 +27,12 @@ class CallsUrlsTest {
     private final CallsUrls urls = urls(HOST);
 
     @Test
-    void wholeListHasNothingButAPageSize() {
+    void requestsTheWholeListWithOnlyAPageSize() {
         assertThat(firstPage(CallFilter.NONE)).isEqualTo(HOST + LIST + "?PageSize=1000");
     }
 
     @Test
-    void daysAreEncodedAsTwilioReadsThem() {
+    void encodesDaysAsTwilioReadsThem() {
         assertThat(firstPage(CallFilter.started(Optional.of(MAY), JUNE)))
                 .isEqualTo(HOST + LIST + "?StartTime%3E=2024-05-01&StartTime%3C=2024-06-01&PageSize=1000");
         assertThat(firstPage(CallFilter.started(Optional.empty(), JUNE)))
@@ -40,7 +40,7 @@ class CallsUrlsTest {
     }
 
     @Test
-    void everyListIsLimitedToTheFiltersOfTheUser() {
+    void addsTheUsersFiltersToEveryList() {
         ListFilters filters = new ListFilters(
                 Optional.of("+14158675309"), Optional.of("client:a&b=c"), Optional.of("completed"), Optional.of("CA1"));
         CallsUrls filtered = new CallsUrls(URI.create(HOST), ACCOUNT, filters);
@@ -57,7 +57,7 @@ class CallsUrlsTest {
     }
 
     @Test
-    void statusOfTheRequestGoesBeforeThatOfTheUser() {
+    void prefersTheRequestsStatusToTheUsers() {
         ListFilters filters =
                 new ListFilters(Optional.empty(), Optional.empty(), Optional.of("completed"), Optional.empty());
         CallsUrls filtered = new CallsUrls(URI.create(HOST), ACCOUNT, filters);
@@ -68,7 +68,7 @@ class CallsUrlsTest {
     }
 
     @Test
-    void pageIsNoLargerThanItMayBeAtPresent() {
+    void limitsThePageSizeToTheCurrentMaximum() {
         PageCursor cursor = new PageCursor(LIST + "?PageSize=1000&Page=1&PageToken=PACA1");
 
         assertThat(urls.of(new FirstPage(CallFilter.NONE, 1000), 250).queryParameter("PageSize"))
@@ -82,7 +82,7 @@ class CallsUrlsTest {
     }
 
     @Test
-    void cursorIsTakenAsItIsButForItsPageSize() {
+    void changesNothingInACursorButItsPageSize() {
         String query = "StartTime%3E=2024-05-01&To=%2B14158675309&Page=1&PageToken=PACA1%2F%3D";
 
         var url = urls.of(new NextPage(new PageCursor(LIST + "?" + query + "&PageSize=1000"), 250), 1000);
@@ -91,7 +91,7 @@ class CallsUrlsTest {
     }
 
     @Test
-    void cursorWithSeveralOrNoPageSizesGetsOne() {
+    void setsExactlyOnePageSizeInACursor() {
         assertThat(urls.of(new NextPage(new PageCursor(LIST + "?PageSize=1&Page=1&PageSize=2"), 250), 1000))
                 .hasToString(HOST + LIST + "?Page=1&PageSize=250");
         assertThat(urls.of(new NextPage(new PageCursor(LIST), 250), 1000)).hasToString(HOST + LIST + "?PageSize=250");
@@ -129,7 +129,7 @@ class CallsUrlsTest {
                 "/prefix/2010-04-01/Accounts/@A/Calls.json",
                 "/",
             })
-    void cursorThatLeadsElsewhereIsRefused(String cursor) {
+    void rejectsACursorToAnotherUrl(String cursor) {
         String uri = cursor.replace("@A/", ACCOUNT + "/").replace("@A.", ACCOUNT + ".");
 
         assertThatIllegalArgumentException()
@@ -139,7 +139,7 @@ class CallsUrlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://gateway.example:8443/twilio/v1", "https://gateway.example:8443/twilio/v1/"})
-    void everythingIsUnderThePathOfTheBaseUrl(String base) {
+    void putsEveryUrlUnderTheBasePath(String base) {
         CallsUrls gateway = urls(base);
         String prefix = "https://gateway.example:8443/twilio/v1";
 
@@ -153,13 +153,13 @@ class CallsUrlsTest {
     }
 
     @Test
-    void oneCallAndTheAccountHaveUrlsOfTheirOwn() {
+    void buildsTheUrlsOfACallAndOfTheAccount() {
         assertThat(urls.of(new OneCall("CA1"), 1000)).hasToString(HOST + LIST.replace(".json", "/CA1.json"));
         assertThat(urls.account()).hasToString(HOST + "/2010-04-01/Accounts/" + ACCOUNT + ".json");
     }
 
     @Test
-    void aSidLeadsNowhereElse() {
+    void keepsAHostileSidInItsPathSegment() {
         assertThat(urls.of(new OneCall("../../Messages/MM1"), 1000).encodedPath())
                 .startsWith(LIST.replace(".json", "/"))
                 .doesNotContain("/../");

@@ -47,27 +47,27 @@ class ErrorClassifierTest {
                     405,      , UNEXPECTED
                     418, 99999, UNEXPECTED
                     """)
-    void statusAndCodeTellWhatHappened(int status, String code, Fault expected) {
+    void classifiesStatusAndCode(int status, String code, Fault expected) {
         assertThat(ErrorClassifier.classify(status, Optional.ofNullable(code))).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"THROTTLED", "TOO_MANY_FAILURES", "SERVER_ERROR", "UNREACHABLE", "NETWORK", "GARBLED"})
-    void transientFaultsAreRetriedHoweverOftenTheyCome(Fault fault) {
+    void retriesTransientFaultsWithoutLimit(Fault fault) {
         assertThat(fault.isRetried(1)).isTrue();
         assertThat(fault.isRetried(1_000_000)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UNAUTHORIZED", "FORBIDDEN"})
-    void refusedCredentialIsTriedThreeTimes(Fault fault) {
+    void triesARejectedCredentialThreeTimes(Fault fault) {
         assertThat(fault.isRetried(2)).isTrue();
         assertThat(fault.isRetried(3)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"NOT_FOUND", "BAD_REQUEST", "UNUSABLE", "OVERSIZED", "REDIRECTED", "UNEXPECTED"})
-    void faultsThatLastAreNotRetried(Fault fault) {
+    void doesNotRetryLastingFaults(Fault fault) {
         assertThat(fault.isRetried(1)).isFalse();
     }
 }

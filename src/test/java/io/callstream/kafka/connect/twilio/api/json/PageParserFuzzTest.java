@@ -19,9 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Any bytes give what was asked for or a {@link MalformedPageException}; whatever else is thrown fails. A plain test run
- * replays the inputs that lie in the resources under this class's name; the profile {@code fuzz} looks for more, and
- * leaves there those that fail.
+ * Any bytes give a value or a {@link MalformedPageException}; any other exception fails. A plain test run replays the inputs
+ * in the resources under this class's name; the profile {@code fuzz} searches for more, and stores there those that fail.
  */
 class PageParserFuzzTest {
 
@@ -46,13 +45,13 @@ class PageParserFuzzTest {
         PageParser.error(new ByteArrayInputStream(bytes));
     }
 
-    /** Through a tree, which keeps one of several values of a key: among them, their order counts. */
+    /** Reorders keys through a tree, which keeps one of several values of a key: the order of duplicates matters. */
     private void rowsSayTheSameInAnyOrderOfTheirKeys(byte[] bytes) throws IOException {
         JsonNode rows;
         try {
             rows = TREES.readTree(bytes).path("calls");
         } catch (JsonProcessingException e) {
-            return; // something that only a tree cannot hold
+            return; // valid, but not for a tree
         }
         for (JsonNode row : rows) {
             if (row instanceof ObjectNode ordered) {
@@ -88,7 +87,7 @@ class PageParserFuzzTest {
         }
     }
 
-    /** A stream that gives one byte at a time, as a slow connection may. */
+    /** A stream that returns one byte at a time, as a slow connection may. */
     private static final class Trickle extends InputStream {
 
         private final InputStream bytes;

@@ -28,7 +28,7 @@ class PageParserPropertiesTest {
     private final PageParser parser = new PageParser(Rows.ACCOUNT, false);
 
     @Property(tries = 300)
-    void anyOrderOfTheKeysGivesTheSameCall(@ForAll("rows") Map<String, String> row, @ForAll Random random)
+    void readsTheSameCallInAnyKeyOrder(@ForAll("rows") Map<String, String> row, @ForAll Random random)
             throws IOException {
         Call shuffled = read(shuffle(row, random));
         Call call = read(row);
@@ -38,13 +38,13 @@ class PageParserPropertiesTest {
     }
 
     @Property(tries = 300)
-    void anyOtherValueOfAnyPropertyGivesAnotherFingerprint(
+    void changesTheFingerprintWithEachValue(
             @ForAll("rows") Map<String, String> row, @ForAll("values") String value, @ForAll Random random)
             throws IOException {
         Call before = read(row);
         for (String key : row.keySet()) {
             if (key.equals("sid") && (value.equals("null") || value.startsWith("["))) {
-                continue; // no call
+                continue; // not a call
             }
             Map<String, String> changed = new LinkedHashMap<>(row);
             changed.put(key, value);
@@ -56,8 +56,7 @@ class PageParserPropertiesTest {
     }
 
     @Property(tries = 300)
-    void leavingOutAPropertyThatSaysSomethingGivesAnotherFingerprint(@ForAll("rows") Map<String, String> row)
-            throws IOException {
+    void changesTheFingerprintWithoutAProperty(@ForAll("rows") Map<String, String> row) throws IOException {
         Call before = read(row);
         for (String key : row.keySet()) {
             if (!key.equals("sid")) {
@@ -71,7 +70,7 @@ class PageParserPropertiesTest {
     }
 
     @Property(tries = 300)
-    void swappingTwoValuesGivesAnotherFingerprint(@ForAll("values") String first, @ForAll("values") String second)
+    void changesTheFingerprintWhenTwoValuesAreSwapped(@ForAll("values") String first, @ForAll("values") String second)
             throws IOException {
         Map<String, String> row = Rows.with("from", first);
         row.put("to", second);
@@ -83,12 +82,12 @@ class PageParserPropertiesTest {
     }
 
     @Property(tries = 2000)
-    void randomBytesGiveNothingButAMalformedPage(@ForAll @Size(max = 64) byte[] bytes) throws IOException {
+    void rejectsRandomBytes(@ForAll @Size(max = 64) byte[] bytes) throws IOException {
         assertThat(isPage(bytes)).isFalse();
     }
 
     @Property(tries = 2000)
-    void bytesThatBeginLikeJsonInAnyEncodingGiveNothingButAMalformedPage(
+    void rejectsRandomBytesAfterAJsonStart(
             @ForAll("charsets") Charset charset,
             @ForAll("beginnings") String beginning,
             @ForAll @Size(max = 64) byte[] rest)
@@ -101,8 +100,8 @@ class PageParserPropertiesTest {
     }
 
     @Property(tries = 1000)
-    void aPageWithBytesChangedIsAPageOrAMalformedOne(
-            @ForAll @IntRange(min = 1, max = 5) int changes, @ForAll Random random) throws IOException {
+    void readsOrRejectsAPageWithChangedBytes(@ForAll @IntRange(min = 1, max = 5) int changes, @ForAll Random random)
+            throws IOException {
         byte[] bytes = Rows.page(Rows.live(), Rows.with("extra", "{\"a\": [1, -2.5e3, \"\\u00e9\"]}"))
                 .getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < changes; i++) {
@@ -133,7 +132,7 @@ class PageParserPropertiesTest {
         });
     }
 
-    /** JSON texts of values that a row may have: none is empty. */
+    /** JSON texts of the values of a row, none of them empty. */
     @Provide
     Arbitrary<String> values() {
         return Arbitraries.oneOf(
@@ -181,7 +180,7 @@ class PageParserPropertiesTest {
         return parser.page(Rows.stream(Rows.page(row))).calls().get(0);
     }
 
-    /** Nothing is null or empty; and a number says the same with quotes and without, where no JSON is kept. */
+    /** No value is null or empty; and a number is the same with and without quotes, unless it is kept as JSON. */
     private static String said(String key, String json) {
         if (json.equals("\"\"")) {
             return "null";

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.callstream.kafka.connect.twilio.api.json.PageParser.ApiError;
 import io.callstream.kafka.connect.twilio.api.json.PageParser.Parsed;
 import io.callstream.kafka.connect.twilio.call.Call;
+import io.callstream.kafka.connect.twilio.call.CallField;
 import io.callstream.kafka.connect.twilio.call.PageCursor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -42,39 +43,32 @@ class PageParserTest {
         assertThat(call)
                 .usingRecursiveComparison()
                 .ignoringFields("fingerprint")
-                .isEqualTo(new Call(
-                        SID,
-                        ACCOUNT,
-                        "completed",
-                        "inbound",
-                        "+14158675308",
-                        "(415) 867-5308",
-                        "+14158675309",
-                        "(415) 867-5309",
-                        "+14158675310",
-                        null,
-                        null,
-                        null,
-                        null,
-                        "PN" + "b2".repeat(16),
-                        null,
-                        "2010-04-01",
-                        "USD",
-                        "/2010-04-01/Accounts/" + ACCOUNT + "/Calls/" + SID + ".json",
-                        Instant.parse("2010-08-31T20:36:28Z"),
-                        Instant.parse("2010-08-31T20:36:44Z"),
-                        Instant.parse("2010-08-31T20:36:29Z"),
-                        Instant.parse("2010-08-31T20:36:44Z"),
-                        15,
-                        120L,
-                        new BigDecimal("-0.03000"),
-                        Map.of("events", "/Events.json", "streams", "/Streams.json"),
-                        Map.of(),
-                        0));
+                .isEqualTo(Call.builder(SID)
+                        .set(CallField.ACCOUNT_SID, ACCOUNT)
+                        .set(CallField.STATUS, "completed")
+                        .set(CallField.DIRECTION, "inbound")
+                        .set(CallField.FROM, "+14158675308")
+                        .set(CallField.FROM_FORMATTED, "(415) 867-5308")
+                        .set(CallField.TO, "+14158675309")
+                        .set(CallField.TO_FORMATTED, "(415) 867-5309")
+                        .set(CallField.FORWARDED_FROM, "+14158675310")
+                        .set(CallField.PHONE_NUMBER_SID, "PN" + "b2".repeat(16))
+                        .set(CallField.API_VERSION, "2010-04-01")
+                        .set(CallField.PRICE_UNIT, "USD")
+                        .set(CallField.URI, "/2010-04-01/Accounts/" + ACCOUNT + "/Calls/" + SID + ".json")
+                        .set(CallField.DATE_CREATED, Instant.parse("2010-08-31T20:36:28Z"))
+                        .set(CallField.DATE_UPDATED, Instant.parse("2010-08-31T20:36:44Z"))
+                        .set(CallField.START_TIME, Instant.parse("2010-08-31T20:36:29Z"))
+                        .set(CallField.END_TIME, Instant.parse("2010-08-31T20:36:44Z"))
+                        .set(CallField.DURATION, 15)
+                        .set(CallField.QUEUE_TIME, 120L)
+                        .set(CallField.PRICE, new BigDecimal("-0.03000"))
+                        .set(CallField.SUBRESOURCE_URIS, Map.of("events", "/Events.json", "streams", "/Streams.json"))
+                        .build());
     }
 
     @Test
-    void readsTheRestOfTheTexts() throws IOException {
+    void readsTheOtherTexts() throws IOException {
         Map<String, String> row = Rows.live();
         for (String key : new String[] {"caller_name", "answered_by", "parent_call_sid", "group_sid", "trunk_sid"}) {
             row.put(key, Rows.quoted("the " + key));
@@ -82,15 +76,15 @@ class PageParserTest {
 
         Call call = only(row);
 
-        assertThat(call.callerName()).isEqualTo("the caller_name");
-        assertThat(call.answeredBy()).isEqualTo("the answered_by");
-        assertThat(call.parentCallSid()).isEqualTo("the parent_call_sid");
-        assertThat(call.groupSid()).isEqualTo("the group_sid");
-        assertThat(call.trunkSid()).isEqualTo("the trunk_sid");
+        assertThat(call.get(CallField.CALLER_NAME)).isEqualTo("the caller_name");
+        assertThat(call.get(CallField.ANSWERED_BY)).isEqualTo("the answered_by");
+        assertThat(call.get(CallField.PARENT_CALL_SID)).isEqualTo("the parent_call_sid");
+        assertThat(call.get(CallField.GROUP_SID)).isEqualTo("the group_sid");
+        assertThat(call.get(CallField.TRUNK_SID)).isEqualTo("the trunk_sid");
     }
 
     @Test
-    void nullAndEmptyAndMissingAreTheSame() throws IOException {
+    void readsNullEmptyAndMissingValuesAlike() throws IOException {
         for (String key : Rows.live().keySet()) {
             if (!key.equals("sid")) {
                 Call missing = only(Rows.without(key));
@@ -103,7 +97,7 @@ class PageParserTest {
     }
 
     @Test
-    void rowWithNothingButItsSidIsOfTheAccountAskedAndOfUnknownStatus() throws IOException {
+    void givesARowWithOnlyASidItsAccountAndUnknownStatus() throws IOException {
         Call call = only(Map.of("sid", Rows.quoted(SID)));
 
         assertThat(call.sid()).isEqualTo(SID);
@@ -111,8 +105,8 @@ class PageParserTest {
         assertThat(call.status()).isEqualTo("unknown");
         assertThat(call.dateCreated()).isNull();
         assertThat(call.price()).isNull();
-        assertThat(call.duration()).isNull();
-        assertThat(call.subresourceUris()).isEmpty();
+        assertThat(call.get(CallField.DURATION)).isNull();
+        assertThat(call.get(CallField.SUBRESOURCE_URIS)).isNull();
         assertThat(call.additionalProperties()).isEmpty();
     }
 
@@ -146,7 +140,7 @@ class PageParserTest {
     }
 
     @Test
-    void readsNumbersThatAreNoText() throws IOException {
+    void readsUnquotedNumbers() throws IOException {
         Map<String, String> row = Rows.live();
         row.put("duration", "15");
         row.put("queue_time", "120");
@@ -177,7 +171,7 @@ class PageParserTest {
                 "from         | {\"number\":\"+1\"}",
                 "subresource_uris | \"/Events.json\"",
             })
-    void keepsAValueThatCannotBeReadAsJson(String key, String json) throws IOException {
+    void keepsAnUnreadableValueAsJson(String key, String json) throws IOException {
         Call call = only(Rows.with(key, json));
         Call without = only(Rows.without(key));
 
@@ -190,16 +184,16 @@ class PageParserTest {
     }
 
     @Test
-    void keepsASubresourceThatIsNoTextUnderItsQualifiedName() throws IOException {
+    void keepsAnUnreadableSubresourceUnderItsQualifiedName() throws IOException {
         Call call = only(Rows.with("subresource_uris", "{\"events\": \"/E\", \"odd\": [1], \"none\": null}"));
 
-        assertThat(call.subresourceUris()).isEqualTo(Map.of("events", "/E"));
+        assertThat(call.get(CallField.SUBRESOURCE_URIS)).isEqualTo(Map.of("events", "/E"));
         assertThat(call.additionalProperties()).isEqualTo(Map.of("subresource_uris.odd", "[1]"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"\"", "{\"id\": 1}"})
-    void rowWithoutSidIsAnErrorThatNoRetryMends(String sid) {
+    void rejectsARowWithoutSidForGood(String sid) {
         String page = Rows.page(Rows.live(), Rows.with("sid", sid));
 
         assertThatExceptionOfType(MalformedPageException.class)
@@ -210,7 +204,7 @@ class PageParserTest {
     }
 
     @Test
-    void rowWithoutSidIsLeftOutAndCountedWhereConfigured() throws IOException {
+    void skipsAndCountsRowsWithoutSidIfConfigured() throws IOException {
         Parsed parsed = skipping.page(
                 stream(Rows.page(Rows.number(1), Rows.without("sid"), Rows.number(2), Rows.with("sid", "null"))));
 
@@ -231,7 +225,7 @@ class PageParserTest {
     }
 
     @Test
-    void callsMayComeAfterTheNextPage() throws IOException {
+    void readsCallsAfterTheNextPage() throws IOException {
         Parsed parsed = parser.page(
                 stream("{\"next_page_uri\": \"" + LIST + "?Page=1\", \"calls\": " + Rows.calls(Rows.live()) + "}"));
 
@@ -240,7 +234,7 @@ class PageParserTest {
     }
 
     @Test
-    void callsMayComeBeforeTheNextPage() throws IOException {
+    void readsCallsBeforeTheNextPage() throws IOException {
         Parsed parsed = parser.page(stream(Rows.pageBefore("\"" + LIST + "?Page=1\"", Rows.live())));
 
         assertThat(parsed.calls()).hasSize(1);
@@ -254,7 +248,7 @@ class PageParserTest {
                 "{\"calls\": [], \"next_page_uri\": null}",
                 "{\"next_page_uri\": \"\", \"calls\": []}"
             })
-    void lastPageHasNoNextOne(String page) throws IOException {
+    void findsNoNextPageOnTheLastOne(String page) throws IOException {
         assertThat(parser.page(stream(page))).isEqualTo(new Parsed(List.of(), Optional.empty(), 0));
     }
 
@@ -279,13 +273,13 @@ class PageParserTest {
                 "{\"code\": 20429, \"message\": \"Too many requests\"}",
                 "<!DOCTYPE html><html><body>Bad gateway</body></html>",
             })
-    void refusesWhatIsNoPage(String body) {
+    void rejectsABodyThatIsNoPage(String body) {
         assertThatExceptionOfType(MalformedPageException.class)
                 .isThrownBy(() -> parser.page(stream(body)))
                 .matches(e -> !e.isFatal());
     }
 
-    /** A second value that is null would end the list in silence: the page is asked for again. */
+    /** A second value that is null would end the list silently: the client retries. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -295,7 +289,7 @@ class PageParserTest {
                 "{\"calls\": [], \"calls\": []}",
                 "{\"calls\": [{\"sid\": \"CA1\"}], \"next_page_uri\": null, \"calls\": []}",
             })
-    void aPageThatGivesItsRowsOrItsNextPageTwiceIsRefused(String page) {
+    void rejectsDuplicateRowsOrNextPage(String page) {
         assertThatExceptionOfType(MalformedPageException.class)
                 .isThrownBy(() -> parser.page(stream(page)))
                 .withMessageContaining("twice")
@@ -308,7 +302,7 @@ class PageParserTest {
                 "{\"accounts\": [], \"next_page_uri\": \"/a\", \"next_page_uri\": null}",
                 "{\"accounts\": [{\"sid\": \"AC1\"}], \"accounts\": []}",
             })
-    void aPageOfAccountsThatGivesThemOrItsNextPageTwiceIsRefused(String page) {
+    void rejectsDuplicateAccountsOrNextPage(String page) {
         assertThatExceptionOfType(MalformedPageException.class)
                 .isThrownBy(() -> PageParser.accounts(stream(page)))
                 .withMessageContaining("twice")
@@ -316,7 +310,7 @@ class PageParserTest {
     }
 
     @Test
-    void ofAKeyThatARowHasTwiceTheLastValueWins() throws IOException {
+    void takesTheLastValueOfADuplicateKey() throws IOException {
         Parsed parsed = parser.page(stream("{\"calls\": [{\"sid\": \"CA1\", \"status\": \"queued\", \"price\": null,"
                 + " \"new\": 1, \"status\": \"completed\", \"sid\": \"CA2\", \"price\": \"-0.013\", \"new\": 2}]}"));
 
@@ -329,7 +323,7 @@ class PageParserTest {
     }
 
     @Test
-    void whatIsGivenTwiceAndDiffersIsAnotherStateOfTheRow() throws IOException {
+    void fingerprintsDifferingDuplicatesAsAnotherState() throws IOException {
         Call once = parser.page(stream("{\"calls\": [{\"sid\": \"CA1\", \"status\": \"completed\"}]}"))
                 .calls()
                 .get(0);
@@ -343,7 +337,7 @@ class PageParserTest {
     }
 
     @Test
-    void refusesAPageThatIsCutAnywhere() {
+    void rejectsATruncatedPage() {
         Map<String, String> row = Rows.live();
         row.put("extra", "{\"a\": [1, 2]}");
         byte[] whole = Rows.pageBefore("\"" + LIST + "?Page=1\"", row).getBytes(StandardCharsets.UTF_8);
@@ -358,7 +352,7 @@ class PageParserTest {
     }
 
     @Test
-    void refusesNestingBeyondAllBounds() {
+    void rejectsExcessiveNesting() {
         String page = Rows.page(Rows.with("deep", "[".repeat(10_000) + "]".repeat(10_000)));
 
         assertThatExceptionOfType(MalformedPageException.class).isThrownBy(() -> parser.page(stream(page)));
@@ -366,7 +360,7 @@ class PageParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0000fffe00000000", "fffe0000ffffffff", "0000007b00ffffff", "00000022dddddddd", "7b22ff22"})
-    void refusesBytesInNoEncoding(String hex) {
+    void rejectsInvalidEncodings(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex);
 
         assertThatExceptionOfType(MalformedPageException.class)
@@ -375,7 +369,7 @@ class PageParserTest {
     }
 
     @Test
-    void failureOfTheStreamStaysWhatItIs() {
+    void passesOnAnIOException() {
         InputStream breaking = new SequenceInputStream(stream("{\"calls\": ["), new InputStream() {
             @Override
             public int read() throws IOException {
@@ -389,7 +383,7 @@ class PageParserTest {
     }
 
     @Test
-    void oneCallIsARowByItself() throws IOException {
+    void readsOneCall() throws IOException {
         Parsed parsed = parser.call(stream(Rows.json(Rows.live())));
 
         assertThat(parsed.calls()).containsExactly(only(Rows.live()));
@@ -397,14 +391,14 @@ class PageParserTest {
     }
 
     @Test
-    void oneCallWithoutSidIsGarbled() {
+    void rejectsOneCallWithoutSid() {
         assertThatExceptionOfType(MalformedPageException.class)
                 .isThrownBy(() -> skipping.call(stream(Rows.json(Rows.without("sid")))))
                 .matches(e -> !e.isFatal());
     }
 
     @Test
-    void readsWhenAnAccountWasCreated() throws IOException {
+    void readsTheCreationDateOfAnAccount() throws IOException {
         assertThat(PageParser.accountCreated(stream("{\"sid\": \"AC\", \"subresource_uris\": {\"date_created\": \"x\"},"
                         + " \"date_created\": \"Tue, 31 Aug 2010 20:36:28 +0000\", \"type\": \"Full\"}")))
                 .contains(Instant.parse("2010-08-31T20:36:28Z"));
@@ -417,7 +411,7 @@ class PageParserTest {
     }
 
     @Test
-    void readsWhatAnErrorSays() {
+    void readsAnErrorResponse() {
         assertThat(PageParser.error(
                         stream("{\"code\": 20003, \"detail\": {\"code\": 1}, \"message\": \"Authenticate\"}")))
                 .isEqualTo(new ApiError(Optional.of("20003"), Optional.of("Authenticate")));
@@ -425,7 +419,7 @@ class PageParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "<html>", "[]", "{\"code\": 20003", "{\"code\": {}, \"message\": []}", "{}"})
-    void errorThatIsNotTwiliosSaysNothing(String body) {
+    void readsNothingFromAForeignErrorResponse(String body) {
         assertThat(PageParser.error(stream(body))).isEqualTo(ApiError.NONE);
     }
 

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** Answers of the API for tests: rows as maps of a key to its JSON text. */
+/** Responses of the API for tests: rows as maps of a key to its JSON text. */
 public final class Rows {
 
     public static final String ACCOUNT = "AC" + "a1".repeat(16);
@@ -49,21 +49,21 @@ public final class Rows {
         return row;
     }
 
-    /** The live row but for one value. */
+    /** The live row with one value changed. */
     public static Map<String, String> with(String key, String json) {
         Map<String, String> row = live();
         row.put(key, json);
         return row;
     }
 
-    /** The live row but for one key. */
+    /** The live row without one key. */
     public static Map<String, String> without(String key) {
         Map<String, String> row = live();
         row.remove(key);
         return row;
     }
 
-    /** A row of which nothing but its SID is of interest. */
+    /** The live row with another SID. */
     public static Map<String, String> number(int number) {
         return with("sid", quoted("CA%032x".formatted(number)));
     }
@@ -74,7 +74,7 @@ public final class Rows {
         return json.toString();
     }
 
-    /** A page that is the last of its list. */
+    /** The last page of a list. */
     @SafeVarargs
     public static String page(Map<String, String>... rows) {
         return pageBefore("null", rows);

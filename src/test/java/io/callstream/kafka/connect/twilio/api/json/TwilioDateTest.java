@@ -22,9 +22,9 @@ class TwilioDateTest {
     private static final DateTimeFormatter RFC_2822 =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss xx", Locale.ENGLISH);
 
-    /** From the year 2 to the year 9998, so that no offset leads to a year of other than four digits. */
+    /** From the year 2 to the year 9998, so that every offset gives a year of four digits. */
     @Property
-    void readsWhatAFormatterWrites(
+    void readsFormattedDates(
             @ForAll @LongRange(min = -62_104_060_800L, max = 253_370_764_800L) long second,
             @ForAll @IntRange(min = -18 * 60, max = 18 * 60) int offsetMinutes) {
         Instant instant = Instant.ofEpochSecond(second);
@@ -34,13 +34,13 @@ class TwilioDateTest {
     }
 
     @Property
-    void anyOtherTextIsNoDate(@ForAll @StringLength(max = 40) String text) {
+    void rejectsAnyOtherText(@ForAll @StringLength(max = 40) String text) {
         assertThat(TwilioDate.parse(text)).isEmpty();
     }
 
-    /** From the comma on: nobody asks for the name of the day. */
+    /** From the comma on: the parser ignores the name of the day. */
     @Property
-    void aForeignCharacterAnywhereMakesItNoDate(
+    void rejectsAForeignCharacterAnywhere(
             @ForAll @IntRange(min = 3, max = 30) int position,
             @ForAll @CharRange(from = '\u0080', to = '\uffff') char foreign) {
         StringBuilder text = new StringBuilder(DATE);
@@ -50,7 +50,7 @@ class TwilioDateTest {
     }
 
     @Property
-    void textOfTheSameLengthIsNoDate(@ForAll @StringLength(31) @CharRange(from = ' ', to = '~') String text) {
+    void rejectsOtherTextOfTheSameLength(@ForAll @StringLength(31) @CharRange(from = ' ', to = '~') String text) {
         assertThat(TwilioDate.parse(text)).isEmpty();
     }
 
@@ -79,7 +79,7 @@ class TwilioDateTest {
                 "Tue, 31 Aug 2010 20:36:29 +0060",
                 "Tue, 31 Aug \u0662\u0660\u0661\u0660 20:36:29 +0000",
             })
-    void garbageIsNoDate(String text) {
+    void rejectsGarbage(String text) {
         assertThat(TwilioDate.parse(text)).isEmpty();
     }
 

@@ -11,30 +11,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The largest page that is answered is found and kept; in virtual time. {@link #main} prints the numbers. */
+/** The search for the largest good page, in virtual time. {@link #main} prints the figures. */
 class AdaptivePagesTest {
 
     private static final int AT_ONCE = 4;
 
-    /** A server that fails on them, and one that is too slow for the read time-out, are one to the client. */
+    /** A server that fails on large pages, or is too slow for the read timeout: the client cannot distinguish the two. */
     @ParameterizedTest
     @CsvSource({"999, 1", "999, 4", "700, 1", "700, 4", "500, 4", "499, 4", "300, 1", "300, 32", "64, 4", "10, 4"})
-    void largestPageThatIsAnsweredIsFoundAndKept(int limit, int atOnce) {
+    void findsAndKeepsTheLargestGoodPage(int limit, int atOnce) {
         ModelPages pages = new ModelPages(5, atOnce, above(limit));
 
         Measured first = pages.read(100);
         Measured then = pages.read(1000);
 
-        // Each of the pages at once fails at each size on the way down, and then there is one trial now and then.
+        // Each of the concurrent pages fails at each size on the way down; afterwards only trials fail.
         double halvings = Math.ceil(Math.log(1000.0 / limit) / Math.log(2));
         assertThat(first.failures()).isLessThanOrEqualTo((int) (atOnce * (halvings + 1) + 8));
         assertThat(then.rows()).isBetween(0.9 * limit, (double) limit);
         assertThat(then.failed()).isLessThanOrEqualTo(0.01);
     }
 
-    /** A page near the bound fails now and then: as a time-out does. */
+    /** A page near the bound fails now and then, as with a timeout. */
     @Test
-    void boundThatIsNotSharpIsKeptAwayFrom() {
+    void keepsAwayFromAnUnsharpBound() {
         ModelPages pages = new ModelPages(5, AT_ONCE, rows -> Math.min(1, Math.max(0, (rows - 650) / 100.0)));
 
         pages.read(100);
@@ -46,7 +46,7 @@ class AdaptivePagesTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0.01, 0.05, 0.1})
-    void failuresThatHaveNothingToDoWithTheSizeHardlyChangeIt(double share) {
+    void hardlyReactsToFailuresOfAnySize(double share) {
         ModelPages pages = new ModelPages(5, AT_ONCE, rows -> share);
 
         assertThat(pages.read(2000).rows()).isGreaterThanOrEqualTo(950);
@@ -54,12 +54,12 @@ class AdaptivePagesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {700, 300, 64, 10})
-    void largerPagesComeBackWhenAllIsWell(int limit) {
+    void returnsToLargerPagesAfterRecovery(int limit) {
         ModelPages pages = new ModelPages(5, AT_ONCE, above(limit));
         pages.read(2000);
 
         pages.failing(rows -> 0);
-        pages.read(320); // no more than may pass between two trials, and the way up
+        pages.read(320); // the longest interval between two trials, and the way up
         Measured then = pages.read(100);
 
         assertThat(then.rows()).isEqualTo(1000);
@@ -67,7 +67,7 @@ class AdaptivePagesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 10, 60, 1800})
-    void afterAnOutagePagesAreSoonAsLargeAsBefore(int seconds) {
+    void regainsThePageSizeSoonAfterAnOutage(int seconds) {
         ModelPages pages = new ModelPages(5, AT_ONCE, rows -> 0);
         pages.read(100);
 
@@ -80,64 +80,64 @@ class AdaptivePagesTest {
     }
 
     @Test
-    void smallPageThatFailsSaysNothingOfLargeOnes() {
+    void ignoresFailuresOfSmallPages() {
         PageSizer sizer = new PageSizer(1000);
         for (int i = 0; i < 5; i++) {
             PageSizer.Page head = sizer.page(50);
-            head.ask();
+            head.rowsToRequest();
             head.failed();
-            head.ask();
+            head.rowsToRequest();
             head.failed();
-            assertThat(head.ask()).isEqualTo(25);
+            assertThat(head.rowsToRequest()).isEqualTo(25);
             head.answered(true, 25);
         }
 
-        assertThat(sizer.page(1000).ask()).isEqualTo(1000);
+        assertThat(sizer.page(1000).rowsToRequest()).isEqualTo(1000);
     }
 
     @Test
-    void pageThatAloneFailsIsAskedForInPartsAndTheOthersAreNot() {
+    void shrinksOnlyTheOnePageThatFails() {
         PageSizer sizer = new PageSizer(1000);
         PageSizer.Page heavy = sizer.page(1000);
         for (int i = 0; i < 2; i++) {
-            assertThat(heavy.ask()).isEqualTo(1000);
+            assertThat(heavy.rowsToRequest()).isEqualTo(1000);
             heavy.failed();
             PageSizer.Page other = sizer.page(1000);
-            assertThat(other.ask()).isEqualTo(1000);
+            assertThat(other.rowsToRequest()).isEqualTo(1000);
             other.answered(true, 1000);
         }
 
-        assertThat(heavy.ask()).isEqualTo(500);
+        assertThat(heavy.rowsToRequest()).isEqualTo(500);
         heavy.answered(true, 500);
 
-        assertThat(sizer.page(1000).ask()).isEqualTo(1000);
+        assertThat(sizer.page(1000).rowsToRequest()).isEqualTo(1000);
     }
 
     @Test
-    void lastPageOfAListIsNoTrialOfASize() {
+    void doesNotCountALastPageAsATrial() {
         PageSizer sizer = new PageSizer(1000);
         PageSizer.Page page = sizer.page(1000);
         for (int asked : new int[] {1000, 1000}) {
-            assertThat(page.ask()).isEqualTo(asked);
+            assertThat(page.rowsToRequest()).isEqualTo(asked);
             page.failed();
         }
-        assertThat(page.ask()).isEqualTo(500);
+        assertThat(page.rowsToRequest()).isEqualTo(500);
         page.answered(true, 500);
         PageSizer.Page last = sizer.page(1000);
-        assertThat(last.ask()).isEqualTo(750);
-        assertThat(sizer.page(1000).ask()).as("while that one is tried").isEqualTo(500);
+        assertThat(last.rowsToRequest()).isEqualTo(750);
+        assertThat(sizer.page(1000).rowsToRequest()).as("during that trial").isEqualTo(500);
 
         last.answered(false, 3);
 
-        assertThat(sizer.page(1000).ask()).isEqualTo(750);
-        assertThat(sizer.page(1000).ask()).isEqualTo(500);
+        assertThat(sizer.page(1000).rowsToRequest()).isEqualTo(750);
+        assertThat(sizer.page(1000).rowsToRequest()).isEqualTo(500);
     }
 
     private static IntToDoubleFunction above(int limit) {
         return rows -> rows > limit ? 1 : 0;
     }
 
-    /** Prints what the docs quote. */
+    /** Prints the figures that the docs quote. */
     public static void main(String[] args) {
         System.out.println("| pages fail | rows of a page | failed | failed of the first 100 |");
         System.out.println("|---|---|---|---|");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an account allows is found, used, and not overstepped; in virtual time. {@link #main} prints the numbers. */
+/** The search for an account's concurrency limit, in virtual time. {@link #main} prints the figures. */
 class AdaptiveRequestsTest {
 
     private static final List<Integer> LIMITS = List.of(1, 2, 8, 100);
@@ -30,36 +30,34 @@ class AdaptiveRequestsTest {
 
     @ParameterizedTest
     @MethodSource("limitsAndCaps")
-    void almostAllThatIsAllowedIsUsedAndAlmostNothingRefused(int limit, int cap) {
+    void usesTheLimitWithAlmostNo429s(int limit, int cap) {
         ModelAccount account = new ModelAccount(limit * 1000L + cap, limit, cap, Answers.PROMPT);
 
         Measured first = account.run(WARM_UP);
         Measured then = account.run(LONG);
 
-        assertThat(first.refusals())
-                .as("refused while the limit was looked for")
-                .isLessThanOrEqualTo(20);
+        assertThat(first.refusals()).as("429s during the search").isLessThanOrEqualTo(20);
         assertThat(then.used()).as("used").isGreaterThanOrEqualTo(0.99);
-        assertThat(then.refused()).as("refused").isLessThanOrEqualTo(0.01);
+        assertThat(then.refused()).as("429s").isLessThanOrEqualTo(0.01);
         assertThat(account.lost()).isZero();
     }
 
-    /** For the client, requests and answers on their way are under way; so the account is never quite full. */
+    /** For the client, requests and responses on the network are in flight, so the account is never quite full. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8, 100})
-    void longWayIsNoReasonForRefusals(int limit) {
+    void causesNo429sByALongRoundTrip(int limit) {
         ModelAccount account = new ModelAccount(limit, limit, CAP, Answers.FAR_AWAY);
 
         account.run(WARM_UP);
         Measured then = account.run(LONG);
 
-        assertThat(then.used()).isGreaterThanOrEqualTo(0.75); // a request is on its way for 120 of 520 ms
+        assertThat(then.used()).isGreaterThanOrEqualTo(0.75); // a request is on the network for 120 of 520 ms
         assertThat(then.refused()).isLessThanOrEqualTo(0.03);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8, 100})
-    void refusalThatTakesLongIsAsCheap(int limit) {
+    void costsLittleWhere429sAreSlow(int limit) {
         ModelAccount account = new ModelAccount(limit, limit, CAP, Answers.SLOW_TO_REFUSE);
 
         account.run(WARM_UP);
@@ -71,7 +69,7 @@ class AdaptiveRequestsTest {
 
     @ParameterizedTest
     @CsvSource({"100, 60", "100, 8", "100, 2", "8, 2", "8, 1", "2, 1"})
-    void lowerLimitIsFoundAtOnce(int from, int to) {
+    void findsALowerLimitAtOnce(int from, int to) {
         ModelAccount account = new ModelAccount(1, from, CAP, Answers.PROMPT);
         account.run(LONG);
 
@@ -79,16 +77,16 @@ class AdaptiveRequestsTest {
         Measured falling = account.run(Duration.ofSeconds(10));
         Measured then = account.run(LONG);
 
-        assertThat(falling.refusals()).as("refused on the way down").isLessThanOrEqualTo(25);
+        assertThat(falling.refusals()).as("429s on the way down").isLessThanOrEqualTo(25);
         assertThat(then.used()).isGreaterThanOrEqualTo(0.99);
         assertThat(then.refused()).isLessThanOrEqualTo(0.01);
         assertThat(account.lost()).isZero();
     }
 
-    /** Within the answers that may pass between two trials, and a few rounds. */
+    /** Within the longest interval between two trials, and a few rounds. */
     @ParameterizedTest
     @CsvSource({"1, 2", "1, 100", "2, 8", "8, 100", "60, 100"})
-    void higherLimitIsFoundSoon(int from, int to) {
+    void findsAHigherLimitSoon(int from, int to) {
         ModelAccount account = new ModelAccount(1, from, CAP, Answers.PROMPT);
         account.run(LONG);
 
@@ -101,7 +99,7 @@ class AdaptiveRequestsTest {
     }
 
     @Test
-    void limitThatOthersShareIsFollowed() {
+    void followsALimitThatOthersShare() {
         ModelAccount account = new ModelAccount(7, 8, CAP, Answers.PROMPT);
         account.run(WARM_UP);
         double used = 0;
@@ -120,7 +118,7 @@ class AdaptiveRequestsTest {
     }
 
     @Test
-    void accountThatRefusesEverythingIsAskedEverMoreRarelyAndFoundBack() {
+    void backsOffFromAnAccountThatThrottlesEverything() {
         ModelAccount account = new ModelAccount(3, 8, CAP, Answers.PROMPT);
         account.run(LONG);
 
@@ -136,7 +134,7 @@ class AdaptiveRequestsTest {
         assertThat(account.lost()).isZero();
     }
 
-    /** Prints what the docs quote: over ten seeds, after the warm-up. */
+    /** Prints the figures that the docs quote: over ten seeds, after the warm-up. */
     public static void main(String[] args) {
         System.out.println("| limit | used | refused | refused in the first 20 s |");
         System.out.println("|---|---|---|---|");

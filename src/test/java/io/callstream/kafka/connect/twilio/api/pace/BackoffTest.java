@@ -33,7 +33,7 @@ class BackoffTest {
     }
 
     @Property
-    void jitterSpreadsOverTheWholeWait(
+    void spreadsTheJitterOverTheWholeWait(
             @ForAll @IntRange(min = 0) int attempts, @ForAll @DoubleRange(min = 0, max = 1) double jitter) {
         TwilioApiException failure = failure(Fault.SERVER_ERROR, Optional.empty());
         Duration full = new Backoff(SETTINGS, () -> 1).delay(attempts, failure);
@@ -43,7 +43,7 @@ class BackoffTest {
     }
 
     @Property
-    void isAtLeastWhatTheApiAsksAndNeverBeyondTheTimeForRetries(
+    void honoursRetryAfterUpToTheRetryTimeout(
             @ForAll @IntRange(min = 1) int attempts,
             @ForAll @DoubleRange(min = 0, max = 1) double jitter,
             @ForAll @IntRange(max = 999_999_999) int seconds) {
@@ -60,7 +60,7 @@ class BackoffTest {
     }
 
     @Test
-    void tooManyFailingRequestsMeanALongPauseHoweverTheJitterFalls() {
+    void pausesLongAfterTooManyFailures() {
         Backoff none = new Backoff(SETTINGS, () -> 0);
         TwilioApiException failure = failure(Fault.TOO_MANY_FAILURES, Optional.empty());
 
@@ -69,7 +69,7 @@ class BackoffTest {
     }
 
     @Test
-    void refusalOfOneOfSeveralIsNoReasonToWaitAndThatOfOneAloneIsAReasonToWaitEverLonger() {
+    void waitsLongerOnlyIfTheOnlyRequestIsThrottled() {
         Backoff full = new Backoff(SETTINGS, () -> 1);
         TwilioApiException failure = failure(Fault.THROTTLED, Optional.empty());
 

@@ -13,7 +13,7 @@ class ConcurrencyTest {
     private final Concurrency concurrency = new Concurrency(16);
 
     @Test
-    void beginsWithAFewAndOneAsATrial() {
+    void startsWithAFewRequestsAndOneTrial() {
         List<Permit> permits = all();
 
         assertThat(permits).hasSize(5);
@@ -22,7 +22,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void trialsDoubleWithEverySecondRoundThatIsAnswered() {
+    void doublesTheTrialsEverySecondSuccessfulRound() {
         List<Integer> rounds = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             List<Permit> permits = all();
@@ -34,23 +34,23 @@ class ConcurrencyTest {
     }
 
     @Test
-    void refusedTrialCostsNothingButItself() {
+    void keepsTheLimitAfterAThrottledTrial() {
         List<Permit> permits = all();
-        refuse(permits.get(4));
+        throttle(permits.get(4));
         permits.subList(0, 4).forEach(this::answer);
 
-        assertThat(concurrency.good()).isEqualTo(4);
+        assertThat(concurrency.limit()).isEqualTo(4);
         assertThat(all()).hasSize(4);
     }
 
     @Test
-    void trialsAreRepeatedEverMoreRarely() {
+    void repeatsTrialsAtGrowingIntervals() {
         List<Integer> pauses = new ArrayList<>();
         int answers = 0;
         while (pauses.size() < 7) {
             for (Permit permit : all()) {
                 if (permit instanceof Permit.Trial) {
-                    refuse(permit);
+                    throttle(permit);
                     pauses.add(answers);
                     answers = 0;
                 } else {
@@ -60,53 +60,53 @@ class ConcurrencyTest {
             }
         }
 
-        // Four were sent beside each trial that was refused, and say nothing of what came after.
+        // Four were sent together with each throttled trial, and do not count.
         assertThat(pauses.subList(1, 7)).containsExactly(32 + 4, 64 + 4, 128 + 4, 256 + 4, 256 + 4, 256 + 4);
     }
 
     @Test
-    void requestsThatAreRefusedTogetherAreOneWord() {
+    void countsRequestsThrottledTogetherAsOneSignal() {
         grow();
         List<Permit> burst = all();
 
-        burst.forEach(this::refuse);
+        burst.forEach(this::throttle);
 
-        assertThat(concurrency.good()).isEqualTo(15);
+        assertThat(concurrency.limit()).isEqualTo(15);
     }
 
     @Test
-    void fallsFasterWhileRefusalsGoOn() {
+    void fallsFasterWhile429sContinue() {
         grow();
         List<Integer> falls = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            refuse(concurrency.permit().orElseThrow());
-            falls.add(concurrency.good());
+            throttle(concurrency.permit().orElseThrow());
+            falls.add(concurrency.limit());
         }
 
         assertThat(falls).containsExactly(15, 13, 9, 4, 2, 1);
     }
 
     @Test
-    void afterAFallTheNumberBeforeItIsTriedForAtOnce() {
+    void returnsToTheLimitBeforeAFall() {
         grow();
         for (int i = 0; i < 4; i++) {
-            refuse(concurrency.permit().orElseThrow());
+            throttle(concurrency.permit().orElseThrow());
         }
-        assertThat(concurrency.good()).isEqualTo(4);
+        assertThat(concurrency.limit()).isEqualTo(4);
 
         for (int i = 0; i < 5; i++) {
             all().forEach(this::answer);
         }
 
-        assertThat(concurrency.good()).isEqualTo(15);
+        assertThat(concurrency.limit()).isEqualTo(15);
     }
 
     @Test
-    void tellsThatOnlyWaitingIsLeftWhenOneAloneIsRefused() {
+    void reportsThatOnlyWaitingHelpsAtALimitOfOne() {
         Concurrency one = new Concurrency(1);
         for (int i = 1; i <= 3; i++) {
             Permit permit = one.permit().orElseThrow();
-            assertThat(one.refused(permit)).isEqualTo(i);
+            assertThat(one.throttled(permit)).isEqualTo(i);
             one.release(permit);
         }
         Permit permit = one.permit().orElseThrow();
@@ -114,14 +114,14 @@ class ConcurrencyTest {
         one.release(permit);
         permit = one.permit().orElseThrow();
 
-        assertThat(one.refused(permit)).isEqualTo(1);
+        assertThat(one.throttled(permit)).isEqualTo(1);
     }
 
     private void grow() {
         for (int i = 0; i < 8; i++) {
             all().forEach(this::answer);
         }
-        assertThat(concurrency.good()).isEqualTo(16);
+        assertThat(concurrency.limit()).isEqualTo(16);
     }
 
     private List<Permit> all() {
@@ -137,8 +137,8 @@ class ConcurrencyTest {
         concurrency.release(permit);
     }
 
-    private void refuse(Permit permit) {
-        concurrency.refused(permit);
+    private void throttle(Permit permit) {
+        concurrency.throttled(permit);
         concurrency.release(permit);
     }
 }

@@ -14,7 +14,7 @@ class LimiterTest {
     private final Limiter limiter = new Limiter(1, timer, timer::nanoTime);
 
     @Test
-    void whatChangesNowGoesBeforeThePast() {
+    void sendsRollingRequestsBeforeBackfill() {
         CompletableFuture<Permit> first = limiter.acquire(Priority.BACKFILL);
         CompletableFuture<Permit> past = limiter.acquire(Priority.BACKFILL);
         CompletableFuture<Permit> now = limiter.acquire(Priority.ROLLING);
@@ -29,7 +29,7 @@ class LimiterTest {
     }
 
     @Test
-    void nothingIsSentDuringAPauseAndAllThatWaitsAfterIt() {
+    void grantsNothingDuringAPause() {
         limiter.pause(Duration.ofSeconds(5));
         limiter.pause(Duration.ofSeconds(2)); // does not shorten it
         CompletableFuture<Permit> waiting = limiter.acquire(Priority.ROLLING);

@@ -15,13 +15,13 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
 /**
- * An account of which so many requests are served at once and the others refused, and a client of it that always has
- * something to ask, in virtual time.
+ * An account that serves a number of requests at once and throttles the others, and a client that always has requests to
+ * send, in virtual time.
  */
 final class ModelAccount {
 
     /**
-     * How the account answers.
+     * How the account responds.
      *
      * @param wire there and back
      * @param refusal from the coming of a request that is refused to the word of it
@@ -29,18 +29,18 @@ final class ModelAccount {
      */
     record Answers(Duration wire, Duration refusal, boolean refusedCount) {
 
-        /** A refusal comes at once. */
+        /** A 429 is returned at once. */
         static final Answers PROMPT = new Answers(Duration.ZERO, Duration.ZERO, false);
 
-        /** A quarter of the time is spent on the way, on which a request counts for the client and not for the account. */
+        /** A quarter of the time is the round trip, during which a request is in flight for the client only. */
         static final Answers FAR_AWAY = new Answers(Duration.ofMillis(120), Duration.ofMillis(10), false);
 
-        /** A refusal takes as long as an answer, and counts as long. */
+        /** A 429 takes as long as a success, and counts as long. */
         static final Answers SLOW_TO_REFUSE = new Answers(Duration.ZERO, Duration.ofMillis(400), true);
     }
 
     /**
-     * What came of it in a while.
+     * The figures of a period.
      *
      * @param used requests being served, of those allowed and wanted, on average
      * @param refused requests that were refused, of all
@@ -58,7 +58,7 @@ final class ModelAccount {
 
     private int limit;
     private int inService;
-    private int refusedUnderWay;
+    private int throttledInFlight;
     private long answered;
     private long refused;
     private long lost;
@@ -74,9 +74,7 @@ final class ModelAccount {
         this.sender = new Sender(
                 cap,
                 RETRIES,
-                timer,
-                random::nextDouble,
-                timer::nanoTime,
+                new Timing(timer, timer::nanoTime, random::nextDouble),
                 new OutageLog(LoggerFactory.getLogger(AccountClient.class), timer::nanoTime)
                         .of(TestApi.ACCOUNT, RequestListener.NONE),
                 RequestListener.NONE);
@@ -85,13 +83,13 @@ final class ModelAccount {
         }
     }
 
-    /** The account serves as many at once from now on, to this client. */
+    /** Changes the number of requests that the account serves at once. */
     void limit(int newLimit) {
         count();
         limit = newLimit;
     }
 
-    /** Lets time pass, and tells what came of it. */
+    /** Advances the time, and returns the figures. */
     Measured run(Duration duration) {
         count();
         long answeredBefore = answered;
@@ -109,7 +107,7 @@ final class ModelAccount {
                 newRefusals);
     }
 
-    /** Requests that were given up. */
+    /** Requests that failed for good. */
     long lost() {
         return lost;
     }
@@ -125,15 +123,15 @@ final class ModelAccount {
 
     private CompletableFuture<String> serve() {
         CompletableFuture<String> answer = new CompletableFuture<>();
-        // Two requests may overtake each other on the way.
+        // Requests may overtake each other.
         long there = (long) (answers.wire().toNanos() * random.nextDouble());
         long back = answers.wire().toNanos() - there;
         after(there, () -> {
-            if (inService + refusedUnderWay >= limit) {
+            if (inService + throttledInFlight >= limit) {
                 refused++;
-                refusedUnderWay += answers.refusedCount() ? 1 : 0;
+                throttledInFlight += answers.refusedCount() ? 1 : 0;
                 after(answers.refusal().toNanos(), () -> {
-                    refusedUnderWay -= answers.refusedCount() ? 1 : 0;
+                    throttledInFlight -= answers.refusedCount() ? 1 : 0;
                     after(
                             back,
                             () -> answer.completeExceptionally(new TwilioApiException(

@@ -5,13 +5,13 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntToDoubleFunction;
 
-/** Endless lists of which several pages are read at once, in virtual time, and that fail as a test wants it. */
+/** Endless lists, several pages of which are read concurrently in virtual time, with failures set by the test. */
 final class ModelPages {
 
     private static final int MAX = 1000;
 
     /**
-     * What came of it in a while.
+     * The figures of a period.
      *
      * @param rows of a page that was answered, on average
      * @param failed attempts that failed, of all
@@ -22,7 +22,7 @@ final class ModelPages {
     private final PageSizer sizer = new PageSizer(MAX);
     private final Random random;
 
-    /** How probably a page of so many rows fails. */
+    /** The probability that a page fails, by its rows. */
     private IntToDoubleFunction failing;
 
     private int pages;
@@ -37,12 +37,12 @@ final class ModelPages {
         }
     }
 
-    /** Pages fail so from now on. */
+    /** Changes that probability. */
     void failing(IntToDoubleFunction other) {
         failing = other;
     }
 
-    /** Reads until there are so many more pages, and tells what came of it. */
+    /** Reads a number of pages, and returns the figures. */
     Measured read(int more) {
         int pagesBefore = pages;
         int failuresBefore = failures;
@@ -53,7 +53,7 @@ final class ModelPages {
         return measured(pages - pagesBefore, failures - failuresBefore, rows - rowsBefore);
     }
 
-    /** Lets time pass. */
+    /** Advances the time. */
     void pass(Duration duration) {
         timer.pass(duration);
     }
@@ -67,7 +67,7 @@ final class ModelPages {
     }
 
     private void attempt(PageSizer.Page page, int number) {
-        int asked = page.ask();
+        int asked = page.rowsToRequest();
         boolean fails = random.nextDouble() < failing.applyAsDouble(asked);
         timer.schedule(() -> answer(page, asked, number, fails), 200 + random.nextInt(400), TimeUnit.MILLISECONDS);
     }

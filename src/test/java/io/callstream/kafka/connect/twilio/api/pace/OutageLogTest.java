@@ -16,22 +16,22 @@ class OutageLogTest {
     private static final Duration DELAY = Duration.ofMillis(250);
 
     private final RecordedLog written = new RecordedLog();
-    private final List<Boolean> told = new ArrayList<>();
+    private final List<Boolean> notified = new ArrayList<>();
     private final AtomicLong nanoTime = new AtomicLong();
     private final OutageLog all = new OutageLog(written.logger(), nanoTime::get);
-    private final OutageLog.OfAccount log = all.of("AC1", new Told());
+    private final OutageLog.OfAccount log = all.of("AC1", new Notified());
     private final Attempts one = new Attempts(nanoTime::get);
     private final Attempts other = new Attempts(nanoTime::get);
 
     @Test
-    void warnsOnceAndTellsTheEndOnceAllRequestsAreAnswered() {
+    void warnsOnceAndLogsTheEndOnceAllRequestsSucceed() {
         log.retrying(one, new IllegalStateException("first."), DELAY);
         log.retrying(other, new IllegalStateException("second."), DELAY);
         log.retrying(one, new IllegalStateException("third."), DELAY);
         nanoTime.addAndGet(Duration.ofSeconds(7).toNanos());
         log.answered(one);
 
-        assertThat(written.lines("WARN")).hasSize(1).first().asString().contains("first. It is sent again in 250 ms.");
+        assertThat(written.lines("WARN")).hasSize(1).first().asString().contains("first. Retrying in 250 ms.");
         assertThat(written.lines("INFO")).isEmpty();
 
         log.answered(other);
@@ -41,11 +41,11 @@ class OutageLogTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .contains("Account AC1: all is well again. Failed attempts: 3, in 7 s.");
+                .contains("Account AC1: recovered after 3 failed attempts in 7 s.");
     }
 
     @Test
-    void countsEverMoreRarelyWhileItLasts() {
+    void remindsAtGrowingIntervals() {
         for (int second = 0; second <= 300; second++) {
             log.retrying(one, new IllegalStateException("second " + second + "."), DELAY);
             nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
@@ -54,12 +54,12 @@ class OutageLogTest {
         assertThat(written.lines("WARN")).hasSize(5);
         assertThat(written.lines("WARN").get(1))
                 .contains(
-                        "Account AC1: not well for 30 s, failed attempts: 31. The latest: second 30. It is sent again");
-        assertThat(written.lines("WARN").get(4)).contains("not well for 240 s, failed attempts: 241.");
+                        "Account AC1: requests have been failing for 30 s (31 attempts). Last error: second 30. Retrying in ");
+        assertThat(written.lines("WARN").get(4)).contains("requests have been failing for 240 s (241 attempts).");
     }
 
     @Test
-    void nextOutageIsToldAnew() {
+    void warnsOfTheNextOutage() {
         log.retrying(one, new IllegalStateException("first."), DELAY);
         log.answered(one);
         log.retrying(other, new IllegalStateException("second."), DELAY);
@@ -68,56 +68,56 @@ class OutageLogTest {
     }
 
     @Test
-    void requestThatIsGivenUpIsNoRecovery() {
+    void logsNoRecoveryForAnAbandonedRequest() {
         log.retrying(one, new IllegalStateException("first."), DELAY);
-        log.givenUp(one);
+        log.abandoned(one);
 
         assertThat(written.lines("INFO")).isEmpty();
     }
 
     @Test
-    void requestsThatNeverFailedAreNotWorthALine() {
+    void logsNothingForRequestsThatNeverFailed() {
         log.answered(one);
-        log.givenUp(other);
+        log.abandoned(other);
 
         assertThat(written.lines()).isEmpty();
     }
 
     @Test
-    void listenerIsToldOfBeginAndEndHoweverItEnds() {
+    void callsTheListenerAtStartAndAtEitherEnd() {
         log.retrying(one, new IllegalStateException("first."), DELAY);
         log.retrying(other, new IllegalStateException("second."), DELAY);
         log.answered(one);
-        assertThat(told).containsExactly(true);
-        log.givenUp(other);
-        assertThat(told).containsExactly(true, false);
+        assertThat(notified).containsExactly(true);
+        log.abandoned(other);
+        assertThat(notified).containsExactly(true, false);
         log.answered(one);
-        assertThat(told).hasSize(2);
+        assertThat(notified).hasSize(2);
     }
 
-    /** When Twilio fails, it fails a thousand accounts: that is one story, not a thousand. */
+    /** When Twilio fails, it fails a thousand accounts: that is one outage, not a thousand. */
     @Test
-    void accountsThatFailTogetherAreOneOutage() {
+    void countsAccountsThatFailTogetherAsOneOutage() {
         OutageLog.OfAccount another = all.of("AC2", RequestListener.NONE);
         log.retrying(one, new IllegalStateException("first."), DELAY);
         another.retrying(other, new IllegalStateException("second."), DELAY);
         nanoTime.addAndGet(Duration.ofSeconds(30).toNanos());
         another.retrying(other, new IllegalStateException("third."), DELAY);
         log.answered(one);
-        assertThat(told).as("of this account").containsExactly(true, false);
+        assertThat(notified).as("of this account").containsExactly(true, false);
         another.answered(other);
 
         assertThat(written.lines("WARN"))
                 .containsExactly(
-                        "WARN first. It is sent again in 250 ms. Further failures are logged at DEBUG, and counted here"
-                                + " from time to time.",
-                        "WARN 2 accounts: not well for 30 s, failed attempts: 3. The latest: third. It is sent again in"
+                        "WARN first. Retrying in 250 ms. Further failures are logged at DEBUG, with a summary at growing"
+                                + " intervals.",
+                        "WARN 2 accounts: requests have been failing for 30 s (3 attempts). Last error: third. Retrying in"
                                 + " 250 ms.");
         assertThat(written.lines("INFO"))
-                .containsExactly("INFO 2 accounts: all is well again. Failed attempts: 3, in 30 s.");
+                .containsExactly("INFO 2 accounts: recovered after 3 failed attempts in 30 s.");
     }
 
-    private final class Told implements RequestListener {
+    private final class Notified implements RequestListener {
 
         @Override
         public void answered(Duration took) {}
@@ -127,7 +127,7 @@ class OutageLogTest {
 
         @Override
         public void retrying(boolean any) {
-            told.add(any);
+            notified.add(any);
         }
     }
 }

@@ -18,23 +18,21 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** One request at a time is allowed. */
+/** With one request in flight at most. */
 class SenderTest {
 
     private final VirtualTimer timer = new VirtualTimer();
     private final Sender sender = new Sender(
             1,
             new Retries(Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofHours(1)),
-            timer,
-            () -> 0.5,
-            timer::nanoTime,
+            new Timing(timer, timer::nanoTime, () -> 0.5),
             new OutageLog(LoggerFactory.getLogger(AccountClient.class), timer::nanoTime)
                     .of(TestApi.ACCOUNT, RequestListener.NONE),
             RequestListener.NONE);
     private final List<String> events = new ArrayList<>();
 
     @Test
-    void theNextRequestIsSentBeforeAnAnswerIsRead() {
+    void sendsTheNextRequestBeforeReadingAResponse() {
         CompletableFuture<String> answer = new CompletableFuture<>();
         send("first", answer, this::read);
         send("second", new CompletableFuture<>(), this::read);
@@ -46,7 +44,7 @@ class SenderTest {
     }
 
     @Test
-    void anAnswerThatCannotBeReadIsAskedForAgain() {
+    void retriesAnUnreadableResponse() {
         CompletableFuture<String> outcome = send("first", CompletableFuture.completedFuture("first"), answer -> {
             read(answer);
             if (events.size() == 2) {
@@ -61,7 +59,7 @@ class SenderTest {
 
         send("second", new CompletableFuture<>(), this::read);
         timer.pass(Duration.ZERO);
-        assertThat(events).as("the turn was given back").endsWith("second is sent");
+        assertThat(events).as("the permit was released").endsWith("second is sent");
     }
 
     private CompletableFuture<String> send(
@@ -72,7 +70,7 @@ class SenderTest {
                     events.add(name + " is sent");
                     return answer;
                 },
-                reader);
+                reader::apply);
     }
 
     private String read(String answer) {

@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A timer whose time passes only when a test lets it: hours in a moment, and the same each time. */
+/** A timer whose time passes only when a test advances it: fast and deterministic. */
 final class VirtualTimer extends AbstractExecutorService implements ScheduledExecutorService {
 
     private final Queue<Task<?>> tasks = new PriorityQueue<>(
@@ -27,7 +27,7 @@ final class VirtualTimer extends AbstractExecutorService implements ScheduledExe
         return now;
     }
 
-    /** Lets time pass, and does what falls due. */
+    /** Advances the time, and runs what falls due. */
     void pass(Duration duration) {
         long end = now + duration.toNanos();
         for (Task<?> next = tasks.peek(); next != null && next.due <= end; next = tasks.peek()) {

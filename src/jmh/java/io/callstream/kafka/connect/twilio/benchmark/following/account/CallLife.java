@@ -1,10 +1,10 @@
 package io.callstream.kafka.connect.twilio.benchmark.following.account;
 
 import io.callstream.kafka.connect.twilio.call.Call;
+import io.callstream.kafka.connect.twilio.call.CallField;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,35 +108,17 @@ public final class CallLife {
         Instant started = queued ? null : started(state, created);
         Instant end = ended < 0 ? null : Instant.ofEpochSecond(at[ended]);
         Integer duration = ended < 0 ? null : wasAnswered() ? (int) (at[ended] - at[ended - 1]) : 0;
-        return new Call(
-                sid(),
-                "AC00000000000000000000000000000000",
-                status(state),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                created,
-                updated,
-                started,
-                end,
-                duration,
-                null,
-                price(state),
-                Map.of(),
-                Map.of(),
-                fingerprint(number, state));
+        return Call.builder(sid())
+                .set(CallField.ACCOUNT_SID, "AC00000000000000000000000000000000")
+                .set(CallField.STATUS, status(state))
+                .set(CallField.DATE_CREATED, created)
+                .set(CallField.DATE_UPDATED, updated)
+                .set(CallField.START_TIME, started)
+                .set(CallField.END_TIME, end)
+                .set(CallField.DURATION, duration)
+                .set(CallField.PRICE, price(state))
+                .fingerprint(fingerprint(number, state))
+                .build();
     }
 
     String status(int state) {

@@ -8,20 +8,21 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import okhttp3.HttpUrl;
 import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.BufferedSource;
 
 /**
- * A good answer, all of it, as it came over the network: its connection is free, and the next request can be sent while this
- * is unpacked and parsed.
+ * A successful response, received to its last byte: its connection is free, and the next request can be sent while this one
+ * is decompressed and parsed.
  *
  * @param gzipped whether the bytes are compressed
- * @param maxBytes more are not read, uncompressed
- * @param readAt the server's time at which the answer was true
+ * @param maxBytes maximum length, uncompressed
+ * @param readAt the server's time of which the response shows the state
  */
-public record Answer(
-        RequestContext place,
+public record TwilioResponse(
+        RequestContext context,
         Buffer bytes,
         boolean gzipped,
         long maxBytes,
@@ -30,15 +31,15 @@ public record Answer(
 
     private static final int INFLATE_BUFFER = 8192;
 
-    /** Reads the body of an answer. */
+    /** Reads the body of a response. */
     public interface BodyReader<T> {
         T read(InputStream body) throws IOException;
     }
 
     /**
-     * Takes the bytes off the network.
+     * Receives the bytes of a response.
      *
-     * @throws BoundedStream.TooLongException if they alone are more than may be read
+     * @throws BoundedStream.TooLongException if they exceed the limit even compressed
      */
     static Buffer receive(ResponseBody body, long maxBytes) throws IOException {
         BufferedSource source = body.source();
@@ -50,24 +51,29 @@ public record Answer(
         return bytes;
     }
 
-    /** A stream of what was sent, or of what that was before it was compressed. */
+    /** A stream of the uncompressed bytes. */
     static InputStream unpacked(InputStream bytes, boolean gzipped) throws IOException {
         return gzipped ? new GZIPInputStream(bytes, INFLATE_BUFFER) : bytes;
     }
 
+    /** The URL that was requested. */
+    public HttpUrl url() {
+        return context.url();
+    }
+
     /**
-     * What the reader makes of the body. Once: the bytes are gone then.
+     * Reads the body. Works once, as it consumes the bytes.
      *
-     * @throws TwilioApiException if it is not what it should be
+     * @throws TwilioApiException if the body is malformed
      */
     public <T> T read(BodyReader<T> reader) {
         try {
             return reader.read(new BoundedStream(unpacked(bytes.inputStream(), gzipped), maxBytes));
         } catch (MalformedPageException e) {
             Fault fault = e.isFatal() ? Fault.UNUSABLE : Fault.GARBLED;
-            throw place.fault(fault, "the answer cannot be used: " + e.getMessage(), requestId, Optional.empty(), e);
+            throw context.fault(fault, "the response is invalid: " + e.getMessage(), requestId, Optional.empty(), e);
         } catch (IOException e) {
-            throw place.unreadable(e, requestId);
+            throw context.unreadable(e, requestId);
         }
     }
 }

@@ -182,7 +182,7 @@ public final class AccountMonitor implements AutoCloseable {
         try (AccountContext context = AccountContext.of(sid)) {
             LOG.warn(
                     "{}: the account is suspended, so its calls cannot be read. Reading resumes from its stored offsets when"
-                            + " Twilio lists it as active again.",
+                            + " Twilio lists it as active.",
                     sid);
         }
     }

@@ -145,9 +145,10 @@ final class Keys {
                         + " after a date (YYYY-MM-DD, UTC)."));
         group.add(new Key(LOOKBACK_DAYS, INT, 14, MEDIUM, "Lookback (days)")
                 .check(between(1, 400))
-                .doc("Age in days up to which calls are read again for changes. According to Twilio a call record"
-                        + " can take up to 14 days to become final. A larger value costs memory, at most 80 bytes per"
-                        + " call, but hardly any requests."));
+                .doc(
+                        "Age in days up to which the connector re-reads calls for changes. According to Twilio a call record"
+                                + " can take up to 14 days to become final. A larger value costs memory, at most 80 bytes per"
+                                + " call, but hardly any requests."));
         group.add(new Key(FILTER_TO, STRING, null, LOW, "Filter: to")
                 .doc("Reads only calls to this phone number, client or SIP address." + NEW_LIST));
         group.add(new Key(FILTER_FROM, STRING, null, LOW, "Filter: from")
@@ -187,8 +188,8 @@ final class Keys {
                         + " while Twilio fails on large pages."));
         group.add(new Key(MAX_CONCURRENT_REQUESTS, INT, 4, LOW, "Maximum concurrent requests")
                 .check(between(1, 200))
-                .doc("Maximum number of requests in flight per account. The connector sends fewer while Twilio"
-                        + " throttles them (429)."));
+                .doc("Maximum number of requests in flight per account. The connector sends fewer while it is"
+                        + " throttled (429)."));
     }
 
     private static void errors(Group group) {

@@ -36,7 +36,7 @@ final class SkippedAccounts {
     /** Removes an account whose calls could be read. */
     void recovered(String account) {
         if (failures.remove(account) != null) {
-            log.info("{}: the account can be read again. Resuming from its stored offsets.", account);
+            log.info("{}: the account recovered. Resuming from its stored offsets.", account);
         }
     }
 
@@ -63,7 +63,7 @@ final class SkippedAccounts {
                         Durations.text(pause),
                         cause.toString());
             } else {
-                log.debug("{}: the account still cannot be read after {} attempts", account, attempts, cause);
+                log.debug("{}: the account still cannot be read after {} retries", account, attempts - 1, cause);
             }
         }
     }

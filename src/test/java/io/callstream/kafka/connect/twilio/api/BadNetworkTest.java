@@ -78,7 +78,7 @@ class BadNetworkTest {
         assertThat(server.getRequestCount()).isEqualTo(2);
     }
 
-    static List<String> rubbish() {
+    static List<String> garbledBodies() {
         return List.of(
                 "",
                 "null",
@@ -91,7 +91,7 @@ class BadNetworkTest {
     }
 
     @ParameterizedTest
-    @MethodSource("rubbish")
+    @MethodSource("garbledBodies")
     void retriesAGarbledBody(String body) throws Exception {
         server.enqueue(TestApi.page().body(body).build());
         server.enqueue(TestApi.page().build());
@@ -129,7 +129,7 @@ class BadNetworkTest {
     void losesNoRequestInABurstOf429sAndRegainsItsPace() throws Exception {
         AtomicInteger inFlight = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        AtomicInteger refused = new AtomicInteger();
+        AtomicInteger throttled = new AtomicInteger();
         AtomicInteger limit = new AtomicInteger(2);
         server.setDispatcher(new Dispatcher() {
             @Override
@@ -139,7 +139,7 @@ class BadNetworkTest {
                     TimeUnit.MILLISECONDS.sleep(20);
                     most.accumulateAndGet(now, Math::max);
                     if (now > limit.get()) {
-                        refused.incrementAndGet();
+                        throttled.incrementAndGet();
                         return TestApi.error(429, 20429).build();
                     }
                     return TestApi.page().build();
@@ -152,7 +152,7 @@ class BadNetworkTest {
         AccountClient account = account(eight);
 
         assertThat(answered(account, 60)).isEqualTo(60);
-        assertThat(refused.get())
+        assertThat(throttled.get())
                 .as("429s of 60 requests, of which 2 at a time are allowed")
                 .isBetween(1, 30);
 

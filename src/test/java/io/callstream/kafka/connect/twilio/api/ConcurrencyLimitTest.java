@@ -50,13 +50,13 @@ class ConcurrencyLimitTest {
                     assertThat(reply.get(60, TimeUnit.SECONDS)).isInstanceOf(CallsReply.Page.class);
                 }
             }
-            long refused = simulator.served().stream()
+            long throttled = simulator.served().stream()
                     .filter(served -> served.status().orElse(0) == 429)
                     .count();
-            assertThat(simulator.served()).hasSize(REQUESTS + (int) refused);
+            assertThat(simulator.served()).hasSize(REQUESTS + (int) throttled);
             assertThat(simulator.mostInFlight()).isGreaterThanOrEqualTo(limit);
             // Far fewer usually; but on a busy machine the account looks fuller than it is.
-            assertThat(refused).as("429s").isBetween(1L, REQUESTS / 6L);
+            assertThat(throttled).as("429s").isBetween(1L, REQUESTS / 6L);
         }
     }
 

@@ -53,11 +53,11 @@ class RetryingTest extends ClientAgainstAServer {
         });
         String url = server.url("/").toString();
         AccountClient account = account(TestApi.settings(url, TestApi.QUICK, Optional.empty(), Optional.empty(), 1));
-        CompletableFuture<CallsReply> told = account.send(TestApi.LIST, Priority.ROLLING);
+        CompletableFuture<CallsReply> paused = account.send(TestApi.LIST, Priority.ROLLING);
         // Its turn comes when the first gets its Retry-After.
         CompletableFuture<CallsReply> other = account.send(TestApi.LIST, Priority.ROLLING);
 
-        CompletableFuture.allOf(told, other).get(20, TimeUnit.SECONDS);
+        CompletableFuture.allOf(paused, other).get(20, TimeUnit.SECONDS);
 
         assertThat(received).hasSize(3);
         assertThat(Duration.ofNanos(received.get(1) - received.get(0))).isGreaterThanOrEqualTo(Duration.ofSeconds(1));

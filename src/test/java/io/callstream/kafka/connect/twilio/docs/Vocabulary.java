@@ -47,7 +47,9 @@ final class Vocabulary {
             new Rule(
                     "another attempt is a retry",
                     "\\b" + TRYING + NEAR + "again\\b|\\bagain" + NEAR + TRYING
-                            + "\\b|\\b(?:attempts?|attempted|another try)\\b",
+                            + "\\b|\\b(?:attempted|another try)\\b"
+                            // how many failed, and which one it was, is no other attempt
+                            + "|(?<!failed )\\battempts?\\b(?! …)",
                     "\\bretr(?:y|ies|ied|ying)\\b"),
             new Rule(
                     "a 429 is a rate limit, or throttled",

@@ -49,6 +49,8 @@ class VocabularyTest {
     @ValueSource(
             strings = {
                 "{}: requests have been failing for {} s ({} attempts). Retrying in {} ms.",
+                "{}: recovered after {} failed attempts in {} s.",
+                "Account …: …. Requested …, attempt …. …",
                 "The request is retried after 500 ms.",
                 "Failed after three retries; read the log again.",
                 "A retry sends the request again.",

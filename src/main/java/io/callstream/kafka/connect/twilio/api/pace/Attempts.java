@@ -29,8 +29,8 @@ final class Attempts {
 
     /** Records a failed attempt. */
     synchronized void failed(Fault fault) {
-        // Another fault in between restarts the count: only a credential that is refused several times in a row is
-        // wrong, not one that is refused now and then during an outage.
+        // Another fault in between restarts the count: only a credential that is rejected several times in a row is
+        // wrong, not one that is rejected now and then during an outage.
         inARow = last.filter(fault::equals).isPresent() ? inARow + 1 : 1;
         last = Optional.of(fault);
         failures.merge(fault, 1, Integer::sum);

@@ -36,9 +36,9 @@ class AdaptiveRequestsTest {
         Measured first = account.run(WARM_UP);
         Measured then = account.run(LONG);
 
-        assertThat(first.refusals()).as("429s during the search").isLessThanOrEqualTo(20);
+        assertThat(first.count429()).as("429s during the search").isLessThanOrEqualTo(20);
         assertThat(then.used()).as("used").isGreaterThanOrEqualTo(0.99);
-        assertThat(then.refused()).as("429s").isLessThanOrEqualTo(0.01);
+        assertThat(then.throttled()).as("429s").isLessThanOrEqualTo(0.01);
         assertThat(account.lost()).isZero();
     }
 
@@ -52,7 +52,7 @@ class AdaptiveRequestsTest {
         Measured then = account.run(LONG);
 
         assertThat(then.used()).isGreaterThanOrEqualTo(0.75); // a request is on the network for 120 of 520 ms
-        assertThat(then.refused()).isLessThanOrEqualTo(0.03);
+        assertThat(then.throttled()).isLessThanOrEqualTo(0.03);
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class AdaptiveRequestsTest {
         Measured then = account.run(LONG);
 
         assertThat(then.used()).isGreaterThanOrEqualTo(0.98);
-        assertThat(then.refused()).isLessThanOrEqualTo(0.01);
+        assertThat(then.throttled()).isLessThanOrEqualTo(0.01);
     }
 
     @ParameterizedTest
@@ -77,9 +77,9 @@ class AdaptiveRequestsTest {
         Measured falling = account.run(Duration.ofSeconds(10));
         Measured then = account.run(LONG);
 
-        assertThat(falling.refusals()).as("429s on the way down").isLessThanOrEqualTo(25);
+        assertThat(falling.count429()).as("429s on the way down").isLessThanOrEqualTo(25);
         assertThat(then.used()).isGreaterThanOrEqualTo(0.99);
-        assertThat(then.refused()).isLessThanOrEqualTo(0.01);
+        assertThat(then.throttled()).isLessThanOrEqualTo(0.01);
         assertThat(account.lost()).isZero();
     }
 
@@ -95,7 +95,7 @@ class AdaptiveRequestsTest {
         Measured then = account.run(LONG);
 
         assertThat(then.used()).isGreaterThanOrEqualTo(0.99);
-        assertThat(then.refused()).isLessThanOrEqualTo(0.01);
+        assertThat(then.throttled()).isLessThanOrEqualTo(0.01);
     }
 
     @Test
@@ -103,17 +103,17 @@ class AdaptiveRequestsTest {
         ModelAccount account = new ModelAccount(7, 8, CAP, Answers.PROMPT);
         account.run(WARM_UP);
         double used = 0;
-        double refused = 0;
+        double throttled = 0;
         int[] limits = {8, 3, 20, 5, 100, 60, 8, 2, 8, 40};
         for (int limit : limits) {
             account.limit(limit);
             Measured measured = account.run(Duration.ofMinutes(5));
             used += Math.min(1, measured.used()) / limits.length;
-            refused += measured.refused() / limits.length;
+            throttled += measured.throttled() / limits.length;
         }
 
         assertThat(used).isGreaterThanOrEqualTo(0.9);
-        assertThat(refused).isLessThanOrEqualTo(0.01);
+        assertThat(throttled).isLessThanOrEqualTo(0.01);
         assertThat(account.lost()).isZero();
     }
 
@@ -129,7 +129,7 @@ class AdaptiveRequestsTest {
         account.run(Duration.ofMinutes(2));
         Measured then = account.run(LONG);
 
-        assertThat(later.refusals()).as("in the last 5 minutes").isBetween(3L, 40L);
+        assertThat(later.count429()).as("in the last 5 minutes").isBetween(3L, 40L);
         assertThat(then.used()).isGreaterThanOrEqualTo(0.99);
         assertThat(account.lost()).isZero();
     }
@@ -141,17 +141,17 @@ class AdaptiveRequestsTest {
         int seeds = 10;
         for (int limit : LIMITS) {
             double used = 0;
-            double refused = 0;
+            double throttled = 0;
             double before = 0;
             for (int seed = 0; seed < seeds; seed++) {
                 ModelAccount account = new ModelAccount(seed, limit, CAP, Answers.PROMPT);
-                before += (double) account.run(WARM_UP).refusals() / seeds;
+                before += (double) account.run(WARM_UP).count429() / seeds;
                 Measured then = account.run(LONG);
                 used += then.used() / seeds;
-                refused += then.refused() / seeds;
+                throttled += then.throttled() / seeds;
             }
             System.out.printf(
-                    Locale.ROOT, "| %d | %.1f %% | %.2f %% | %.0f |%n", limit, 100 * used, 100 * refused, before);
+                    Locale.ROOT, "| %d | %.1f %% | %.2f %% | %.0f |%n", limit, 100 * used, 100 * throttled, before);
         }
     }
 }

@@ -24,10 +24,10 @@ final class ModelAccount {
      * How the account responds.
      *
      * @param wire there and back
-     * @param refusal from the coming of a request that is refused to the word of it
-     * @param refusedCount whether a refused request counts as under way until then
+     * @param latency429 time until a 429 is returned
+     * @param throttledCount whether a throttled request counts as in flight until then
      */
-    record Answers(Duration wire, Duration refusal, boolean refusedCount) {
+    record Answers(Duration wire, Duration latency429, boolean throttledCount) {
 
         /** A 429 is returned at once. */
         static final Answers PROMPT = new Answers(Duration.ZERO, Duration.ZERO, false);
@@ -43,9 +43,9 @@ final class ModelAccount {
      * The figures of a period.
      *
      * @param used requests being served, of those allowed and wanted, on average
-     * @param refused requests that were refused, of all
+     * @param throttled share of the requests that got a 429
      */
-    record Measured(double used, double refused, long answers, long refusals) {}
+    record Measured(double used, double throttled, long answers, long count429) {}
 
     private static final Retries RETRIES =
             new Retries(Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofHours(1));
@@ -60,7 +60,7 @@ final class ModelAccount {
     private int inService;
     private int throttledInFlight;
     private long answered;
-    private long refused;
+    private long throttled;
     private long lost;
     private double servedNanos;
     private double allowedNanos;
@@ -93,18 +93,18 @@ final class ModelAccount {
     Measured run(Duration duration) {
         count();
         long answeredBefore = answered;
-        long refusedBefore = refused;
+        long throttledBefore = throttled;
         servedNanos = 0;
         allowedNanos = 0;
         timer.pass(duration);
         count();
         long newAnswers = answered - answeredBefore;
-        long newRefusals = refused - refusedBefore;
+        long newThrottled = throttled - throttledBefore;
         return new Measured(
                 servedNanos / allowedNanos,
-                newRefusals / Math.max(1.0, newAnswers + newRefusals),
+                newThrottled / Math.max(1.0, newAnswers + newThrottled),
                 newAnswers,
-                newRefusals);
+                newThrottled);
     }
 
     /** Requests that failed for good. */
@@ -128,14 +128,14 @@ final class ModelAccount {
         long back = answers.wire().toNanos() - there;
         after(there, () -> {
             if (inService + throttledInFlight >= limit) {
-                refused++;
-                throttledInFlight += answers.refusedCount() ? 1 : 0;
-                after(answers.refusal().toNanos(), () -> {
-                    throttledInFlight -= answers.refusedCount() ? 1 : 0;
+                throttled++;
+                throttledInFlight += answers.throttledCount() ? 1 : 0;
+                after(answers.latency429().toNanos(), () -> {
+                    throttledInFlight -= answers.throttledCount() ? 1 : 0;
                     after(
                             back,
                             () -> answer.completeExceptionally(new TwilioApiException(
-                                    Fault.THROTTLED, "refused", "refused", Optional.empty(), null)));
+                                    Fault.THROTTLED, "throttled", "throttled", Optional.empty(), null)));
                 });
                 return;
             }

@@ -44,6 +44,6 @@ class SkippedAccountsTest {
         accounts.logSkip("AC1", new IllegalStateException("refused."));
         assertThat(written.lines("ERROR")).hasSize(2);
         assertThat(written.lines("INFO"))
-                .containsExactly("INFO AC1: the account can be read again. Resuming from its stored offsets.");
+                .containsExactly("INFO AC1: the account recovered. Resuming from its stored offsets.");
     }
 }

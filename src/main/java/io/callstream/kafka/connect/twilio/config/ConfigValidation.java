@@ -1,10 +1,14 @@
 package io.callstream.kafka.connect.twilio.config;
 
+import io.callstream.kafka.connect.twilio.window.BackfillStart;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +37,10 @@ public final class ConfigValidation {
      * Adds errors to the result of the validation of single values.
      *
      * @param syntax that result
+     * @param clock compared with a date of the configuration: a date in the future is an error of typing
      * @param live tests the configuration against the API, if it is valid and consistent
      */
-    public static Config validate(Config syntax, Map<String, String> properties, LiveCheck live) {
+    public static Config validate(Config syntax, Map<String, String> properties, InstantSource clock, LiveCheck live) {
         boolean wrong = syntax.configValues().stream()
                 .anyMatch(value -> !value.errorMessages().isEmpty());
         if (wrong) {
@@ -45,6 +50,7 @@ public final class ConfigValidation {
                 syntax.configValues().stream().collect(Collectors.toMap(ConfigValue::name, value -> value));
         TwilioCallsConfig config = new TwilioCallsConfig(TwilioCallsConfig.configDef(), properties);
         List<Problem> problems = problems(config);
+        backfillStart(config, clock, problems);
         if (problems.isEmpty()) {
             problems = live.check(config).stream()
                     .flatMap(finding -> problems(finding, config))
@@ -155,6 +161,18 @@ public final class ConfigValidation {
                             "An API key of " + config.accountSid() + " cannot read " + other
                                     + ": it can read its own account only. Use twilio.auth.token, or one connector per"
                                     + " account.")));
+        }
+    }
+
+    /** Not part of the check at a start: what was valid stays valid, even if that worker's clock is behind. */
+    private static void backfillStart(TwilioCallsConfig config, InstantSource clock, List<Problem> problems) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (config.syncSettings().backfillStart() instanceof BackfillStart.From from
+                && from.day().isAfter(today)) {
+            problems.add(new Problem(
+                    Keys.BACKFILL_START_DATE,
+                    "The date is in the future (UTC), so no past call would be read. Use a past date or today's, or 'none'"
+                            + " to read no past calls."));
         }
     }
 

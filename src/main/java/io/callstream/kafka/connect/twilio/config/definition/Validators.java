@@ -26,6 +26,12 @@ public final class Validators {
     private static final Pattern CALL_SID = Pattern.compile("CA[0-9a-fA-F]{32}");
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]+");
     private static final Pattern HOST_LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
+    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    /** Twilio's API opened in 2008: no call is older. */
+    private static final LocalDate FIRST_DAY = LocalDate.of(2008, 1, 1);
+
+    private static final int NO_PORT = -1;
+    private static final int MAX_PORT = 65_535;
     private static final int MAX_TOPIC_LENGTH = 249;
     private static final String ANY_SID = "AC" + "0".repeat(32);
 
@@ -102,20 +108,31 @@ public final class Validators {
                 "a topic name, may contain ${account_sid}");
     }
 
-    /** A date, {@code all} or {@code none}. */
+    /**
+     * A date, {@code all} or {@code none}. Rejects a date before {@link #FIRST_DAY} instead of reading it as {@code all}: most
+     * often it is a typing error in the year. Whether it is in the future depends on a clock, so that is not validated here.
+     */
     public static Validator backfillStart() {
         return validator(
                 (key, value) -> {
                     String text = (String) value;
-                    if (!text.equals("all") && !text.equals("none")) {
-                        try {
-                            LocalDate.parse(text);
-                        } catch (DateTimeException e) {
-                            throw new ConfigException(key, value, "Use a date such as 2026-01-31, 'all' or 'none'.");
-                        }
+                    if (!text.equals("all") && !text.equals("none") && !isDay(text)) {
+                        throw new ConfigException(
+                                key,
+                                value,
+                                "Use a date such as 2026-01-31, not before 2008-01-01 (Twilio had no calls then), 'all' or"
+                                        + " 'none'.");
                     }
                 },
                 "YYYY-MM-DD, all or none");
+    }
+
+    private static boolean isDay(String text) {
+        try {
+            return DATE.matcher(text).matches() && !LocalDate.parse(text).isBefore(FIRST_DAY);
+        } catch (DateTimeException e) {
+            return false; // such as February 30
+        }
     }
 
     /** A base URL. */
@@ -127,6 +144,7 @@ public final class Validators {
                         boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
                         if (http
                                 && uri.getHost() != null
+                                && (uri.getPort() == NO_PORT || uri.getPort() >= 1 && uri.getPort() <= MAX_PORT)
                                 && uri.getUserInfo() == null
                                 && uri.getQuery() == null
                                 && uri.getFragment() == null) {
@@ -138,7 +156,7 @@ public final class Validators {
                     throw new ConfigException(
                             key,
                             value,
-                            "Use a URL such as https://api.twilio.com: http or https, a host, and no user, query or fragment.");
+                            "Use a URL such as https://api.twilio.com: http or https, a host, a port up to 65535 if any, and no user, query or fragment.");
                 },
                 "an https URL; http only to this machine, unless allowed");
     }

@@ -156,7 +156,7 @@ final class Keys {
                         + " the day on which the configuration is validated."));
         group.add(new Key(LOOKBACK_DAYS, INT, 14, MEDIUM, "Lookback (days)")
                 .check(between(1, 400))
-                .doc("Age in days up to which calls are read again for changes. According to Twilio a call record"
+                .doc("Age in days up to which calls are followed for changes. According to Twilio a call record"
                         + " can take up to 14 days to become final. A larger value costs memory, at most 80 bytes per"
                         + " call, but hardly any requests."));
         group.add(new Key(FILTER_TO, STRING, null, LOW, "Filter: to")
@@ -198,8 +198,8 @@ final class Keys {
                         + " while Twilio fails on large pages."));
         group.add(new Key(MAX_CONCURRENT_REQUESTS, INT, 4, LOW, "Maximum concurrent requests")
                 .check(between(1, 200))
-                .doc("Maximum number of requests in flight per account. The connector sends fewer while Twilio"
-                        + " throttles them (429)."));
+                .doc("Maximum number of requests in flight per account. The connector sends fewer while it is"
+                        + " throttled (429)."));
     }
 
     private static void errors(Group group) {

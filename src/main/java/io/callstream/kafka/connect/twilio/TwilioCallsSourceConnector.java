@@ -113,7 +113,7 @@ public final class TwilioCallsSourceConnector extends SourceConnector {
      */
     @Override
     public boolean alterOffsets(Map<String, String> connectorConfig, Map<Map<String, ?>, Map<String, ?>> offsets) {
-        AlteredOffsets.check(offsets, TwilioCallsConfig.filterHash(connectorConfig));
+        AlteredOffsets.check(offsets, TwilioCallsConfig.filterHash(connectorConfig), InstantSource.system());
         return true;
     }
 

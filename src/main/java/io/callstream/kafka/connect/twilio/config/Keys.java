@@ -105,7 +105,7 @@ final class Keys {
         group.add(new Key(ACCOUNT_SID, STRING, ConfigDef.NO_DEFAULT_VALUE, HIGH, "Account SID")
                 .check(Validators.accountSid())
                 .doc("SID of the Twilio account that the credential belongs to: 'AC' followed by 32 hexadecimal"
-                        + " digits."));
+                        + " digits in lower case."));
         group.add(new Key(AUTH_TOKEN, PASSWORD, null, HIGH, "Auth token")
                 .doc("Auth token of the account. It can read the account and its subaccounts. Set either this or an"
                         + " API key."));

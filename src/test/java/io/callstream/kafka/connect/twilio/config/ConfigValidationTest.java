@@ -46,6 +46,7 @@ class ConfigValidationTest {
                     """
             twilio.account.sid   | AC123                     | 'AC' followed by 32 hexadecimal digits
             twilio.api.key.sid   | SK123                     | 'SK' followed by 32 hexadecimal digits
+            accounts             | ACAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA | in lower case
             accounts             | AC123                     | 'AC' followed by 32 hexadecimal digits
             backfill.start.date  | yesterday                 | a date such as 2026-01-31
             backfill.start.date  | 2026-02-30                | a date such as 2026-01-31

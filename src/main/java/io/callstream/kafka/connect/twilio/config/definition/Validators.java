@@ -21,7 +21,9 @@ public final class Validators {
     /** Replaced by the account's SID in {@code topic}. */
     public static final String ACCOUNT_SID_PLACEHOLDER = "${account_sid}";
 
-    private static final Pattern ACCOUNT_SID = Pattern.compile("AC[0-9a-fA-F]{32}");
+    /** As Twilio writes it: in another case it would be another source partition, and another entry of a list. */
+    private static final Pattern ACCOUNT_SID = Pattern.compile("AC[0-9a-f]{32}");
+
     private static final Pattern API_KEY_SID = Pattern.compile("SK[0-9a-fA-F]{32}");
     private static final Pattern CALL_SID = Pattern.compile("CA[0-9a-fA-F]{32}");
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]+");
@@ -40,7 +42,8 @@ public final class Validators {
     /** An account SID. */
     public static Validator accountSid() {
         return matching(
-                ACCOUNT_SID, "An account SID is 'AC' followed by 32 hexadecimal digits; see the Twilio console.");
+                ACCOUNT_SID,
+                "An account SID is 'AC' followed by 32 hexadecimal digits in lower case; see the Twilio console.");
     }
 
     /** An API key SID. */
@@ -79,7 +82,7 @@ public final class Validators {
                             throw new ConfigException(
                                     key,
                                     sid,
-                                    "An account SID is 'AC' followed by 32 hexadecimal digits; separate SIDs with commas.");
+                                    "An account SID is 'AC' followed by 32 hexadecimal digits in lower case; separate SIDs with commas.");
                         }
                         if (!seen.add(sid)) {
                             throw new ConfigException(key, sid, "The account is listed twice; remove one entry.");

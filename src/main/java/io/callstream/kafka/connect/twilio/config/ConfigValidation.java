@@ -147,12 +147,12 @@ public final class ConfigValidation {
                     new Problem(
                             Keys.ACCOUNTS_EXCLUDE,
                             "accounts.exclude requires accounts=*. To exclude accounts from a list, remove them from 'accounts'."));
-        } else if (config.readsAllAccounts() && !isSet(config, Keys.AUTH_TOKEN)) {
+        } else if (config.readsAllAccounts() && hasApiKey(config)) {
             problems.add(new Problem(
                     Keys.ACCOUNTS,
                     "accounts=* requires twilio.auth.token: an API key can neither list the subaccounts nor read their calls."
                             + " Use the auth token, or one connector per account."));
-        } else if (!isSet(config, Keys.AUTH_TOKEN)) {
+        } else if (hasApiKey(config)) {
             config.accounts().stream()
                     .filter(account -> !account.equals(config.accountSid()))
                     .findFirst()
@@ -223,6 +223,13 @@ public final class ConfigValidation {
     private static boolean isSet(TwilioCallsConfig config, String passwordKey) {
         return config.getPassword(passwordKey) != null
                 && !config.getPassword(passwordKey).value().isBlank();
+    }
+
+    /** Whether a complete API key is the credential; half of one, or none, is an error of its own. */
+    private static boolean hasApiKey(TwilioCallsConfig config) {
+        return !isSet(config, Keys.AUTH_TOKEN)
+                && config.text(Keys.API_KEY_SID).isPresent()
+                && isSet(config, Keys.API_KEY_SECRET);
     }
 
     /** Does not resolve host names; of names, only {@code localhost} counts as loopback. */

@@ -110,6 +110,31 @@ class ConfigValidationTest {
         assertThat(errors().get("twilio.api.key.secret")).contains("both twilio.api.key.sid and twilio.api.key.secret");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', twilio.auth.token",
+        "twilio.api.key.sid, twilio.api.key.secret",
+        "twilio.api.key.secret, twilio.api.key.sid"
+    })
+    void reportsAMissingCredentialOnceWhateverTheAccounts(String half, String faulty) {
+        config.remove("twilio.auth.token");
+        if (!half.isEmpty()) {
+            config.put(half, KEY);
+        }
+        for (String accounts : List.of(OTHER, "*")) {
+            config.put("accounts", accounts);
+            assertThat(errors()).as(accounts).containsOnlyKeys(faulty);
+        }
+    }
+
+    @Test
+    void ignoresABlankAuthTokenBesideAnApiKey() {
+        config.put("twilio.auth.token", " ");
+        config.put("twilio.api.key.sid", KEY);
+        config.put("twilio.api.key.secret", SECRET);
+        assertThat(new TwilioCallsConfig(config).credential()).isInstanceOf(Credential.ApiKey.class);
+    }
+
     @Test
     void anApiKeyCanReadItsOwnAccountOnly() {
         config.remove("twilio.auth.token");

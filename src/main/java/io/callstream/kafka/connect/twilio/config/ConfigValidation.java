@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -27,7 +28,12 @@ import org.apache.kafka.common.config.ConfigValue;
 public final class ConfigValidation {
 
     /** An error and the key at fault. */
-    record Problem(String key, String message) {}
+    record Problem(String key, String message) {
+
+        ConfigException toException() {
+            return new ConfigException("Invalid configuration of " + key + ": " + message);
+        }
+    }
 
     private static final Set<String> TRUSTSTORE_TYPES = Set.of("JKS", "PKCS12");
 
@@ -41,13 +47,19 @@ public final class ConfigValidation {
      * @param live tests the configuration against the API, if it is valid and consistent
      */
     public static Config validate(Config syntax, Map<String, String> properties, InstantSource clock, LiveCheck live) {
+        Map<String, ConfigValue> byKey =
+                syntax.configValues().stream().collect(Collectors.toMap(ConfigValue::name, value -> value));
+        List<Problem> ofTexts = ConfigTexts.problems(TwilioCallsConfig.configDef(), properties);
+        // Kafka's own message repeats the text
+        ofTexts.stream()
+                .flatMap(problem -> Stream.ofNullable(byKey.get(problem.key())))
+                .forEach(value -> value.errorMessages().clear());
+        report(ofTexts, byKey);
         boolean wrong = syntax.configValues().stream()
                 .anyMatch(value -> !value.errorMessages().isEmpty());
         if (wrong) {
             return syntax;
         }
-        Map<String, ConfigValue> byKey =
-                syntax.configValues().stream().collect(Collectors.toMap(ConfigValue::name, value -> value));
         TwilioCallsConfig config = new TwilioCallsConfig(TwilioCallsConfig.configDef(), properties);
         List<Problem> problems = problems(config);
         backfillStart(config, clock, problems);
@@ -56,13 +68,17 @@ public final class ConfigValidation {
                     .flatMap(finding -> problems(finding, config))
                     .toList();
         }
+        report(problems, byKey);
+        return syntax;
+    }
+
+    private static void report(List<Problem> problems, Map<String, ConfigValue> byKey) {
         for (Problem problem : problems) {
             ConfigValue value = byKey.get(problem.key());
             if (value != null) {
                 value.addErrorMessage(problem.message());
             }
         }
-        return syntax;
     }
 
     /**
@@ -72,7 +88,7 @@ public final class ConfigValidation {
      */
     static void requireConsistent(TwilioCallsConfig config) {
         for (Problem problem : problems(config)) {
-            throw new ConfigException("Invalid configuration of " + problem.key() + ": " + problem.message());
+            throw problem.toException();
         }
     }
 
@@ -202,13 +218,20 @@ public final class ConfigValidation {
             problems.add(new Problem(Keys.TRUSTSTORE_TYPE, "Use JKS or PKCS12."));
         }
         config.text(Keys.TRUSTSTORE_LOCATION)
-                .filter(location -> !Files.isReadable(Path.of(location)))
+                .filter(location -> !isReadable(location))
                 .ifPresent(
                         location -> problems.add(
                                 new Problem(
                                         Keys.TRUSTSTORE_LOCATION,
-                                        location
-                                                + " cannot be read on this worker. The file must exist on every worker and be readable by it.")));
+                                        "The file cannot be read on this worker. It must exist on every worker and be readable by it.")));
+    }
+
+    private static boolean isReadable(String location) {
+        try {
+            return Files.isReadable(Path.of(location));
+        } catch (InvalidPathException e) {
+            return false; // its message repeats the text
+        }
     }
 
     private static Stream<String> set(TwilioCallsConfig config, List<String> keys) {

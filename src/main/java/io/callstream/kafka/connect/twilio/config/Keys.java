@@ -235,6 +235,7 @@ final class Keys {
                 .doc("Timeout for the next bytes of a response, in milliseconds. A whole response may take five"
                         + " times as long."));
         group.add(new Key(PROXY_HOST, STRING, null, LOW, "Proxy host")
+                .check(Validators.host())
                 .dependents(PROXY_PORT, PROXY_USERNAME, PROXY_PASSWORD)
                 .doc("Host name of an HTTP proxy. Empty: no proxy."));
         group.add(new Key(PROXY_PORT, INT, null, LOW, "Proxy port")

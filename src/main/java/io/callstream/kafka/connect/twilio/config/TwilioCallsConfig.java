@@ -40,7 +40,7 @@ public class TwilioCallsConfig extends AbstractConfig {
 
     /** Validates single values only. */
     TwilioCallsConfig(ConfigDef def, Map<String, String> properties) {
-        super(def, properties, false);
+        super(def, ConfigTexts.requireValid(def, properties), false);
     }
 
     /** The public keys. */

@@ -4,6 +4,7 @@ import io.callstream.kafka.connect.twilio.config.ConfigValidation.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigException;
@@ -11,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Validates the texts of a configuration before Kafka parses them. Kafka's own errors repeat the text, which may be a secret
- * under the wrong key.
+ * under the wrong key, and Kafka takes a placeholder without a config provider for the value.
  */
 final class ConfigTexts {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
 
     private ConfigTexts() {}
 
@@ -39,6 +42,13 @@ final class ConfigTexts {
     private static Optional<Problem> problem(ConfigKey key, @Nullable String text) {
         if (text == null) {
             return Optional.empty();
+        }
+        // the placeholder of the topic is the connector's own
+        if (!key.name.equals(Keys.TOPIC) && PLACEHOLDER.matcher(text).find()) {
+            return Optional.of(new Problem(
+                    key.name,
+                    "The value has a placeholder, ${…}, that was not resolved. Check that the worker's config.providers lists"
+                            + " its config provider and that this has such a value."));
         }
         return switch (key.type) {
             case BOOLEAN ->

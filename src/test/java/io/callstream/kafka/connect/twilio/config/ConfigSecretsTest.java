@@ -3,18 +3,21 @@ package io.callstream.kafka.connect.twilio.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A secret that was written into any key, by mistake, is not repeated in an error.
+ * A secret that was written into any key, by mistake, is not repeated in an error, and a placeholder is never sent as a
+ * secret.
  */
 class ConfigSecretsTest {
 
@@ -89,5 +92,39 @@ class ConfigSecretsTest {
         config.put("proxy.host", host);
         config.put("proxy.port", "3128");
         assertThat(ConfigErrors.of(config)).isEmpty();
+    }
+
+    @Test
+    void rejectsAnUnresolvedPlaceholderInEveryKey() {
+        LiveCheck never = parsed -> {
+            throw new AssertionError("sent a request");
+        };
+        List<String> keys = new ArrayList<>(keys());
+        keys.remove("topic");
+        for (String key : keys) {
+            for (String value : List.of("${file:/etc/twilio.properties:marker}", "${env:MARKER}", "a-${MARKER}-b")) {
+                Map<String, String> changed = new HashMap<>(config);
+                changed.put(key, value);
+                assertThat(ConfigErrors.of(changed, never)).as(key).containsOnlyKeys(key);
+                assertThat(ConfigErrors.of(changed, never).get(key))
+                        .startsWith("The value has a placeholder, ${…}, that was not resolved.")
+                        .doesNotContainIgnoringCase("marker");
+                assertThatThrownBy(() -> new TwilioCallsConfig(changed))
+                        .isInstanceOf(ConfigException.class)
+                        .hasMessageContaining(key)
+                        .hasMessageContaining("a placeholder, ${…}, that was not resolved")
+                        .hasMessageNotContaining("file:")
+                        .hasMessageNotContaining("MARKER");
+            }
+        }
+    }
+
+    /** Its placeholder is the connector's own. */
+    @Test
+    void leavesTheAccountInTheTopic() {
+        config.put("topic", "calls.${account_sid}");
+        assertThat(ConfigErrors.of(config)).isEmpty();
+        config.put("topic", "calls.${env:STAGE}");
+        assertThat(ConfigErrors.of(config)).containsOnlyKeys("topic");
     }
 }

@@ -9,6 +9,7 @@ import io.callstream.kafka.connect.twilio.config.TwilioCallsTaskConfig;
 import io.callstream.kafka.connect.twilio.offset.AlteredOffsets;
 import io.callstream.kafka.connect.twilio.wiring.Version;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,7 @@ public final class TwilioCallsSourceConnector extends SourceConnector {
      * @param limit how long to wait for all of Twilio's responses together
      */
     public Config validate(Map<String, String> props, Duration limit) {
-        return ConfigValidation.validate(super.validate(props), props, new AccountCheck(limit));
+        return ConfigValidation.validate(super.validate(props), props, InstantSource.system(), new AccountCheck(limit));
     }
 
     /**
@@ -112,7 +113,7 @@ public final class TwilioCallsSourceConnector extends SourceConnector {
      */
     @Override
     public boolean alterOffsets(Map<String, String> connectorConfig, Map<Map<String, ?>, Map<String, ?>> offsets) {
-        AlteredOffsets.check(offsets, TwilioCallsConfig.filterHash(connectorConfig));
+        AlteredOffsets.check(offsets, TwilioCallsConfig.filterHash(connectorConfig), InstantSource.system());
         return true;
     }
 

@@ -1,10 +1,15 @@
 package io.callstream.kafka.connect.twilio.config;
 
+import io.callstream.kafka.connect.twilio.window.BackfillStart;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +28,12 @@ import org.apache.kafka.common.config.ConfigValue;
 public final class ConfigValidation {
 
     /** An error and the key at fault. */
-    record Problem(String key, String message) {}
+    record Problem(String key, String message) {
+
+        ConfigException toException() {
+            return new ConfigException("Invalid configuration of " + key + ": " + message);
+        }
+    }
 
     private static final Set<String> TRUSTSTORE_TYPES = Set.of("JKS", "PKCS12");
 
@@ -33,30 +43,42 @@ public final class ConfigValidation {
      * Adds errors to the result of the validation of single values.
      *
      * @param syntax that result
+     * @param clock compared with a date of the configuration: a date in the future is an error of typing
      * @param live tests the configuration against the API, if it is valid and consistent
      */
-    public static Config validate(Config syntax, Map<String, String> properties, LiveCheck live) {
+    public static Config validate(Config syntax, Map<String, String> properties, InstantSource clock, LiveCheck live) {
+        Map<String, ConfigValue> byKey =
+                syntax.configValues().stream().collect(Collectors.toMap(ConfigValue::name, value -> value));
+        List<Problem> ofTexts = ConfigTexts.problems(TwilioCallsConfig.configDef(), properties);
+        // Kafka's own message repeats the text
+        ofTexts.stream()
+                .flatMap(problem -> Stream.ofNullable(byKey.get(problem.key())))
+                .forEach(value -> value.errorMessages().clear());
+        report(ofTexts, byKey);
         boolean wrong = syntax.configValues().stream()
                 .anyMatch(value -> !value.errorMessages().isEmpty());
         if (wrong) {
             return syntax;
         }
-        Map<String, ConfigValue> byKey =
-                syntax.configValues().stream().collect(Collectors.toMap(ConfigValue::name, value -> value));
         TwilioCallsConfig config = new TwilioCallsConfig(TwilioCallsConfig.configDef(), properties);
         List<Problem> problems = problems(config);
+        backfillStart(config, clock, problems);
         if (problems.isEmpty()) {
             problems = live.check(config).stream()
                     .flatMap(finding -> problems(finding, config))
                     .toList();
         }
+        report(problems, byKey);
+        return syntax;
+    }
+
+    private static void report(List<Problem> problems, Map<String, ConfigValue> byKey) {
         for (Problem problem : problems) {
             ConfigValue value = byKey.get(problem.key());
             if (value != null) {
                 value.addErrorMessage(problem.message());
             }
         }
-        return syntax;
     }
 
     /**
@@ -66,7 +88,7 @@ public final class ConfigValidation {
      */
     static void requireConsistent(TwilioCallsConfig config) {
         for (Problem problem : problems(config)) {
-            throw new ConfigException("Invalid configuration of " + problem.key() + ": " + problem.message());
+            throw problem.toException();
         }
     }
 
@@ -141,12 +163,12 @@ public final class ConfigValidation {
                     new Problem(
                             Keys.ACCOUNTS_EXCLUDE,
                             "accounts.exclude requires accounts=*. To exclude accounts from a list, remove them from 'accounts'."));
-        } else if (config.readsAllAccounts() && !isSet(config, Keys.AUTH_TOKEN)) {
+        } else if (config.readsAllAccounts() && hasApiKey(config)) {
             problems.add(new Problem(
                     Keys.ACCOUNTS,
                     "accounts=* requires twilio.auth.token: an API key can neither list the subaccounts nor read their calls."
                             + " Use the auth token, or one connector per account."));
-        } else if (!isSet(config, Keys.AUTH_TOKEN)) {
+        } else if (hasApiKey(config)) {
             config.accounts().stream()
                     .filter(account -> !account.equals(config.accountSid()))
                     .findFirst()
@@ -155,6 +177,18 @@ public final class ConfigValidation {
                             "An API key of " + config.accountSid() + " cannot read " + other
                                     + ": it can read its own account only. Use twilio.auth.token, or one connector per"
                                     + " account.")));
+        }
+    }
+
+    /** Not part of the check at a start: what was valid stays valid, even if that worker's clock is behind. */
+    private static void backfillStart(TwilioCallsConfig config, InstantSource clock, List<Problem> problems) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (config.syncSettings().backfillStart() instanceof BackfillStart.From from
+                && from.day().isAfter(today)) {
+            problems.add(new Problem(
+                    Keys.BACKFILL_START_DATE,
+                    "The date is in the future (UTC), so no past call would be read. Use a past date or today's, or 'none'"
+                            + " to read no past calls."));
         }
     }
 
@@ -184,13 +218,20 @@ public final class ConfigValidation {
             problems.add(new Problem(Keys.TRUSTSTORE_TYPE, "Use JKS or PKCS12."));
         }
         config.text(Keys.TRUSTSTORE_LOCATION)
-                .filter(location -> !Files.isReadable(Path.of(location)))
+                .filter(location -> !isReadable(location))
                 .ifPresent(
                         location -> problems.add(
                                 new Problem(
                                         Keys.TRUSTSTORE_LOCATION,
-                                        location
-                                                + " cannot be read on this worker. The file must exist on every worker and be readable by it.")));
+                                        "The file cannot be read on this worker. It must exist on every worker and be readable by it.")));
+    }
+
+    private static boolean isReadable(String location) {
+        try {
+            return Files.isReadable(Path.of(location));
+        } catch (InvalidPathException e) {
+            return false; // its message repeats the text
+        }
     }
 
     private static Stream<String> set(TwilioCallsConfig config, List<String> keys) {
@@ -205,6 +246,13 @@ public final class ConfigValidation {
     private static boolean isSet(TwilioCallsConfig config, String passwordKey) {
         return config.getPassword(passwordKey) != null
                 && !config.getPassword(passwordKey).value().isBlank();
+    }
+
+    /** Whether a complete API key is the credential; half of one, or none, is an error of its own. */
+    private static boolean hasApiKey(TwilioCallsConfig config) {
+        return !isSet(config, Keys.AUTH_TOKEN)
+                && config.text(Keys.API_KEY_SID).isPresent()
+                && isSet(config, Keys.API_KEY_SECRET);
     }
 
     /** Does not resolve host names; of names, only {@code localhost} counts as loopback. */

@@ -3,7 +3,6 @@ package io.callstream.kafka.connect.twilio.config;
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
-import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
@@ -74,6 +73,17 @@ final class Keys {
     private static final String ERRORS_GROUP = "Errors and retries";
     private static final String NETWORK_GROUP = "Network";
 
+    /**
+     * Upper bounds are far above any useful value. They reject a typing error, and keep sums and multiples of times, such as
+     * the timeout of a whole request, far from an overflow.
+     */
+    private static final int DAY_MS = 86_400_000;
+
+    private static final long WEEK_MS = 7L * DAY_MS;
+
+    /** Long enough to retry without an end in practice. */
+    private static final long YEAR_MS = 365L * DAY_MS;
+
     private static final String NEW_LIST =
             " Changing this filter makes the connector read all matching calls from the beginning, as at the first start.";
 
@@ -95,7 +105,7 @@ final class Keys {
         group.add(new Key(ACCOUNT_SID, STRING, ConfigDef.NO_DEFAULT_VALUE, HIGH, "Account SID")
                 .check(Validators.accountSid())
                 .doc("SID of the Twilio account that the credential belongs to: 'AC' followed by 32 hexadecimal"
-                        + " digits."));
+                        + " digits in lower case."));
         group.add(new Key(AUTH_TOKEN, PASSWORD, null, HIGH, "Auth token")
                 .doc("Auth token of the account. It can read the account and its subaccounts. Set either this or an"
                         + " API key."));
@@ -116,7 +126,7 @@ final class Keys {
                 .width(Width.LONG)
                 .doc("SIDs of the accounts not to read. Requires accounts=*."));
         group.add(new Key(ACCOUNTS_REFRESH_INTERVAL_MS, LONG, 300_000L, LOW, "Account refresh interval (ms)")
-                .check(atLeast(1000))
+                .check(between(1000, WEEK_MS))
                 .doc("Interval in milliseconds at which the list of subaccounts is refreshed if accounts=*. Also the"
                         + " time after which a skipped account is retried; see account.error.mode."));
         group.add(new Key(REGION, STRING, null, LOW, "Region")
@@ -142,13 +152,13 @@ final class Keys {
         group.add(new Key(BACKFILL_START_DATE, STRING, "all", MEDIUM, "Backfill start date")
                 .check(Validators.backfillStart())
                 .doc("Which past calls to read at the first start: 'all', 'none', or the calls that started on or"
-                        + " after a date (YYYY-MM-DD, UTC)."));
+                        + " after a date (YYYY-MM-DD, UTC), from 2008-01-01, before which Twilio had no calls, to"
+                        + " the day on which the configuration is validated."));
         group.add(new Key(LOOKBACK_DAYS, INT, 14, MEDIUM, "Lookback (days)")
                 .check(between(1, 400))
-                .doc(
-                        "Age in days up to which the connector re-reads calls for changes. According to Twilio a call record"
-                                + " can take up to 14 days to become final. A larger value costs memory, at most 80 bytes per"
-                                + " call, but hardly any requests."));
+                .doc("Age in days up to which calls are followed for changes. According to Twilio a call record"
+                        + " can take up to 14 days to become final. A larger value costs memory, at most 80 bytes per"
+                        + " call, but hardly any requests."));
         group.add(new Key(FILTER_TO, STRING, null, LOW, "Filter: to")
                 .doc("Reads only calls to this phone number, client or SIP address." + NEW_LIST));
         group.add(new Key(FILTER_FROM, STRING, null, LOW, "Filter: from")
@@ -179,7 +189,7 @@ final class Keys {
 
     private static void polling(Group group) {
         group.add(new Key(POLL_INTERVAL_MS, LONG, 30_000L, MEDIUM, "Poll interval (ms)")
-                .check(atLeast(1000))
+                .check(between(1000, DAY_MS))
                 .doc("Interval in milliseconds at which the newest calls are read. Determines how soon a change is"
                         + " seen; a shorter interval costs more requests."));
         group.add(new Key(PAGE_SIZE, INT, 1000, LOW, "Page size")
@@ -194,13 +204,13 @@ final class Keys {
 
     private static void errors(Group group) {
         group.add(new Key(RETRY_BACKOFF_MS, LONG, 500L, LOW, "Retry backoff (ms)")
-                .check(atLeast(1))
+                .check(between(1, DAY_MS))
                 .doc("Backoff before the first retry, in milliseconds. It doubles with each retry, with full jitter."));
         group.add(new Key(RETRY_BACKOFF_MAX_MS, LONG, 60_000L, LOW, "Maximum retry backoff (ms)")
-                .check(atLeast(1))
+                .check(between(1, DAY_MS))
                 .doc("Maximum backoff between two retries, in milliseconds."));
         group.add(new Key(RETRY_TIMEOUT_MS, LONG, 3_600_000L, MEDIUM, "Retry timeout (ms)")
-                .check(atLeast(0))
+                .check(between(0, YEAR_MS))
                 .doc("Time in milliseconds for which a failing request is retried before the task fails."));
         group.add(new Key(MALFORMED_ROW_MODE, STRING, "fail", LOW, "Malformed rows")
                 .check(MALFORMED_ROW_MODES)
@@ -218,13 +228,14 @@ final class Keys {
 
     private static void network(Group group) {
         group.add(new Key(CONNECT_TIMEOUT_MS, INT, 10_000, LOW, "Connect timeout (ms)")
-                .check(atLeast(1))
+                .check(between(1, DAY_MS))
                 .doc("Timeout for establishing a connection, in milliseconds."));
         group.add(new Key(READ_TIMEOUT_MS, INT, 60_000, LOW, "Read timeout (ms)")
-                .check(atLeast(1))
+                .check(between(1, DAY_MS))
                 .doc("Timeout for the next bytes of a response, in milliseconds. A whole response may take five"
                         + " times as long."));
         group.add(new Key(PROXY_HOST, STRING, null, LOW, "Proxy host")
+                .check(Validators.host())
                 .dependents(PROXY_PORT, PROXY_USERNAME, PROXY_PASSWORD)
                 .doc("Host name of an HTTP proxy. Empty: no proxy."));
         group.add(new Key(PROXY_PORT, INT, null, LOW, "Proxy port")

@@ -41,7 +41,7 @@ public class TwilioCallsConfig extends AbstractConfig {
 
     /** Validates single values only. */
     TwilioCallsConfig(ConfigDef def, Map<String, String> properties) {
-        super(def, properties, false);
+        super(def, ConfigTexts.requireValid(def, properties), false);
     }
 
     /** The public keys. */
@@ -75,7 +75,8 @@ public class TwilioCallsConfig extends AbstractConfig {
 
     /** The auth token, or the API key if there is no auth token. */
     public final Credential credential() {
-        Optional<Password> token = Optional.ofNullable(getPassword(Keys.AUTH_TOKEN));
+        Optional<Password> token = Optional.ofNullable(getPassword(Keys.AUTH_TOKEN))
+                .filter(password -> !password.value().isBlank());
         return token.<Credential>map(password -> new Credential.AuthToken(accountSid(), password))
                 .orElseGet(() -> new Credential.ApiKey(getString(Keys.API_KEY_SID), getPassword(Keys.API_KEY_SECRET)));
     }

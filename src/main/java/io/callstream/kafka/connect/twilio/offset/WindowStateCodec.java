@@ -6,7 +6,6 @@ import io.callstream.kafka.connect.twilio.window.UnpricedCalls;
 import io.callstream.kafka.connect.twilio.window.WindowId;
 import io.callstream.kafka.connect.twilio.window.WindowState;
 import java.nio.ByteBuffer;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -111,15 +110,15 @@ public final class WindowStateCodec {
 
     private static WindowState decodeRolling(OffsetReader reader, Map<String, ?> map) {
         SortedMap<Duration, Instant> watermarks = new TreeMap<>();
-        watermarks.put(reader.duration(WINDOW_DEPTH), reader.instant(DATE_UPDATED));
+        watermarks.put(reader.depth(WINDOW_DEPTH), reader.instant(DATE_UPDATED));
         for (String key : map.keySet()) {
             if (key.startsWith(DEEPER)) {
-                watermarks.put(depthOf(reader, key), reader.instant(key));
+                watermarks.put(reader.depthInKey(key, DEEPER), reader.instant(key));
             }
         }
         Optional<WindowState.DeepSweep> sweep = reader.has(PAGE_URI) || reader.has(SWEEP_WINDOW)
                 ? Optional.of(new WindowState.DeepSweep(
-                        reader.duration(SWEEP_WINDOW),
+                        reader.depth(SWEEP_WINDOW),
                         reader.instant(SWEEP_HORIZON),
                         reader.instant(SWEEP_STARTED),
                         new PageCursor(reader.requiredText(PAGE_URI, "the next page of the sweep"))))
@@ -140,14 +139,6 @@ public final class WindowStateCodec {
             throw reader.bad(FILTERS, filters.text(), "16 hexadecimal digits");
         }
         return filters;
-    }
-
-    private static Duration depthOf(OffsetReader reader, String key) {
-        try {
-            return Duration.parse(key.substring(DEEPER.length()));
-        } catch (DateTimeException e) {
-            throw reader.bad(key, key.substring(DEEPER.length()), "a key that ends in a depth such as PT2H");
-        }
     }
 
     private static void encodeUnpriced(UnpricedCalls unpriced, Map<String, Object> map) {

@@ -1,7 +1,11 @@
 package io.callstream.kafka.connect.twilio.window;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +18,9 @@ public record WindowId(String name) {
     private static final String BACKFILL = "backfill:";
     private static final Pattern KNOWN = Pattern.compile(
             "rolling|backfill:(all|older|\\d{4}-\\d{2}(-\\d{2})?|undated-[a-z]+(-\\d{4}-\\d{2}-\\d{2})?)");
+
+    private static final Pattern DATED =
+            Pattern.compile("backfill:(undated-[a-z]+-)?(?<month>\\d{4}-\\d{2})(?<day>-\\d{2})?");
 
     /** All rolling windows of an account: they share one source partition, so that Connect commits them in order. */
     public static final WindowId ROLLING = new WindowId("rolling");
@@ -46,7 +53,25 @@ public record WindowId(String name) {
 
     /** Whether the name has the form of a window's. */
     public boolean isKnown() {
-        return KNOWN.matcher(name).matches();
+        try {
+            firstDay();
+            return KNOWN.matcher(name).matches();
+        } catch (DateTimeException e) {
+            return false; // such as backfill:2026-13
+        }
+    }
+
+    /**
+     * The first day of a window that is named after a month or a day; empty for any other.
+     *
+     * @throws DateTimeException if there is no such month or day
+     */
+    public Optional<LocalDate> firstDay() {
+        Matcher dated = DATED.matcher(name);
+        return dated.matches()
+                ? Optional.of(
+                        LocalDate.parse(dated.group("month") + Objects.requireNonNullElse(dated.group("day"), "-01")))
+                : Optional.empty();
     }
 
     /** Whether this is a backfill window, which is read once. */

@@ -12,8 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,9 +46,16 @@ class ConfigValidationTest {
                     """
             twilio.account.sid   | AC123                     | 'AC' followed by 32 hexadecimal digits
             twilio.api.key.sid   | SK123                     | 'SK' followed by 32 hexadecimal digits
+            accounts             | ACAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA | in lower case
             accounts             | AC123                     | 'AC' followed by 32 hexadecimal digits
             backfill.start.date  | yesterday                 | a date such as 2026-01-31
             backfill.start.date  | 2026-02-30                | a date such as 2026-01-31
+            backfill.start.date  | 2999-01-01                | The date is in the future
+            backfill.start.date  | 2026-11-24                | The date is in the future
+            backfill.start.date  | +12026-01-01              | a date such as 2026-01-31
+            backfill.start.date  | -0001-01-01               | a date such as 2026-01-31
+            backfill.start.date  | 0001-01-01                | 2008-01-01
+            backfill.start.date  | 2007-12-31                | 2008-01-01
             page.size            | 0                         | at least 1
             page.size            | 1001                      | no more than 1000
             poll.interval.ms     | 999                       | at least 1000
@@ -60,6 +65,8 @@ class ConfigValidationTest {
             topic                | my topic                  | letters, digits
             twilio.api.url       | ftp://api.twilio.com      | Use a URL such as
             twilio.api.url       | https://user@api.example  | Use a URL such as
+            twilio.api.url       | https://api.example:70000 | Use a URL such as
+            twilio.api.url       | https://api.example:0     | Use a URL such as
             filter.parent.call.sid | CA1                     | 'CA' followed by 32 hexadecimal digits
             proxy.port           | 70000                     | no more than 65535
             """)
@@ -101,6 +108,31 @@ class ConfigValidationTest {
         assertThat(errors().get("twilio.auth.token")).contains("No credential is set");
         config.put("twilio.api.key.sid", KEY);
         assertThat(errors().get("twilio.api.key.secret")).contains("both twilio.api.key.sid and twilio.api.key.secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', twilio.auth.token",
+        "twilio.api.key.sid, twilio.api.key.secret",
+        "twilio.api.key.secret, twilio.api.key.sid"
+    })
+    void reportsAMissingCredentialOnceWhateverTheAccounts(String half, String faulty) {
+        config.remove("twilio.auth.token");
+        if (!half.isEmpty()) {
+            config.put(half, KEY);
+        }
+        for (String accounts : List.of(OTHER, "*")) {
+            config.put("accounts", accounts);
+            assertThat(errors()).as(accounts).containsOnlyKeys(faulty);
+        }
+    }
+
+    @Test
+    void ignoresABlankAuthTokenBesideAnApiKey() {
+        config.put("twilio.auth.token", " ");
+        config.put("twilio.api.key.sid", KEY);
+        config.put("twilio.api.key.secret", SECRET);
+        assertThat(new TwilioCallsConfig(config).credential()).isInstanceOf(Credential.ApiKey.class);
     }
 
     @Test
@@ -259,9 +291,6 @@ class ConfigValidationTest {
     }
 
     private Map<String, String> errors(LiveCheck live) {
-        Config syntax = new Config(TwilioCallsConfig.configDef().validate(config));
-        return ConfigValidation.validate(syntax, config, live).configValues().stream()
-                .filter(value -> !value.errorMessages().isEmpty())
-                .collect(Collectors.toMap(value -> value.name(), value -> String.join(" ", value.errorMessages())));
+        return ConfigErrors.of(config, live);
     }
 }

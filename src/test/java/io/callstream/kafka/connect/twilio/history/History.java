@@ -127,7 +127,7 @@ final class History {
 
     private void liveOn(long until, Optional<String> to) {
         long from = now;
-        RestoredAccount stored = connect.stored(world.account().sid());
+        RestoredAccount stored = connect.stored(world.account().sid(), now);
         reads.restarted(now, to);
         long clockOffset = random.nextInt(1_000_000);
         AccountSync sync = new AccountSync(settings(to), facts(), stored, now - clockOffset, event -> {});

@@ -11,6 +11,8 @@ import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
 import io.callstream.kafka.connect.twilio.window.JudgedPage;
 import io.callstream.kafka.connect.twilio.window.WindowId;
 import io.callstream.kafka.connect.twilio.window.WindowState;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -106,14 +108,15 @@ final class ModelOfConnect {
     }
 
     /** What a task that starts now finds stored. Each offset also passes the check of offsets that a person writes. */
-    RestoredAccount stored(String accountSid) {
+    RestoredAccount stored(String accountSid, long now) {
         Optional<WindowState.Rolling> rolling = Optional.empty();
         Map<WindowId, WindowState.Backfill> backfill = new HashMap<>();
         for (Map.Entry<WindowId, WindowState> offset : committed.entrySet()) {
             Map<String, Object> map = WindowStateCodec.encode(offset.getValue());
             AlteredOffsets.check(
                     Map.of(new SourcePartition(accountSid, offset.getKey()).toMap(), map),
-                    offset.getValue().filters());
+                    offset.getValue().filters(),
+                    InstantSource.fixed(Instant.ofEpochMilli(now)));
             WindowState state = WindowStateCodec.decode(offset.getKey(), map);
             if (state instanceof WindowState.Rolling found) {
                 rolling = Optional.of(found);

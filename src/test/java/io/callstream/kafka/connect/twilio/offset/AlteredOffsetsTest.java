@@ -11,6 +11,8 @@ import io.callstream.kafka.connect.twilio.TwilioCallsSourceConnector;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsConfig;
 import io.callstream.kafka.connect.twilio.window.FilterHash;
 import io.callstream.kafka.connect.twilio.window.WindowId;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,11 +26,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AlteredOffsetsTest {
 
     private static final String ACCOUNT = "AC" + "0a".repeat(16);
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-23T13:07:11Z"));
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ROLLING =
             """
             {"version": 1, "started": "2026-11-01T00:00:00Z", "saved": "2026-11-23T13:00:00Z", "window_depth": "PT15M",
              "date_updated": "2026-11-23T12:59:00Z", "date_updated.PT2H": "2026-11-23T12:30:00Z"}""";
+    private static final String SWEEP = ROLLING.replace(
+            "}",
+            """
+            , "sweep_window": "PT2H", "sweep_horizon": "2026-11-23T10:50:00Z", "sweep_started": "2026-11-23T12:50:00Z",
+             "page_uri": "/2010-04-01/Accounts/%s/Calls.json?PageToken=PA"}"""
+                    .formatted(ACCOUNT));
     private static final String OCTOBER =
             """
             {"version": 1, "started": "2026-11-01T00:00:00Z", "saved": "2026-11-23T13:00:00Z", "done": false,
@@ -38,7 +47,16 @@ class AlteredOffsetsTest {
     @Test
     void acceptsWhatTheConnectorWrites() {
         assertThatCode(() -> check("rolling", offset(ROLLING))).doesNotThrowAnyException();
+        assertThatCode(() -> check("rolling", offset(SWEEP))).doesNotThrowAnyException();
         assertThatCode(() -> check("backfill:2026-10", offset(OCTOBER))).doesNotThrowAnyException();
+    }
+
+    /** The times of an offset are Twilio's, with which the worker's clock need not agree to the second. */
+    @Test
+    void acceptsATimeThatAWorkersSlowClockHasNotReached() {
+        Map<String, Object> offset = offset(ROLLING);
+        offset.put("saved", "2026-11-23T13:12:11Z");
+        assertThatCode(() -> check("rolling", offset)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -60,7 +78,7 @@ class AlteredOffsetsTest {
     void rejectsAStateOfOtherFiltersAndNamesTheExpectedHash() {
         Map<String, String> config = Map.of("filter.to", "+14155550100", "filter.from", " ");
         FilterHash filters = TwilioCallsConfig.filterHash(config);
-        Map<String, Object> offset = offset(ROLLING);
+        Map<String, Object> offset = offset(ROLLING.replace("2026-", "2020-")); // past for every machine's clock
         Map<Map<String, ?>, Map<String, ?>> asked = Map.of(Map.of("account_sid", ACCOUNT, "window", "rolling"), offset);
 
         assertThatThrownBy(() -> new TwilioCallsSourceConnector().alterOffsets(config, asked))
@@ -72,6 +90,14 @@ class AlteredOffsetsTest {
         offset.put("filters", filters.text());
         assertThat(new TwilioCallsSourceConnector().alterOffsets(config, asked)).isTrue();
         assertThat(filters).isNotEqualTo(TwilioCallsConfig.filterHash(Map.of("filter.from", "+14155550100")));
+    }
+
+    @Test
+    void theConnectorComparesWithItsClock() {
+        Map<Map<String, ?>, Map<String, ?>> asked =
+                Map.of(Map.of("account_sid", ACCOUNT, "window", "rolling"), offset(ROLLING.replace("2026-", "9026-")));
+        assertThatThrownBy(() -> new TwilioCallsSourceConnector().alterOffsets(Map.of(), asked))
+                .hasMessageContaining("a time that is not in the future");
     }
 
     @Test
@@ -105,15 +131,43 @@ class AlteredOffsetsTest {
             rolling          | unpriced                                  | "???"                      | base64
             rolling          | filters                                   | "to=+14155550100"          | 16 hexadecimal digits
             rolling          | filters                                   | "0123456789abcdef"         | no value, because the connector has no filter
+            rolling          | saved                                     | "2027-11-23T13:00:00Z"     | a time that is not in the future
+            rolling          | saved                                     | "2026-11-23T13:12:12Z"     | a time that is not in the future
+            rolling          | saved                                     | "+1000000000-12-31T23:59:59Z" | a time in the years 0000 to 9999
+            rolling          | date_updated                              | "-1000000000-01-01T00:00:00Z" | a time in the years 0000 to 9999
+            rolling          | date_updated                              | "1999-12-31T23:59:59Z"     | a time not before 2000-01-01T00:00:00Z
+            rolling          | date_updated.PT2H                         | "2026-11-23T13:00:01Z"     | a time not after 'saved'
+            rolling          | started                                   | "2026-11-23T13:00:01Z"     | a time not after 'saved'
+            rolling          | started                                   | "0001-01-01T00:00:00Z"     | a time not before 2000-01-01T00:00:00Z
+            rolling          | window_depth                              | "PT0S"                     | a positive depth
+            rolling          | window_depth                              | "PT-15M"                   | a positive depth
+            rolling          | window_depth                              | "PT2562047788015215H"      | a positive depth
+            rolling          | window_depth                              | "P401D"                    | a depth of at most 400 days
+            rolling          | date_updated.PT0S                         | "2026-11-23T12:30:00Z"     | a positive depth
+            rolling          | date_updated.P401D                        | "2026-11-23T12:30:00Z"     | a depth of at most 400 days
+            rolling          | date_updated.PT10M                        | "2026-11-23T12:30:00Z"     | a depth greater than 'window_depth'
+            sweep            | sweep_window                              | "PT-2H"                    | a positive depth
+            sweep            | sweep_window                              | "P9999D"                   | a depth of at most 400 days
+            sweep            | sweep_started                             | "2026-11-23T13:00:01Z"     | a time not after 'saved'
+            sweep            | sweep_horizon                             | "2026-11-23T12:50:01Z"     | a time not after 'sweep_started'
+            sweep            | sweep_horizon                             | "+999999999-01-01T00:00:00Z" | a time in the years 0000 to 9999
+            backfill:2026-10 | saved                                     | "2027-11-23T13:00:00Z"     | a time that is not in the future
+            backfill:2026-10 | started                                   | "2026-11-23T13:00:01Z"     | a time not after 'saved'
             backfill:2026-10 | done                                      | "yes"                      | true or false
             backfill:2026-10 | done                                      | true                       | no value, because the window is done
             backfill:2026-10 | page_uri                                  | "https://example.com/"     | a path that starts with
             backfill:2026-10 | page_url                                  | "/"                        | Unknown key
             backfill:2026-10 | date_updated                              | "2026-11-23T12:30:00Z"     | Unknown key
             """)
-    void namesPartitionKeyAndExpectation(String window, String key, String value, String expected)
+    void namesPartitionKeyAndExpectation(String kind, String key, String value, String expected)
             throws JsonProcessingException {
-        Map<String, Object> offset = offset(window.equals("rolling") ? ROLLING : OCTOBER);
+        String window = kind.equals("sweep") ? "rolling" : kind;
+        Map<String, Object> offset = offset(
+                switch (kind) {
+                    case "rolling" -> ROLLING;
+                    case "sweep" -> SWEEP;
+                    default -> OCTOBER;
+                });
         offset.put(key, JSON.readValue(value, Object.class));
 
         assertThatThrownBy(() -> check(window, offset))
@@ -123,7 +177,7 @@ class AlteredOffsetsTest {
                 .hasMessageContaining(
                         key.startsWith("done") && value.equals("true") && !window.equals("rolling")
                                 ? "page_uri"
-                                : key.equals("sweep_window") ? "sweep_" : key)
+                                : kind.equals("rolling") && key.equals("sweep_window") ? "sweep_" : key)
                 .hasMessageContaining(expected);
     }
 
@@ -131,12 +185,19 @@ class AlteredOffsetsTest {
     @CsvSource({
         "AC12, rolling, an account SID",
         "'', rolling, a non-empty string under 'account_sid'",
+        "AC0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A, rolling, in lower case",
+        "ac0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a, rolling, in lower case",
         "AC0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a, backfill:October, expected a window",
+        "AC0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a, backfill:2026-13, expected a window",
+        "AC0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a, backfill:2026-02-30, expected a window",
+        "AC0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a, backfill:undated-queued-2026-02-30, expected a window",
+        "AC0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a, backfill:2026-12, not in the future",
+        "AC0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a, backfill:2026-11-24, not in the future",
     })
     void rejectsAnInvalidPartition(String account, String window, String expected) {
         Map<String, String> partition = Map.of("account_sid", account, "window", window);
 
-        assertThatThrownBy(() -> AlteredOffsets.check(Map.of(partition, offset(OCTOBER)), FilterHash.NONE))
+        assertThatThrownBy(() -> AlteredOffsets.check(Map.of(partition, offset(OCTOBER)), FilterHash.NONE, CLOCK))
                 .isInstanceOf(ConnectException.class)
                 .hasMessageContaining(expected);
     }
@@ -161,7 +222,7 @@ class AlteredOffsetsTest {
 
     private static void check(String window, Map<String, Object> offset, FilterHash filters) {
         AlteredOffsets.check(
-                Collections.singletonMap(Map.of("account_sid", ACCOUNT, "window", window), offset), filters);
+                Collections.singletonMap(Map.of("account_sid", ACCOUNT, "window", window), offset), filters, CLOCK);
     }
 
     private static Map<String, Object> offset(String json) {

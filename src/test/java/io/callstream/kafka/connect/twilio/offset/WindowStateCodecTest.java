@@ -88,6 +88,29 @@ class WindowStateCodecTest {
                 .hasMessageContaining("; found nothing");
     }
 
+    /** A start with such a value would fail when it is added to another. */
+    @ParameterizedTest
+    @CsvSource({
+        "started, -1000000000-01-01T00:00:00Z, a time in the years 0000 to 9999",
+        "saved, +1000000000-12-31T23:59:59Z, a time in the years 0000 to 9999",
+        "date_updated, +10000-01-01T00:00:00Z, a time in the years 0000 to 9999",
+        "date_updated.PT2H, -0001-12-31T23:59:59Z, a time in the years 0000 to 9999",
+        "window_depth, PT2562047788015215H30M7S, a positive depth of at most 36500 days",
+        "window_depth, PT0S, a positive depth of at most 36500 days",
+        "window_depth, PT-2H, a positive depth of at most 36500 days",
+        "window_depth, P99999999999999999999D, a duration such as PT2H",
+        "date_updated.PT876000H0.1S, 2026-11-23T13:07:11Z, a positive depth of at most 36500 days",
+        "date_updated.P99999999999999999999D, 2026-11-23T13:07:11Z, a key that ends in a depth such as PT2H",
+    })
+    void namesTheBoundOfAValueThatCannotBeUsed(String key, String value, String expected) {
+        Map<String, Object> map = new HashMap<>(WindowStateCodec.encode(rolling(Optional.empty())));
+        map.put(key, value);
+        assertThatThrownBy(() -> WindowStateCodec.decode(WindowId.ROLLING, map))
+                .isInstanceOf(InvalidOffsetException.class)
+                .hasMessageContaining("'" + key + "'")
+                .hasMessageContaining("expected " + expected);
+    }
+
     @Test
     void rejectsAnotherVersion() {
         Map<String, Object> map = WindowStateCodec.encode(rolling(Optional.empty()));

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /** Validates and recommends the names of an enum, in lower case; validation ignores case. */
@@ -33,7 +32,7 @@ public final class EnumValues<E extends Enum<E>> implements ConfigDef.Validator,
     @Override
     public void ensureValid(String key, @Nullable Object value) {
         if (!(value instanceof String name) || !names.contains(name.toLowerCase(Locale.ROOT))) {
-            throw new ConfigException(key, value, "Use one of " + String.join(", ", names) + ".");
+            throw Validators.bad(key, "Use one of " + String.join(", ", names) + ".");
         }
     }
 

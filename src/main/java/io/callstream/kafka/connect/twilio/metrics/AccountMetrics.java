@@ -77,10 +77,10 @@ public final class AccountMetrics {
     }
 
     /** Counts a successful request. */
-    public void answered(Duration took) {
+    public void succeeded(Duration took) {
         requests.increment();
         latency.accept(took.toMillis());
-        task.answered(took);
+        task.succeeded(took);
     }
 
     /**

@@ -36,8 +36,8 @@ public final class AccountObserver implements Consumer<SyncEvent>, RequestListen
     }
 
     @Override
-    public void answered(Duration took) {
-        metrics.answered(took);
+    public void succeeded(Duration took) {
+        metrics.succeeded(took);
     }
 
     @Override

@@ -25,7 +25,7 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /**
- * The sync of one account: decides what to ask the API for, and which rows of the responses are changes.
+ * The sync of one account: decides what to request from the API, and which rows of the responses are changes.
  *
  * <p>{@link #next} returns requests; {@link #take} takes their responses, in the order in which they arrive. What {@code
  * take} returns must reach Connect in the order in which it was returned.
@@ -116,14 +116,14 @@ public final class AccountSync {
      * @throws StuckWindowException if the backfill cannot be completed
      */
     public Optional<JudgedPage> take(Read read, CallsReply reply, long now) {
-        if (reply instanceof CallsReply.Page answer) {
-            return takePage(read, answer.page());
+        if (reply instanceof CallsReply.Page received) {
+            return takePage(read, received.page());
         }
         if (reply instanceof CallsReply.NoSuchCall) {
             return takeNotFound(read);
         }
-        if (reply instanceof CallsReply.CursorRefused refused) {
-            readAgain(read, refused.reason(), now);
+        if (reply instanceof CallsReply.CursorRejected rejected) {
+            readAgain(read, rejected.reason(), now);
         }
         return Optional.empty();
     }
@@ -231,11 +231,11 @@ public final class AccountSync {
     private void readAgain(Read read, String reason, long now) {
         if (read instanceof Read.OfSweep sweepRead) {
             rolling.abandon(sweepRead.sweep(), now);
-            events.accept(new SyncEvent.CursorRefused(WindowId.ROLLING, reason));
+            events.accept(new SyncEvent.CursorRejected(WindowId.ROLLING, reason));
         } else if (read instanceof Read.OfBackfill backfillRead) {
             backfill.readAgain(backfillRead.window(), reason, now);
-            events.accept(
-                    new SyncEvent.CursorRefused(backfillRead.window().contents().id(), reason));
+            events.accept(new SyncEvent.CursorRejected(
+                    backfillRead.window().contents().id(), reason));
         } else if (read instanceof Read.OfOpenList) {
             openCalls.abandonRound();
         }

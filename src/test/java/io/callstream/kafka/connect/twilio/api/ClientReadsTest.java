@@ -96,8 +96,9 @@ class ClientReadsTest extends ClientAgainstAServer {
 
         CallsReply reply = get(client().send(NEXT, Priority.BACKFILL));
 
-        assertThat(reply).isInstanceOfSatisfying(CallsReply.CursorRefused.class, refused -> assertThat(refused.reason())
-                .contains("Invalid PageToken"));
+        assertThat(reply)
+                .isInstanceOfSatisfying(CallsReply.CursorRejected.class, rejected -> assertThat(rejected.reason())
+                        .contains("Invalid PageToken"));
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 

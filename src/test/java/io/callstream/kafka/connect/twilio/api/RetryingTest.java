@@ -26,7 +26,7 @@ class RetryingTest extends ClientAgainstAServer {
     @ParameterizedTest
     @CsvSource({"429, 20429", "503, 20503"})
     void capsALongRetryAfterAtTheRetryTimeout(int status, int code) {
-        answerAlways(
+        respondAlways(
                 TestApi.error(status, code).addHeader("Retry-After", "86400").build());
 
         TwilioApiException failure = failureOf(account(patience(Duration.ofMillis(300))));
@@ -114,7 +114,7 @@ class RetryingTest extends ClientAgainstAServer {
 
     @Test
     void keepsServerTextOnOneLine() {
-        answerAlways(new MockResponse.Builder()
+        respondAlways(new MockResponse.Builder()
                 .code(400)
                 .body("{\"code\":20001,\"message\":\"bad\\nWARN forged line\\u001b[31m" + "x".repeat(2000) + "\"}")
                 .build());
@@ -127,8 +127,8 @@ class RetryingTest extends ClientAgainstAServer {
                 .hasSizeLessThan(1500);
     }
 
-    private void answerAlways(MockResponse answer) {
-        dispatch(request -> answer);
+    private void respondAlways(MockResponse response) {
+        dispatch(request -> response);
     }
 
     private static Retries patience(Duration timeout) {

@@ -68,14 +68,14 @@ public final class TestApi {
 
     /** A response with one call. */
     static MockResponse.Builder page() {
-        return answer(200).body("{\"calls\":[{\"sid\":\"CA1\",\"status\":\"completed\"}],\"next_page_uri\":null}");
+        return response(200).body("{\"calls\":[{\"sid\":\"CA1\",\"status\":\"completed\"}],\"next_page_uri\":null}");
     }
 
     static MockResponse.Builder error(int status, int code) {
-        return answer(status).body("{\"code\":" + code + ",\"message\":\"no luck\",\"status\":" + status + "}");
+        return response(status).body("{\"code\":" + code + ",\"message\":\"no luck\",\"status\":" + status + "}");
     }
 
-    private static MockResponse.Builder answer(int status) {
+    private static MockResponse.Builder response(int status) {
         return new MockResponse.Builder()
                 .code(status)
                 .addHeader("Content-Type", "application/json")

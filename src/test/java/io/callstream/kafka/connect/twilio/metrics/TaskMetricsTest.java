@@ -78,7 +78,7 @@ class TaskMetricsTest {
 
     @Test
     void countsAndTimesRequestsByOutcome() {
-        one.answered(Duration.ofMillis(100));
+        one.succeeded(Duration.ofMillis(100));
         one.failed("throttled", true, Duration.ofMillis(2));
         other.failed("network", false, Duration.ofMillis(600));
 
@@ -151,7 +151,7 @@ class TaskMetricsTest {
         task.close();
         plugin.close();
         one.failed("garbled", false, Duration.ofMillis(1));
-        one.answered(Duration.ofMillis(1));
+        one.succeeded(Duration.ofMillis(1));
         assertThat(worker.metrics().keySet()).noneMatch(name -> name.group().equals("plugins"));
     }
 

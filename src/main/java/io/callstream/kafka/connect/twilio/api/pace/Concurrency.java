@@ -111,10 +111,10 @@ final class Concurrency {
     }
 
     /** Records that a request succeeded. */
-    void answered(Permit permit) {
+    void succeeded(Permit permit) {
         boolean sentSinceSignal = permit.signals() == signals;
         if (sentSinceSignal) {
-            interval.answered();
+            interval.succeeded();
             proofNeeded = Math.max(0, proofNeeded - 1);
         }
         if (permit instanceof Permit.Trial) {

@@ -84,12 +84,12 @@ public final class PageSizer {
         }
     }
 
-    private void answered(int rows) {
+    private void succeeded(int rows) {
         if (rows < good) {
             return; // says nothing about larger pages
         }
         failures = 0;
-        interval.answered();
+        interval.succeeded();
         if (rows > good) {
             grow(rows);
         } else if (proofNeeded > 0) {
@@ -151,14 +151,14 @@ public final class PageSizer {
          * @param full whether it has as many rows as were requested; the last page of a list is seldom full
          * @param rows the rows that it has
          */
-        public void answered(boolean full, int rows) {
+        public void succeeded(boolean full, int rows) {
             synchronized (PageSizer.this) {
                 endTrial();
                 boolean fewerHelped = full && requested < failedWith && failures >= FAILURES_TO_SUSPECT;
                 if (fewerHelped && requested < good) {
                     shrink(requested, failedWith);
                 } else {
-                    PageSizer.this.answered(full ? requested : Math.min(rows, requested));
+                    PageSizer.this.succeeded(full ? requested : Math.min(rows, requested));
                 }
             }
         }

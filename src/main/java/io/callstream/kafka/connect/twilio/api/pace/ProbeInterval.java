@@ -29,7 +29,7 @@ final class ProbeInterval {
     }
 
     /** Records a success. */
-    void answered() {
+    void succeeded() {
         successes = Math.min(successes + 1, Integer.MAX_VALUE - 1);
     }
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * One rolling window: the calls up to some age, the <em>depth</em>. Its <em>watermark</em> is proven: every change up to
  * it is in the topic, for the calls that the window held. Its <em>horizon</em> is the watermark less the depth: a sweep
- * that has seen all calls created since the horizon moves the watermark to its own beginning.
+ * that has seen all calls created since the horizon moves the watermark to its own start.
  *
  * <p>The <em>expected</em> watermark is the one that a running catch-up sweep will have proven when it is over. After a
  * downtime the horizon lies far back. Only the catch-up sweep goes there; the sweeps beside it start from the expected
@@ -117,7 +117,7 @@ final class RollingWindow {
     }
 
     /** A sweep of the window begins: the next one is due an interval later. */
-    void sweepBegins(long now) {
+    void sweepStarted(long now) {
         dueAt = Math.max(dueAt, now + interval.toMillis());
     }
 

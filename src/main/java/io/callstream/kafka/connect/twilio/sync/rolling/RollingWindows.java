@@ -118,7 +118,7 @@ public final class RollingWindows {
         return reached;
     }
 
-    /** The API refused the sweep's cursor: the window is due again a poll later, since the next one may be refused too. */
+    /** The API rejected the sweep's cursor: the window is due again a poll later, since the next one may be rejected too. */
     public void abandon(Sweep sweep, long now) {
         sweep.abandon();
         windows.get(sweep.window()).setDue(now + depths.interval(0).toMillis());
@@ -175,7 +175,7 @@ public final class RollingWindows {
                         .orElseThrow();
                 sweeps.add(Sweep.fromHead(
                         deepest, horizon, backfillComplete, window.firstPageSize(), maxPageSize, newestFirst));
-                served.forEach(each -> each.sweepBegins(now));
+                served.forEach(each -> each.sweepStarted(now));
                 return;
             }
         }

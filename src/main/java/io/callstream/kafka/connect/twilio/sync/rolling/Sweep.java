@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *  from the head,           nextRequest
- *  or resumed ----&gt; READY ---------------&gt; IN FLIGHT --- cursor refused ---&gt; ABANDONED
+ *  or resumed ----&gt; READY ---------------&gt; IN FLIGHT --- cursor rejected ---&gt; ABANDONED
  *                     ^                        |
  *                     |                        | page
  *                     |                        v
@@ -94,7 +94,7 @@ public final class Sweep {
                         : new CallsRequest.FirstPage(CallFilter.NONE, pageSize));
     }
 
-    /** Takes the page that was asked for. */
+    /** Takes the requested page. */
     void take(CallsPage page) {
         inFlight = false;
         if (began == null) {
@@ -144,7 +144,7 @@ public final class Sweep {
         return backfillWasComplete;
     }
 
-    /** Whether the sweep asks for no further page. */
+    /** Whether the sweep requests no further page. */
     public boolean isOver() {
         return over;
     }
@@ -164,7 +164,7 @@ public final class Sweep {
     }
 
     /**
-     * The server's time when the first page was asked for.
+     * The server's time when the first page was requested.
      *
      * @throws java.util.NoSuchElementException if no page has come in yet
      */

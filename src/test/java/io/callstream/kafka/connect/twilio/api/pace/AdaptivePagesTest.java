@@ -89,7 +89,7 @@ class AdaptivePagesTest {
             head.rowsToRequest();
             head.failed();
             assertThat(head.rowsToRequest()).isEqualTo(25);
-            head.answered(true, 25);
+            head.succeeded(true, 25);
         }
 
         assertThat(sizer.page(1000).rowsToRequest()).isEqualTo(1000);
@@ -104,11 +104,11 @@ class AdaptivePagesTest {
             heavy.failed();
             PageSizer.Page other = sizer.page(1000);
             assertThat(other.rowsToRequest()).isEqualTo(1000);
-            other.answered(true, 1000);
+            other.succeeded(true, 1000);
         }
 
         assertThat(heavy.rowsToRequest()).isEqualTo(500);
-        heavy.answered(true, 500);
+        heavy.succeeded(true, 500);
 
         assertThat(sizer.page(1000).rowsToRequest()).isEqualTo(1000);
     }
@@ -117,17 +117,17 @@ class AdaptivePagesTest {
     void doesNotCountALastPageAsATrial() {
         PageSizer sizer = new PageSizer(1000);
         PageSizer.Page page = sizer.page(1000);
-        for (int asked : new int[] {1000, 1000}) {
-            assertThat(page.rowsToRequest()).isEqualTo(asked);
+        for (int requested : new int[] {1000, 1000}) {
+            assertThat(page.rowsToRequest()).isEqualTo(requested);
             page.failed();
         }
         assertThat(page.rowsToRequest()).isEqualTo(500);
-        page.answered(true, 500);
+        page.succeeded(true, 500);
         PageSizer.Page last = sizer.page(1000);
         assertThat(last.rowsToRequest()).isEqualTo(750);
         assertThat(sizer.page(1000).rowsToRequest()).as("during that trial").isEqualTo(500);
 
-        last.answered(false, 3);
+        last.succeeded(false, 3);
 
         assertThat(sizer.page(1000).rowsToRequest()).isEqualTo(750);
         assertThat(sizer.page(1000).rowsToRequest()).isEqualTo(500);
@@ -147,7 +147,7 @@ class AdaptivePagesTest {
         for (int percent : new int[] {1, 5, 10, 20}) {
             print(percent + " % of all", rows -> percent / 100.0);
         }
-        print("650 to 750 rows, ever more", rows -> Math.min(1, Math.max(0, (rows - 650) / 100.0)));
+        print("650 to 750 rows, with growing probability", rows -> Math.min(1, Math.max(0, (rows - 650) / 100.0)));
     }
 
     private static void print(String what, IntToDoubleFunction failing) {

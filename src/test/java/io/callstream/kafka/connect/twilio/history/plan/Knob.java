@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
- * A quantity of a history, such as the number of past calls or the percentage of refused cursors. Each knob is drawn from
+ * A quantity of a history, such as the number of past calls or the percentage of rejected cursors. Each knob is drawn from
  * the seed on its own, so that setting one leaves the others as they are.
  */
 public enum Knob {
@@ -45,7 +45,7 @@ public enum Knob {
     SKEW_SECONDS(0, random -> oneOf(random, 0, 0, 5)),
     RESPONSE_MILLIS(50, random -> oneOf(random, 50, 400, 3000)),
     TOKEN_MINUTES(0, random -> oneOf(random, 0, 0, 0, 1, 30)),
-    REFUSALS(0, random -> oneOf(random, 0, 0, 0, 3, 20)),
+    REJECTIONS(0, random -> oneOf(random, 0, 0, 0, 3, 20)),
     ANCHORS_DIE(0, random -> oneOf(random, 0, 1)),
     /** Percentage of responses that lack a row, of a call that ended before the first start. */
     HOLES(0, random -> oneOf(random, 0, 0, 5)),
@@ -70,10 +70,10 @@ public enum Knob {
 
     /** The knobs that peace resets. */
     public static final Set<Knob> TROUBLES =
-            EnumSet.of(TOKEN_MINUTES, REFUSALS, ANCHORS_DIE, HOLES, CRASH_POLLS, TROUBLE, CLOCK_STEPS);
+            EnumSet.of(TOKEN_MINUTES, REJECTIONS, ANCHORS_DIE, HOLES, CRASH_POLLS, TROUBLE, CLOCK_STEPS);
 
-    /** The knobs that make the API refuse cursors. */
-    public static final Set<Knob> OF_CURSORS = EnumSet.of(TOKEN_MINUTES, REFUSALS, ANCHORS_DIE);
+    /** The knobs that make the API reject cursors. */
+    public static final Set<Knob> OF_CURSORS = EnumSet.of(TOKEN_MINUTES, REJECTIONS, ANCHORS_DIE);
 
     /** For how long a false 404 hides a call. */
     public static final int FALSE_404_MILLIS = 30_000;

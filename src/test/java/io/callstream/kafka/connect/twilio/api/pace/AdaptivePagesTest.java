@@ -25,7 +25,7 @@ class AdaptivePagesTest {
         Measured first = pages.read(100);
         Measured then = pages.read(1000);
 
-        // Each of the concurrent pages fails at each size on the way down; afterwards only trials fail.
+        // Each of the concurrent pages fails at each size on the way down; afterwards only probes fail.
         double halvings = Math.ceil(Math.log(1000.0 / limit) / Math.log(2));
         assertThat(first.failures()).isLessThanOrEqualTo((int) (atOnce * (halvings + 1) + 8));
         assertThat(then.rows()).isBetween(0.9 * limit, (double) limit);
@@ -34,7 +34,7 @@ class AdaptivePagesTest {
 
     /** A page near the bound fails now and then, as with a timeout. */
     @Test
-    void keepsAwayFromAnUnsharpBound() {
+    void staysBelowSizesThatFailSometimes() {
         ModelPages pages = new ModelPages(5, AT_ONCE, rows -> Math.min(1, Math.max(0, (rows - 650) / 100.0)));
 
         pages.read(100);
@@ -46,7 +46,7 @@ class AdaptivePagesTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0.01, 0.05, 0.1})
-    void hardlyReactsToFailuresOfAnySize(double share) {
+    void keepsLargePagesDespiteFailuresOfAnySize(double share) {
         ModelPages pages = new ModelPages(5, AT_ONCE, rows -> share);
 
         assertThat(pages.read(2000).rows()).isGreaterThanOrEqualTo(950);
@@ -59,7 +59,7 @@ class AdaptivePagesTest {
         pages.read(2000);
 
         pages.failing(rows -> 0);
-        pages.read(320); // the longest interval between two trials, and the way up
+        pages.read(320); // the longest interval between two probes, and the way up
         Measured then = pages.read(100);
 
         assertThat(then.rows()).isEqualTo(1000);
@@ -114,7 +114,7 @@ class AdaptivePagesTest {
     }
 
     @Test
-    void doesNotCountALastPageAsATrial() {
+    void doesNotCountALastPageAsAProbe() {
         PageSizer sizer = new PageSizer(1000);
         PageSizer.Page page = sizer.page(1000);
         for (int requested : new int[] {1000, 1000}) {
@@ -125,7 +125,7 @@ class AdaptivePagesTest {
         page.succeeded(true, 500);
         PageSizer.Page last = sizer.page(1000);
         assertThat(last.rowsToRequest()).isEqualTo(750);
-        assertThat(sizer.page(1000).rowsToRequest()).as("during that trial").isEqualTo(500);
+        assertThat(sizer.page(1000).rowsToRequest()).as("during that probe").isEqualTo(500);
 
         last.succeeded(false, 3);
 

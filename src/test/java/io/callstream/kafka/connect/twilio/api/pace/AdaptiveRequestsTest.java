@@ -83,7 +83,7 @@ class AdaptiveRequestsTest {
         assertThat(account.lost()).isZero();
     }
 
-    /** Within the longest interval between two trials, and a few rounds. */
+    /** Within the longest interval between two probes, and a few rounds. */
     @ParameterizedTest
     @CsvSource({"1, 2", "1, 100", "2, 8", "8, 100", "60, 100"})
     void findsAHigherLimitSoon(int from, int to) {

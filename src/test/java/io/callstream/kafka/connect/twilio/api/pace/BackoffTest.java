@@ -80,6 +80,6 @@ class BackoffTest {
     }
 
     private static TwilioApiException failure(Fault fault, Optional<Duration> retryAfter) {
-        return new TwilioApiException(fault, "no luck", "no luck", retryAfter, null);
+        return new TwilioApiException(fault, "simulated", "simulated", retryAfter, null);
     }
 }

@@ -13,16 +13,16 @@ class ConcurrencyTest {
     private final Concurrency concurrency = new Concurrency(16);
 
     @Test
-    void startsWithAFewRequestsAndOneTrial() {
+    void startsWithAFewRequestsAndOneProbe() {
         List<Permit> permits = all();
 
         assertThat(permits).hasSize(5);
         assertThat(permits.subList(0, 4)).allMatch(Permit.Known.class::isInstance);
-        assertThat(permits.get(4)).isInstanceOf(Permit.Trial.class);
+        assertThat(permits.get(4)).isInstanceOf(Permit.Probe.class);
     }
 
     @Test
-    void doublesTheTrialsEverySecondSuccessfulRound() {
+    void doublesTheProbesEverySecondSuccessfulRound() {
         List<Integer> rounds = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             List<Permit> permits = all();
@@ -34,7 +34,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void keepsTheLimitAfterAThrottledTrial() {
+    void keepsTheLimitAfterAThrottledProbe() {
         List<Permit> permits = all();
         throttle(permits.get(4));
         permits.subList(0, 4).forEach(this::succeed);
@@ -44,12 +44,12 @@ class ConcurrencyTest {
     }
 
     @Test
-    void repeatsTrialsAtGrowingIntervals() {
+    void repeatsProbesAtGrowingIntervals() {
         List<Integer> pauses = new ArrayList<>();
         int successes = 0;
         while (pauses.size() < 7) {
             for (Permit permit : all()) {
-                if (permit instanceof Permit.Trial) {
+                if (permit instanceof Permit.Probe) {
                     throttle(permit);
                     pauses.add(successes);
                     successes = 0;
@@ -60,7 +60,7 @@ class ConcurrencyTest {
             }
         }
 
-        // Four were sent together with each throttled trial, and do not count.
+        // Four were sent together with each throttled probe, and do not count.
         assertThat(pauses.subList(1, 7)).containsExactly(32 + 4, 64 + 4, 128 + 4, 256 + 4, 256 + 4, 256 + 4);
     }
 

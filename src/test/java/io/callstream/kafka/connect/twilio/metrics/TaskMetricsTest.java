@@ -138,10 +138,10 @@ class TaskMetricsTest {
 
     @Test
     void countsSkippedAccounts() {
-        one.leftOut(true);
+        one.skipped(true);
         assertThat(value("left-out", "AC1")).isEqualTo(1);
         assertThat(value("left-out")).isEqualTo(1);
-        one.leftOut(false);
+        one.skipped(false);
         assertThat(value("left-out")).isZero();
     }
 

@@ -45,7 +45,7 @@ public final class AccountSync {
     private final boolean deletes;
     private final Consumer<SyncEvent> events;
 
-    /** The latest server time of any response, in this run or an earlier one: the server's clock may be put back. */
+    /** The latest server time of any response, in this run or an earlier one: the server's clock may be set back. */
     private Instant serverTime;
 
     private boolean orderReported;
@@ -84,10 +84,10 @@ public final class AccountSync {
 
     /**
      * The requests to send now, most urgent first. Each is returned once, and its response must be passed to {@link #take}.
-     * Changes of the present go before the backfill, but for one request in two, so that polls that use the whole capacity
-     * do not hold up the backfill.
+     * Current changes take precedence over the backfill, except that every second request is the backfill's: so polls that
+     * use the whole capacity do not stop it.
      *
-     * @param capacity how many can be sent at the most
+     * @param capacity the most that can be sent now
      */
     public List<Read> next(long now, int capacity) {
         List<Read> reads = new ArrayList<>();
@@ -104,7 +104,7 @@ public final class AccountSync {
         return reads;
     }
 
-    /** When {@link #next} may have something new although no response has arrived, by the monotonic clock. */
+    /** When {@link #next} may return requests although no response has arrived, by the monotonic clock. */
     public long nextDue() {
         return Math.min(Math.min(rolling.nextDue(), openCalls.nextDue()), backfill.nextDue());
     }
@@ -128,7 +128,7 @@ public final class AccountSync {
         return Optional.empty();
     }
 
-    /** How far the sync has come. */
+    /** The progress of the sync. */
     public Progress progress() {
         return new Progress(
                 backfill.windows(),

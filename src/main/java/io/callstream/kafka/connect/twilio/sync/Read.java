@@ -11,7 +11,7 @@ public sealed interface Read {
     /** The request to send to the API. */
     CallsRequest request();
 
-    /** Whether it looks for changes of the present, which go before the backfill. */
+    /** Whether it looks for current changes, which take precedence over the backfill. */
     boolean isRolling();
 
     /** A page of a backfill window. */

@@ -49,10 +49,10 @@ class BadNetworkTest {
     void timesOutOnADrippingBody() throws Exception {
         server.enqueue(TestApi.page().throttleBody(1, 50, TimeUnit.MILLISECONDS).build());
         enqueueGoodPages();
-        ApiSettings impatient = TestApi.impatient(url(), Duration.ofMillis(200));
-        assertThat(impatient.connection().timeouts().whole()).isLessThan(Duration.ofMillis(50L * 60));
+        ApiSettings settings = TestApi.withReadTimeout(url(), Duration.ofMillis(200));
+        assertThat(settings.connection().timeouts().whole()).isLessThan(Duration.ofMillis(50L * 60));
 
-        assertThat(rows(account(impatient))).isEqualTo(1);
+        assertThat(rows(account(settings))).isEqualTo(1);
         assertThat(server.getRequestCount()).isGreaterThanOrEqualTo(2);
     }
 
@@ -61,7 +61,7 @@ class BadNetworkTest {
         server.enqueue(TestApi.page().headersDelay(1, TimeUnit.MINUTES).build());
         enqueueGoodPages();
 
-        assertThat(rows(account(TestApi.impatient(url(), Duration.ofMillis(200)))))
+        assertThat(rows(account(TestApi.withReadTimeout(url(), Duration.ofMillis(200)))))
                 .isEqualTo(1);
     }
 

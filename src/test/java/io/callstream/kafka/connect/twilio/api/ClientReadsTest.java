@@ -125,7 +125,7 @@ class ClientReadsTest extends ClientAgainstAServer {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 404})
-    void readsTheTimeWhereTheAccountIsForbidden(int status) throws Exception {
+    void readsTheServerTimeIfTheAccountIsForbidden(int status) throws Exception {
         dispatch(request -> request.getTarget().startsWith(LIST) ? goodPage() : error(status, 20003, "No"));
 
         AccountFacts facts = get(client().readFacts());

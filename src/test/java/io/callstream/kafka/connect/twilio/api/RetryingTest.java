@@ -29,7 +29,7 @@ class RetryingTest extends ClientAgainstAServer {
         respondAlways(
                 TestApi.error(status, code).addHeader("Retry-After", "86400").build());
 
-        TwilioApiException failure = failureOf(account(patience(Duration.ofMillis(300))));
+        TwilioApiException failure = failureOf(account(retryTimeout(Duration.ofMillis(300))));
 
         assertThat(failure)
                 .hasMessageContaining(status + ", code " + code)
@@ -89,7 +89,7 @@ class RetryingTest extends ClientAgainstAServer {
         TwilioApiException failure = failureOf(account(TestApi.QUICK));
 
         assertThat(failure)
-                .hasMessageStartingWith("Account " + TestApi.ACCOUNT + ": Twilio returned 404, code 20404: no luck.")
+                .hasMessageStartingWith("Account " + TestApi.ACCOUNT + ": Twilio returned 404, code 20404: simulated.")
                 .hasMessageContaining("/Calls.json?PageSize=")
                 .hasMessageContaining("attempt 4, request RQ7.")
                 .hasMessageContaining("Gave up retrying after 4 attempts")
@@ -103,7 +103,8 @@ class RetryingTest extends ClientAgainstAServer {
             port = free.getLocalPort();
         }
 
-        TwilioApiException failure = failureOf(account("http://localhost:" + port, patience(Duration.ofMillis(200))));
+        TwilioApiException failure =
+                failureOf(account("http://localhost:" + port, retryTimeout(Duration.ofMillis(200))));
 
         assertThat(failure.fault()).isEqualTo(Fault.UNREACHABLE);
         assertThat(failure)
@@ -131,7 +132,7 @@ class RetryingTest extends ClientAgainstAServer {
         dispatch(request -> response);
     }
 
-    private static Retries patience(Duration timeout) {
+    private static Retries retryTimeout(Duration timeout) {
         return new Retries(Duration.ofMillis(1), Duration.ofMillis(20), timeout);
     }
 

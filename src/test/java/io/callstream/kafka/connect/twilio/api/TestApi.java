@@ -53,16 +53,16 @@ public final class TestApi {
                 new Connection(DIRECT.timeouts(), proxy, trustStore, DIRECT.userAgent()));
     }
 
-    /** Settings with a short timeout. */
-    static ApiSettings impatient(String url, Duration read) {
-        ApiSettings patient = settings(url, QUICK);
+    /** Settings with another timeout of connecting and reading. */
+    static ApiSettings withReadTimeout(String url, Duration read) {
+        ApiSettings usual = settings(url, QUICK);
         return new ApiSettings(
-                patient.baseUrl(),
-                patient.credential(),
-                patient.filters(),
-                patient.limits(),
-                patient.skipRowsWithoutSid(),
-                patient.retries(),
+                usual.baseUrl(),
+                usual.credential(),
+                usual.filters(),
+                usual.limits(),
+                usual.skipRowsWithoutSid(),
+                usual.retries(),
                 new Connection(new Timeouts(read, read), Optional.empty(), Optional.empty(), DIRECT.userAgent()));
     }
 
@@ -72,7 +72,7 @@ public final class TestApi {
     }
 
     static MockResponse.Builder error(int status, int code) {
-        return response(status).body("{\"code\":" + code + ",\"message\":\"no luck\",\"status\":" + status + "}");
+        return response(status).body("{\"code\":" + code + ",\"message\":\"simulated\",\"status\":" + status + "}");
     }
 
     private static MockResponse.Builder response(int status) {

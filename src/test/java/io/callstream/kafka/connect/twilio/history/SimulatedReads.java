@@ -187,7 +187,7 @@ final class SimulatedReads {
         return new CallsReply.Page(new CallsPage(calls, next, date, Optional.empty(), 0));
     }
 
-    /** The time of the servers' clock, in whole seconds: at times it is put back, and later right again. */
+    /** The time of the servers' clock, in whole seconds: at times it is set back, and later right again. */
     Instant serverTime(long now) {
         int most = plan.get(Knob.CLOCK_STEPS);
         long behind = 0;

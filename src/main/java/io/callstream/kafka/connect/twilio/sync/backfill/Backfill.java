@@ -88,7 +88,7 @@ public final class Backfill {
         return rows;
     }
 
-    /** Adds the requests that can be sent now, as far as the capacity allows. */
+    /** Adds the requests that can be sent now, within the capacity. */
     public void addReads(List<Read> reads, int capacity, long now) {
         while (reading.size() < WINDOWS_PER_REQUEST * settings.maxConcurrentRequests() && !waiting.isEmpty()) {
             BackfillWindow window = waiting.remove();
@@ -128,7 +128,7 @@ public final class Backfill {
      * Reads a window again from its first page, because the API rejected its cursor: after a poll interval, and twice as
      * long after each further rejection, because calls older than the lookback are emitted again each time.
      *
-     * @throws StuckWindowException if that has been in vain too often
+     * @throws StuckWindowException after too many rejections without progress
      */
     public void readAgain(BackfillWindow window, String reason, long now) {
         if (window.rejections() + 1 >= MOST_REJECTIONS) {

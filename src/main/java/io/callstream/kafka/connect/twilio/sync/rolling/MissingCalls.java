@@ -46,7 +46,7 @@ public final class MissingCalls {
     }
 
     /**
-     * Adds the requests that can be sent now, as far as the capacity allows.
+     * Adds the requests that can be sent now, within the capacity.
      *
      * @param serverTime the server's time at the latest response
      */

@@ -104,7 +104,7 @@ public final class OpenCalls {
     }
 
     /**
-     * Adds the requests that can be sent now, as far as the capacity allows.
+     * Adds the requests that can be sent now, within the capacity.
      *
      * @param readAt the server's time at the latest response
      */

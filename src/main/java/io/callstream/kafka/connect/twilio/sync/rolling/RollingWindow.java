@@ -37,7 +37,7 @@ final class RollingWindow {
 
     /**
      * @param interval time between two sweeps
-     * @param rows how many rows to prepare for before the first sweep has found out
+     * @param rows rows to expect before the first sweep has counted them
      */
     RollingWindow(Duration depth, Duration interval, Instant watermark, int rows) {
         this.depth = depth;
@@ -85,12 +85,12 @@ final class RollingWindow {
         return false;
     }
 
-    /** A catch-up sweep has begun that will prove a watermark. */
+    /** Notes that a catch-up sweep has started, and the watermark that it will prove. */
     void expect(Instant promised) {
         expected = later(watermark, promised);
     }
 
-    /** No catch-up sweep is running any more. */
+    /** Notes that no catch-up sweep is running any more. */
     void expectNothing() {
         expected = watermark;
     }
@@ -116,12 +116,12 @@ final class RollingWindow {
                 + Math.max(0, Duration.between(readAt, lastRead.plus(interval)).toMillis());
     }
 
-    /** A sweep of the window begins: the next one is due an interval later. */
+    /** Notes that a sweep of the window has started: the next one is due an interval later. */
     void sweepStarted(long now) {
         dueAt = Math.max(dueAt, now + interval.toMillis());
     }
 
-    /** A sweep of the window is over. */
+    /** Notes that a sweep of the window has ended. */
     void sweepEnded(int rows) {
         rowsOfLastSweep = rows;
     }

@@ -43,7 +43,7 @@ public final class RollingWindows {
 
     /**
      * @param stored watermarks of an earlier run
-     * @param toResume a sweep that the earlier run has left
+     * @param toResume an unfinished sweep of the earlier run
      * @param readAt the server's time now
      * @param now the same moment by the monotonic clock, in milliseconds
      */
@@ -72,7 +72,7 @@ public final class RollingWindows {
         return new RollingDepths(settings.lookback(), settings.pollInterval()).all(ReplicaLag.settledAt(started));
     }
 
-    /** Adds the requests that can be sent now, as far as the capacity allows. */
+    /** Adds the requests that can be sent now, within the capacity. */
     public void addReads(List<Read> reads, int capacity, long now, boolean backfillComplete) {
         beginDueSweep(now, backfillComplete);
         for (int i = sweeps.size() - 1; i >= 0 && reads.size() < capacity; i--) {

@@ -77,7 +77,7 @@ public final class Sweep {
         return new Sweep(window, horizon, backfillWasComplete, pageSize, maxPageSize, newestFirst, Optional.empty());
     }
 
-    /** The rest of a sweep that an earlier run has left. */
+    /** The rest of an unfinished sweep of an earlier run. */
     static Sweep resume(int window, DeepSweep left, int pageSize) {
         return new Sweep(window, left.horizon(), false, pageSize, pageSize, false, Optional.of(left));
     }
@@ -158,7 +158,7 @@ public final class Sweep {
         return rows;
     }
 
-    /** Whether a page has come in, in this run or an earlier one. */
+    /** Whether a page was received, in this run or an earlier one. */
     boolean hasBegun() {
         return began != null;
     }
@@ -166,7 +166,7 @@ public final class Sweep {
     /**
      * The server's time when the first page was requested.
      *
-     * @throws java.util.NoSuchElementException if no page has come in yet
+     * @throws java.util.NoSuchElementException if no page was received yet
      */
     public Instant began() {
         return Optional.ofNullable(began).orElseThrow();

@@ -65,7 +65,7 @@ public enum Knob {
     FILTERED_LIVES(0, random -> oneOf(random, 0, 0, 0, 0, 50)),
     /** Percentage of reads by SID that get a 404 for a call that exists, which then stays hidden for a while. */
     FALSE_404S(0, random -> oneOf(random, 0, 0, 0, 30)),
-    /** Maximum of seconds by which the servers' clock is put back for a while. */
+    /** Maximum of seconds by which the servers' clock is set back for a while. */
     CLOCK_STEPS(0, random -> oneOf(random, 0, 0, 0, 0, 600));
 
     /** The knobs that peace resets. */

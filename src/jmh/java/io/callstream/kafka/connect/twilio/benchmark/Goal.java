@@ -11,7 +11,7 @@ import java.util.function.Function;
  * @param unit of the numbers
  * @param atLeast whether higher is better
  * @param limit the goal itself
- * @param farOff the limit beyond which something is broken, even on a noisy machine and in a small trial
+ * @param farOff the limit beyond which something is broken, even on a noisy machine and in a small run
  * @param measured finds the number in the results
  */
 record Goal(

@@ -132,7 +132,7 @@ public final class AccountClient implements CallsApi {
         public CallsReply read(TwilioResponse response) {
             try {
                 Parsed parsed = response.read(body -> parse(body, response.url()));
-                page.answered(parsed.next().isPresent(), parsed.calls().size() + parsed.skippedRows());
+                page.succeeded(parsed.next().isPresent(), parsed.calls().size() + parsed.skippedRows());
                 return new CallsReply.Page(new CallsPage(
                         parsed.calls(), parsed.next(), response.readAt(), response.requestId(), parsed.skippedRows()));
             } catch (TwilioApiException e) {
@@ -152,7 +152,7 @@ public final class AccountClient implements CallsApi {
             noteFailure(fault);
             boolean rejected = fault == Fault.BAD_REQUEST || fault == Fault.NOT_FOUND;
             if (request instanceof CallsRequest.NextPage && rejected) {
-                return Optional.of(new CallsReply.CursorRefused(known.what()));
+                return Optional.of(new CallsReply.CursorRejected(known.what()));
             }
             return request instanceof CallsRequest.OneCall && fault == Fault.NOT_FOUND
                     ? Optional.of(new CallsReply.NoSuchCall())

@@ -8,7 +8,7 @@ public interface RequestListener {
     /** Does nothing. */
     RequestListener NONE = new RequestListener() {
         @Override
-        public void answered(Duration took) {}
+        public void succeeded(Duration took) {}
 
         @Override
         public void failed(Fault fault, Duration took) {}
@@ -22,7 +22,7 @@ public interface RequestListener {
      *
      * @param took time from sending the request until its response was parsed
      */
-    void answered(Duration took);
+    void succeeded(Duration took);
 
     /** A request failed. A retry counts as another request. */
     void failed(Fault fault, Duration took);

@@ -40,7 +40,7 @@ public final class TwilioApiException extends RuntimeException {
         return what;
     }
 
-    /** The wait that the API asked for, if it did. */
+    /** The wait that the API requires, if any. */
     public Optional<Duration> retryAfter() {
         return retryAfter;
     }

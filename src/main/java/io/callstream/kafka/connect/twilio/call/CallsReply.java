@@ -14,7 +14,7 @@ public sealed interface CallsReply {
      *
      * @param reason the API's own message
      */
-    record CursorRefused(String reason) implements CallsReply {}
+    record CursorRejected(String reason) implements CallsReply {}
 
     /** The call of a {@link CallsRequest.OneCall} does not exist, or no longer. */
     record NoSuchCall() implements CallsReply {}

@@ -33,7 +33,7 @@ public final class AccountMetrics {
     private volatile Snapshot snapshot;
     private volatile long retryingSince = NEVER;
     private volatile int waitingPages;
-    private volatile boolean leftOut;
+    private volatile boolean skipped;
 
     AccountMetrics(String accountSid, TaskMetrics task, MetricRegistry registry, LongSupplier clock) {
         this.task = task;
@@ -53,7 +53,7 @@ public final class AccountMetrics {
         values.put(Metric.TRACKED_CALLS, progressValue(Progress::trackedCalls));
         values.put(Metric.OPEN_CALLS, progressValue(Progress::openCalls));
         values.put(Metric.WAITING_PAGES, () -> waitingPages);
-        values.put(Metric.LEFT_OUT, () -> leftOut ? 1 : 0);
+        values.put(Metric.LEFT_OUT, () -> skipped ? 1 : 0);
         Map<String, String> tags = Map.of("account", accountSid);
         values.forEach((metric, value) -> registry.add(metric, tags, value));
         this.errors = new RequestErrors(registry, tags);
@@ -77,10 +77,10 @@ public final class AccountMetrics {
     }
 
     /** Counts a successful request. */
-    public void answered(Duration took) {
+    public void succeeded(Duration took) {
         requests.increment();
         latency.accept(took.toMillis());
-        task.answered(took);
+        task.succeeded(took);
     }
 
     /**
@@ -124,8 +124,8 @@ public final class AccountMetrics {
     }
 
     /** Sets whether the account is skipped because it cannot be read. */
-    public void leftOut(boolean is) {
-        leftOut = is;
+    public void skipped(boolean is) {
+        skipped = is;
     }
 
     long value(Metric metric) {

@@ -47,7 +47,7 @@ public final class TaskMetrics implements AutoCloseable {
         return account;
     }
 
-    void answered(Duration took) {
+    void succeeded(Duration took) {
         latency.accept(took.toMillis());
     }
 

@@ -36,8 +36,8 @@ public final class AccountObserver implements Consumer<SyncEvent>, RequestListen
     }
 
     @Override
-    public void answered(Duration took) {
-        metrics.answered(took);
+    public void succeeded(Duration took) {
+        metrics.succeeded(took);
     }
 
     @Override
@@ -81,6 +81,6 @@ public final class AccountObserver implements Consumer<SyncEvent>, RequestListen
 
     /** Whether the account cannot be read and is skipped, while the others continue. */
     public void accountSkipped(boolean is) {
-        metrics.leftOut(is);
+        metrics.skipped(is);
     }
 }

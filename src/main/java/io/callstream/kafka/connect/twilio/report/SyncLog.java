@@ -49,7 +49,7 @@ public final class SyncLog implements Consumer<SyncEvent> {
                     accountSid,
                     Durations.text(resumed.depth()),
                     resumed.horizon());
-        } else if (event instanceof SyncEvent.CursorRefused rejected) {
+        } else if (event instanceof SyncEvent.CursorRejected rejected) {
             LOG.warn(
                     "{}: Twilio rejected the page cursor of {} ({}). Retrying from its first page: records may be emitted"
                             + " again, none is lost.",

@@ -25,7 +25,7 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /**
- * The sync of one account: decides what to ask the API for, and which rows of the responses are changes.
+ * The sync of one account: decides what to request from the API, and which rows of the responses are changes.
  *
  * <p>{@link #next} returns requests; {@link #take} takes their responses, in the order in which they arrive. What {@code
  * take} returns must reach Connect in the order in which it was returned.
@@ -45,7 +45,7 @@ public final class AccountSync {
     private final boolean deletes;
     private final Consumer<SyncEvent> events;
 
-    /** The latest server time of any response, in this run or an earlier one: the server's clock may be put back. */
+    /** The latest server time of any response, in this run or an earlier one: the server's clock may be set back. */
     private Instant serverTime;
 
     private boolean orderReported;
@@ -84,10 +84,10 @@ public final class AccountSync {
 
     /**
      * The requests to send now, most urgent first. Each is returned once, and its response must be passed to {@link #take}.
-     * Changes of the present go before the backfill, but for one request in two, so that polls that use the whole capacity
-     * do not hold up the backfill.
+     * Current changes take precedence over the backfill, except that every second request is the backfill's: so polls that
+     * use the whole capacity do not stop it.
      *
-     * @param capacity how many can be sent at the most
+     * @param capacity the most that can be sent now
      */
     public List<Read> next(long now, int capacity) {
         List<Read> reads = new ArrayList<>();
@@ -104,7 +104,7 @@ public final class AccountSync {
         return reads;
     }
 
-    /** When {@link #next} may have something new although no response has arrived, by the monotonic clock. */
+    /** When {@link #next} may return requests although no response has arrived, by the monotonic clock. */
     public long nextDue() {
         return Math.min(Math.min(rolling.nextDue(), openCalls.nextDue()), backfill.nextDue());
     }
@@ -116,19 +116,19 @@ public final class AccountSync {
      * @throws StuckWindowException if the backfill cannot be completed
      */
     public Optional<JudgedPage> take(Read read, CallsReply reply, long now) {
-        if (reply instanceof CallsReply.Page answer) {
-            return takePage(read, answer.page());
+        if (reply instanceof CallsReply.Page received) {
+            return takePage(read, received.page());
         }
         if (reply instanceof CallsReply.NoSuchCall) {
             return takeNotFound(read);
         }
-        if (reply instanceof CallsReply.CursorRefused refused) {
-            readAgain(read, refused.reason(), now);
+        if (reply instanceof CallsReply.CursorRejected rejected) {
+            readAgain(read, rejected.reason(), now);
         }
         return Optional.empty();
     }
 
-    /** How far the sync has come. */
+    /** The progress of the sync. */
     public Progress progress() {
         return new Progress(
                 backfill.windows(),
@@ -231,11 +231,11 @@ public final class AccountSync {
     private void readAgain(Read read, String reason, long now) {
         if (read instanceof Read.OfSweep sweepRead) {
             rolling.abandon(sweepRead.sweep(), now);
-            events.accept(new SyncEvent.CursorRefused(WindowId.ROLLING, reason));
+            events.accept(new SyncEvent.CursorRejected(WindowId.ROLLING, reason));
         } else if (read instanceof Read.OfBackfill backfillRead) {
             backfill.readAgain(backfillRead.window(), reason, now);
-            events.accept(
-                    new SyncEvent.CursorRefused(backfillRead.window().contents().id(), reason));
+            events.accept(new SyncEvent.CursorRejected(
+                    backfillRead.window().contents().id(), reason));
         } else if (read instanceof Read.OfOpenList) {
             openCalls.abandonRound();
         }

@@ -93,7 +93,7 @@ final class KnownCalls {
         openCalls.note(row, readAt);
     }
 
-    /** Whether a rolling window may show the call again, so that it matters whether its price has come. */
+    /** Whether a rolling window may show the call again, so that it matters whether its price has arrived. */
     boolean isAboveFloor(Call row) {
         return row.dateCreated() == null || !row.dateCreated().isBefore(ledger.floor());
     }

@@ -11,7 +11,7 @@ public sealed interface Read {
     /** The request to send to the API. */
     CallsRequest request();
 
-    /** Whether it looks for changes of the present, which go before the backfill. */
+    /** Whether it looks for current changes, which take precedence over the backfill. */
     boolean isRolling();
 
     /** A page of a backfill window. */
@@ -41,9 +41,9 @@ public sealed interface Read {
     /**
      * A call that has left the lists of open calls.
      *
-     * @param askedAt the server's time when it was found to have left them, which is before the request is sent
+     * @param requestedAt the server's time when it was found to have left them, which is before the request is sent
      */
-    record OfOpenCall(String sid, CallsRequest request, Instant askedAt) implements Read {
+    record OfOpenCall(String sid, CallsRequest request, Instant requestedAt) implements Read {
         @Override
         public boolean isRolling() {
             return true;
@@ -53,9 +53,9 @@ public sealed interface Read {
     /**
      * A call that a complete sweep should have shown and did not.
      *
-     * @param askedAt the server's time at the latest response before the request is sent
+     * @param requestedAt the server's time at the latest response before the request is sent
      */
-    record OfMissingCall(String sid, CallsRequest request, Instant askedAt) implements Read {
+    record OfMissingCall(String sid, CallsRequest request, Instant requestedAt) implements Read {
         @Override
         public boolean isRolling() {
             return true;

@@ -27,8 +27,8 @@ public sealed interface SyncEvent {
     /** A backfill window was read to its end. */
     record WindowCompleted(WindowId window, long rows, int windowsLeft) implements SyncEvent {}
 
-    /** The API refused a window's cursor: the window is read again from its first page. */
-    record CursorRefused(WindowId window, String reason) implements SyncEvent {}
+    /** The API rejected a window's cursor: the window is read again from its first page. */
+    record CursorRejected(WindowId window, String reason) implements SyncEvent {}
 
     /** A sweep of the rolling windows that an earlier run began resumes at its cursor. */
     record SweepResumed(Duration depth, Instant horizon) implements SyncEvent {}

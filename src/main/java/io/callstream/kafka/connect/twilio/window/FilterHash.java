@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * The user's own filters, as an offset holds them. The state of a window is true only of the list that it was read from:
- * under other filters it is another list. A hash, because a phone number does not belong into an offset.
+ * under other filters it is another list. A hash, because a phone number does not belong in an offset.
  *
  * @param text 16 hexadecimal digits, empty without filters
  */

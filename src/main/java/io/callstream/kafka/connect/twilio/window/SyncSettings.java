@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param pollInterval time between two head sweeps, at least a second
  * @param lookback age up to which calls are followed, at least a day
- * @param pageSize most rows to ask for at once, 1 to 1000
- * @param maxConcurrentRequests most requests in flight at once
+ * @param pageSize maximum rows of a page, 1 to 1000
+ * @param maxConcurrentRequests maximum requests in flight
  * @param backfillStart how far back the backfill goes
  * @param filters which calls are read
  * @param deletes whether a deleted call gets a tombstone; never with a status filter, because a call that leaves the

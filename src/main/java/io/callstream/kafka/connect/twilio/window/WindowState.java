@@ -56,8 +56,8 @@ public sealed interface WindowState {
      * A sweep of more than a page, to be resumed.
      *
      * @param depth of the deepest window it is for
-     * @param horizon calls created before it are not asked for
-     * @param started the server's time when its first page was asked for
+     * @param horizon calls created before it are not requested
+     * @param started the server's time when its first page was requested
      * @param cursor the next page
      */
     record DeepSweep(Duration depth, Instant horizon, Instant started, PageCursor cursor) {}

@@ -49,10 +49,10 @@ class BadNetworkTest {
     void timesOutOnADrippingBody() throws Exception {
         server.enqueue(TestApi.page().throttleBody(1, 50, TimeUnit.MILLISECONDS).build());
         enqueueGoodPages();
-        ApiSettings impatient = TestApi.impatient(url(), Duration.ofMillis(200));
-        assertThat(impatient.connection().timeouts().whole()).isLessThan(Duration.ofMillis(50L * 60));
+        ApiSettings settings = TestApi.withReadTimeout(url(), Duration.ofMillis(200));
+        assertThat(settings.connection().timeouts().whole()).isLessThan(Duration.ofMillis(50L * 60));
 
-        assertThat(rows(account(impatient))).isEqualTo(1);
+        assertThat(rows(account(settings))).isEqualTo(1);
         assertThat(server.getRequestCount()).isGreaterThanOrEqualTo(2);
     }
 
@@ -61,7 +61,7 @@ class BadNetworkTest {
         server.enqueue(TestApi.page().headersDelay(1, TimeUnit.MINUTES).build());
         enqueueGoodPages();
 
-        assertThat(rows(account(TestApi.impatient(url(), Duration.ofMillis(200)))))
+        assertThat(rows(account(TestApi.withReadTimeout(url(), Duration.ofMillis(200)))))
                 .isEqualTo(1);
     }
 
@@ -151,15 +151,15 @@ class BadNetworkTest {
         ApiSettings eight = TestApi.settings(url(), TestApi.QUICK, Optional.empty(), Optional.empty(), 8);
         AccountClient account = account(eight);
 
-        assertThat(answered(account, 60)).isEqualTo(60);
+        assertThat(succeeded(account, 60)).isEqualTo(60);
         assertThat(throttled.get())
                 .as("429s of 60 requests, of which 2 at a time are allowed")
                 .isBetween(1, 30);
 
         limit.set(100);
-        answered(account, 300); // more than the longest probe interval
+        succeeded(account, 300); // more than the longest probe interval
         most.set(0);
-        assertThat(answered(account, 60)).isEqualTo(60);
+        assertThat(succeeded(account, 60)).isEqualTo(60);
         assertThat(most.get()).as("most in flight after the recovery").isGreaterThanOrEqualTo(6);
     }
 
@@ -170,16 +170,16 @@ class BadNetworkTest {
         }
     }
 
-    private static int answered(AccountClient account, int requests) throws Exception {
+    private static int succeeded(AccountClient account, int requests) throws Exception {
         List<CompletableFuture<CallsReply>> replies = new ArrayList<>();
         for (int i = 0; i < requests; i++) {
             replies.add(account.send(TestApi.LIST, Priority.BACKFILL));
         }
-        int answered = 0;
+        int pages = 0;
         for (CompletableFuture<CallsReply> reply : replies) {
-            answered += reply.get(60, TimeUnit.SECONDS) instanceof CallsReply.Page ? 1 : 0;
+            pages += reply.get(60, TimeUnit.SECONDS) instanceof CallsReply.Page ? 1 : 0;
         }
-        return answered;
+        return pages;
     }
 
     private static int rows(AccountClient account) throws Exception {

@@ -102,15 +102,15 @@ abstract class ClientAgainstAServer {
         return latch.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    interface Answers {
+    interface Responses {
         MockResponse to(RecordedRequest request) throws InterruptedException;
     }
 
-    void dispatch(Answers answers) {
+    void dispatch(Responses responses) {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-                return answers.to(request);
+                return responses.to(request);
             }
         });
     }

@@ -96,8 +96,9 @@ class ClientReadsTest extends ClientAgainstAServer {
 
         CallsReply reply = get(client().send(NEXT, Priority.BACKFILL));
 
-        assertThat(reply).isInstanceOfSatisfying(CallsReply.CursorRefused.class, refused -> assertThat(refused.reason())
-                .contains("Invalid PageToken"));
+        assertThat(reply)
+                .isInstanceOfSatisfying(CallsReply.CursorRejected.class, rejected -> assertThat(rejected.reason())
+                        .contains("Invalid PageToken"));
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
@@ -124,7 +125,7 @@ class ClientReadsTest extends ClientAgainstAServer {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 404})
-    void readsTheTimeWhereTheAccountIsForbidden(int status) throws Exception {
+    void readsTheServerTimeIfTheAccountIsForbidden(int status) throws Exception {
         dispatch(request -> request.getTarget().startsWith(LIST) ? goodPage() : error(status, 20003, "No"));
 
         AccountFacts facts = get(client().readFacts());

@@ -64,7 +64,7 @@ class ClientRetriesTest extends ClientAgainstAServer {
     @Test
     void retriesAReset() throws Exception {
         String body = Rows.page(Rows.live());
-        String answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nDate: " + DATE
+        String response = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nDate: " + DATE
                 + "\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
         try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Void> served = CompletableFuture.runAsync(() -> {
@@ -75,7 +75,7 @@ class ClientRetriesTest extends ClientAgainstAServer {
                     }
                     try (Socket good = listener.accept()) {
                         readRequest(good);
-                        good.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+                        good.getOutputStream().write(response.getBytes(StandardCharsets.US_ASCII));
                     }
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);

@@ -94,7 +94,7 @@ class ClosingTest {
     }
 
     @Test
-    void rejectsRequestsAfterwards() {
+    void cancelsRequestsAfterClosing() {
         TwilioClient client = client(TestApi.QUICK);
         AccountClient account = client.account(TestApi.ACCOUNT);
 

@@ -69,10 +69,10 @@ class ConnectionsTest {
                 new TwilioClient(TestApi.settings(url, TestApi.QUICK, Optional.empty(), Optional.empty(), 1))) {
             AccountClient account = client.account(TestApi.ACCOUNT);
             // One at a time: each is sent as soon as the previous response is received.
-            CompletableFuture<?>[] answers = IntStream.range(0, pages)
+            CompletableFuture<?>[] replies = IntStream.range(0, pages)
                     .mapToObj(i -> account.send(TestApi.LIST, Priority.BACKFILL))
                     .toArray(CompletableFuture<?>[]::new);
-            CompletableFuture.allOf(answers).get(20, TimeUnit.SECONDS);
+            CompletableFuture.allOf(replies).get(20, TimeUnit.SECONDS);
         }
         for (int i = 0; i < pages; i++) {
             RecordedRequest request = server.takeRequest();

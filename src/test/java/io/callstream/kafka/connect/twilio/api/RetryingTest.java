@@ -26,10 +26,10 @@ class RetryingTest extends ClientAgainstAServer {
     @ParameterizedTest
     @CsvSource({"429, 20429", "503, 20503"})
     void capsALongRetryAfterAtTheRetryTimeout(int status, int code) {
-        answerAlways(
+        respondAlways(
                 TestApi.error(status, code).addHeader("Retry-After", "86400").build());
 
-        TwilioApiException failure = failureOf(account(patience(Duration.ofMillis(300))));
+        TwilioApiException failure = failureOf(account(retryTimeout(Duration.ofMillis(300))));
 
         assertThat(failure)
                 .hasMessageContaining(status + ", code " + code)
@@ -89,7 +89,7 @@ class RetryingTest extends ClientAgainstAServer {
         TwilioApiException failure = failureOf(account(TestApi.QUICK));
 
         assertThat(failure)
-                .hasMessageStartingWith("Account " + TestApi.ACCOUNT + ": Twilio returned 404, code 20404: no luck.")
+                .hasMessageStartingWith("Account " + TestApi.ACCOUNT + ": Twilio returned 404, code 20404: simulated.")
                 .hasMessageContaining("/Calls.json?PageSize=")
                 .hasMessageContaining("attempt 4, request RQ7.")
                 .hasMessageContaining("Gave up retrying after 4 attempts")
@@ -103,7 +103,8 @@ class RetryingTest extends ClientAgainstAServer {
             port = free.getLocalPort();
         }
 
-        TwilioApiException failure = failureOf(account("http://localhost:" + port, patience(Duration.ofMillis(200))));
+        TwilioApiException failure =
+                failureOf(account("http://localhost:" + port, retryTimeout(Duration.ofMillis(200))));
 
         assertThat(failure.fault()).isEqualTo(Fault.UNREACHABLE);
         assertThat(failure)
@@ -114,7 +115,7 @@ class RetryingTest extends ClientAgainstAServer {
 
     @Test
     void keepsServerTextOnOneLine() {
-        answerAlways(new MockResponse.Builder()
+        respondAlways(new MockResponse.Builder()
                 .code(400)
                 .body("{\"code\":20001,\"message\":\"bad\\nWARN forged line\\u001b[31m" + "x".repeat(2000) + "\"}")
                 .build());
@@ -127,11 +128,11 @@ class RetryingTest extends ClientAgainstAServer {
                 .hasSizeLessThan(1500);
     }
 
-    private void answerAlways(MockResponse answer) {
-        dispatch(request -> answer);
+    private void respondAlways(MockResponse response) {
+        dispatch(request -> response);
     }
 
-    private static Retries patience(Duration timeout) {
+    private static Retries retryTimeout(Duration timeout) {
         return new Retries(Duration.ofMillis(1), Duration.ofMillis(20), timeout);
     }
 

@@ -53,29 +53,29 @@ public final class TestApi {
                 new Connection(DIRECT.timeouts(), proxy, trustStore, DIRECT.userAgent()));
     }
 
-    /** Settings with a short timeout. */
-    static ApiSettings impatient(String url, Duration read) {
-        ApiSettings patient = settings(url, QUICK);
+    /** Settings with another timeout of connecting and reading. */
+    static ApiSettings withReadTimeout(String url, Duration read) {
+        ApiSettings usual = settings(url, QUICK);
         return new ApiSettings(
-                patient.baseUrl(),
-                patient.credential(),
-                patient.filters(),
-                patient.limits(),
-                patient.skipRowsWithoutSid(),
-                patient.retries(),
+                usual.baseUrl(),
+                usual.credential(),
+                usual.filters(),
+                usual.limits(),
+                usual.skipRowsWithoutSid(),
+                usual.retries(),
                 new Connection(new Timeouts(read, read), Optional.empty(), Optional.empty(), DIRECT.userAgent()));
     }
 
     /** A response with one call. */
     static MockResponse.Builder page() {
-        return answer(200).body("{\"calls\":[{\"sid\":\"CA1\",\"status\":\"completed\"}],\"next_page_uri\":null}");
+        return response(200).body("{\"calls\":[{\"sid\":\"CA1\",\"status\":\"completed\"}],\"next_page_uri\":null}");
     }
 
     static MockResponse.Builder error(int status, int code) {
-        return answer(status).body("{\"code\":" + code + ",\"message\":\"no luck\",\"status\":" + status + "}");
+        return response(status).body("{\"code\":" + code + ",\"message\":\"simulated\",\"status\":" + status + "}");
     }
 
-    private static MockResponse.Builder answer(int status) {
+    private static MockResponse.Builder response(int status) {
         return new MockResponse.Builder()
                 .code(status)
                 .addHeader("Content-Type", "application/json")

@@ -48,10 +48,10 @@ class ConfigurationDocTest {
         List<String> lines = new ArrayList<>(List.of(
                 "# Configuration",
                 "",
-                "Written from the connector's own definition; a test holds the two together.",
+                "Generated from the connector's definition of its keys; a test compares the two.",
                 "",
-                "`twilio.account.sid` and a credential are all that is needed. Passwords are never logged, and may come from"
-                        + " a Connect config provider.",
+                "Only `twilio.account.sid` and a credential are required. Passwords are never logged, and can come from a"
+                        + " Connect config provider.",
                 ""));
         for (String group : TwilioCallsConfig.configDef().groups()) {
             lines.add("## " + group);

@@ -88,13 +88,13 @@ class DocsTest {
     /** The random histories check several promises in one test; each is named after it, in italics, and has a class. */
     @Test
     void everyNamedPromiseIsChecked() throws IOException {
-        String judged = sourcesOfTests().get("Promises").toLowerCase(Locale.ROOT);
+        String checked = sourcesOfTests().get("Promises").toLowerCase(Locale.ROOT);
         List<String> named = PROMISE.matcher(Files.readString(Path.of("docs/guarantees.md")))
                 .results()
                 .map(found -> found.group(1))
                 .distinct()
                 .toList();
-        assertThat(named).hasSizeGreaterThan(5).allSatisfy(promise -> assertThat(judged)
+        assertThat(named).hasSizeGreaterThan(5).allSatisfy(promise -> assertThat(checked)
                 .containsPattern("new " + promise.replace(" ", "") + "\\w*\\(\\)"));
     }
 

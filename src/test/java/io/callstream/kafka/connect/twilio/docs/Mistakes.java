@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public final class Mistakes {
 
     /** The head of the table. */
-    public static final List<String> HEAD = List.of("| if you write | on | you are told |", "|---|---|---|");
+    public static final List<String> HEAD = List.of("| if you write | on | error |", "|---|---|---|");
 
     private static final String STRANGER = "AC" + "f".repeat(32);
     private static final String KEY = "SK" + "1".repeat(32);

@@ -34,7 +34,7 @@ final class SourceMessages {
     private static final String ANY = "…";
 
     /** Calls that take a message for a user. Internal errors, which no user can correct, are not among them. */
-    private static final Pattern TELLERS = Pattern.compile(
+    private static final Pattern MESSAGE_SINKS = Pattern.compile(
             "(?:new (?:Problem|ConfigException|ConnectException|TwilioApiException|InvalidOffsetException"
                     + "|TrustStoreException|ProxyRefusedException|Finding)"
                     + "|MalformedPageException\\.\\w+|context\\.fault|parsed|bad|matching)\\(");
@@ -50,7 +50,7 @@ final class SourceMessages {
     record Message(Path file, long line, String call, int argument, String text) {
 
         boolean isError() {
-            return TELLERS.matcher(call).find();
+            return MESSAGE_SINKS.matcher(call).find();
         }
 
         boolean isWarning() {

@@ -28,7 +28,7 @@ class VocabularyTest {
                 .isEmpty();
     }
 
-    /** Every kind of message is among those that are judged. */
+    /** Every kind of message is among those that are checked. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -37,7 +37,7 @@ class VocabularyTest {
                 "api/Fault.java", // remedy
                 "api/pace/OutageLog.java", // log line
                 "api/AccountClient.java", // exception
-                "offset/AlteredOffsets.java", // answer over REST
+                "offset/AlteredOffsets.java", // response over REST
                 "preview/report/Advice.java" // finding of the preview
             })
     void findsTheMessagesOf(String file) throws IOException {

@@ -55,7 +55,7 @@ class CostPerDayTest {
     };
 
     /** A record of the topic: a call in one of its states, or its tombstone. */
-    private record Told(Instant at, String sid, Optional<Call> call) {}
+    private record Message(Instant at, String sid, Optional<Call> call) {}
 
     @Test
     void countsEachCallOnceAndAtItsLastPrice(@TempDir Path state) {
@@ -69,8 +69,8 @@ class CostPerDayTest {
         try (TopologyTestDriver driver = new TopologyTestDriver(
                 CostPerDay.topology("calls", Serdes.serdeFrom(WRITE_CALL, READ_CALL), "costs"), settings)) {
             TestInputTopic<String, Call> topic = driver.createInputTopic("calls", new StringSerializer(), WRITE_CALL);
-            for (Told told : told(calls)) {
-                topic.pipeInput(told.sid(), told.call().orElse(null));
+            for (Message message : messages(calls)) {
+                topic.pipeInput(message.sid(), message.call().orElse(null));
             }
             Map<BillLine, Cost> bill = driver.createOutputTopic(
                             "costs",
@@ -83,23 +83,23 @@ class CostPerDayTest {
     }
 
     /** All states of all calls in the order of time, some of them twice, as after a crash of the connector. */
-    private static List<Told> told(List<SimulatedCall> calls) {
+    private static List<Message> messages(List<SimulatedCall> calls) {
         Random random = new Random(17);
-        List<Told> told = new ArrayList<>();
+        List<Message> messages = new ArrayList<>();
         for (SimulatedCall call : calls) {
             for (CallState state : call.states()) {
                 boolean shown = state.from().isBefore(END) && call.exists(state.from());
                 int times = !shown ? 0 : random.nextInt(5) == 0 ? 2 : 1;
                 for (int i = 0; i < times; i++) {
-                    told.add(new Told(state.from(), call.sid(), Optional.of(row(call, state))));
+                    messages.add(new Message(state.from(), call.sid(), Optional.of(row(call, state))));
                 }
             }
             call.deleted()
                     .filter(END::isAfter)
-                    .ifPresent(moment -> told.add(new Told(moment, call.sid(), Optional.empty())));
+                    .ifPresent(moment -> messages.add(new Message(moment, call.sid(), Optional.empty())));
         }
-        told.sort(Comparator.comparing(Told::at));
-        return told;
+        messages.sort(Comparator.comparing(Message::at));
+        return messages;
     }
 
     private static Call row(SimulatedCall call, CallState state) {

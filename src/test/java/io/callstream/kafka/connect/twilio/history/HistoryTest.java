@@ -79,7 +79,7 @@ class HistoryTest {
         @Override
         public String toString() {
             return ("%,d histories, %,d records, %,d requests, %,d stops; repeats per stop: %.2f on average, %d after"
-                            + " the worst; %,d records of windows whose cursor was refused")
+                            + " the worst; %,d records of windows whose cursor was rejected")
                     .formatted(
                             histories.get(),
                             records.get(),

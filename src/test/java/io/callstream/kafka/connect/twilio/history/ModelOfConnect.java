@@ -101,7 +101,7 @@ final class ModelOfConnect {
         Arrays.fill(acknowledgedUpTo, 0);
     }
 
-    /** The task is stopped in good order: all that it sent is acknowledged, and its offsets are stored. */
+    /** The task is stopped cleanly: all that it sent is acknowledged, and its offsets are stored. */
     void stop() {
         commit(Long.MAX_VALUE);
         uncommitted.clear();

@@ -55,11 +55,11 @@ final class Mutations {
                     "sweep.isOver() && rolling.isFull(sweep) && backfill.isComplete()",
                     "sweep.isOver() && rolling.isFull(sweep)",
                     "peace=0 lookback_days=1 crash_polls=3 long_queues=20 past_hours=30 past_calls=100 long_stops=40"
-                            + " polls=300 poll_seconds=300 backfill_start=0 trouble=20 page_size=3 refusals=0"
+                            + " polls=300 poll_seconds=300 backfill_start=0 trouble=20 page_size=3 rejections=0"
                             + " token_minutes=0 anchors_die=0 filtered_lives=0"),
             new Mutation("open calls are not watched", "OpenCalls", "unseen.add(sid);", ""),
             new Mutation(
-                    "an open call that left its list is not asked for",
+                    "an open call that left its list is not requested",
                     "OpenCalls",
                     "toSend.add(new Read.OfOpenCall(sid, new CallsRequest.OneCall(sid), at));",
                     "open.remove(sid);"),
@@ -74,12 +74,12 @@ final class Mutations {
                     "return isOfBackfill(row)\n                && switch",
                     "return switch",
                     "peace=0 past_calls=100 past_hours=30 new_calls=60 poll_seconds=300 polls=20 page_size=3"
-                            + " concurrency=1 refusals=10 crash_polls=3 ack_seconds=300 commit_polls=1 clean_stops=0"
+                            + " concurrency=1 rejections=10 crash_polls=3 ack_seconds=300 commit_polls=1 clean_stops=0"
                             + " backfill_start=0 order=0"),
             new Mutation(
                     "replicas count as never lagging", "ReplicaLag", "return readAt.minus(MAX);", "return readAt;"),
             new Mutation(
-                    "the watermark is the end of a sweep, not its beginning",
+                    "the watermark is the end of a sweep, not its start",
                     "Sweep",
                     "if (began == null) {",
                     "if (page != null) {"),
@@ -98,7 +98,7 @@ final class Mutations {
                     "RollingWindow",
                     "void expectNothing() {\n        expected = watermark;",
                     "void expectNothing() {",
-                    "peace=0 refusals=20 crash_polls=15 long_stops=40"),
+                    "peace=0 rejections=20 crash_polls=15 long_stops=40"),
             new Mutation(
                     "a call's age is taken at the restart, not when the state was saved",
                     "AccountSync",
@@ -177,7 +177,7 @@ final class Mutations {
                     "began = page.readAt();",
                     "began = page.readAt().plusSeconds(60);",
                     "peace=0 clock_steps=0 lag_seconds=50 crash_polls=3 commit_polls=1 ack_seconds=1 poll_seconds=30"
-                            + " new_calls=150 polls=300 refusals=0 trouble=0"),
+                            + " new_calls=150 polls=300 rejections=0 trouble=0"),
             new Mutation(
                     "watermarks are in several source partitions: one is stored before a record that it covers",
                     "ModelOfConnect",
@@ -201,14 +201,14 @@ final class Mutations {
                     "peace=0 order=5 crash_polls=3 long_calls=50 page_size=3 new_calls=150 past_calls=0 poll_seconds=60"
                             + " polls=300 commit_polls=1 ack_seconds=1"),
             new Mutation(
-                    "a call that is missing in a list is not asked for before its tombstone",
+                    "a call that is missing in a list is not requested before its tombstone",
                     "AccountSync",
-                    "if (reply instanceof CallsReply.Page answer) {\n"
-                            + "            return takePage(read, answer.page());\n        }\n"
+                    "if (reply instanceof CallsReply.Page received) {\n"
+                            + "            return takePage(read, received.page());\n        }\n"
                             + "        if (reply instanceof CallsReply.NoSuchCall) {",
-                    "if (reply instanceof CallsReply.Page answer && !(read instanceof Read.OfMissingCall)) {\n"
-                            + "            return takePage(read, answer.page());\n        }\n"
-                            + "        if (!(reply instanceof CallsReply.CursorRefused)) {",
+                    "if (reply instanceof CallsReply.Page received && !(read instanceof Read.OfMissingCall)) {\n"
+                            + "            return takePage(read, received.page());\n        }\n"
+                            + "        if (!(reply instanceof CallsReply.CursorRejected)) {",
                     "peace=0 tombstones=1 holes=5 false_404s=0"),
             new Mutation(
                     "an abandoned sweep moves watermarks",
@@ -217,17 +217,17 @@ final class Mutations {
                     "if (sweep.hasBegun()) {\n"
                             + "            take(sweep, new CallsPage(List.of(), Optional.empty(), sweep.began(),"
                             + " Optional.empty(), 0));\n        }\n        sweep.abandon();",
-                    "peace=0 refusals=20"),
+                    "peace=0 rejections=20"),
             new Mutation(
                     "one 404 ends the watch over an open call",
                     "OpenCalls",
-                    "&& absences.isConfirmed(read.sid(), read.askedAt(), at)",
+                    "&& absences.isConfirmed(read.sid(), read.requestedAt(), at)",
                     "",
                     "false_404s=30 tombstones=0 long_calls=50 long_queues=20"),
             new Mutation(
                     "one 404 is enough for a tombstone",
                     "MissingCalls",
-                    "absences.isConfirmed(read.sid(), read.askedAt(), at)",
+                    "absences.isConfirmed(read.sid(), read.requestedAt(), at)",
                     "true",
                     "peace=0 false_404s=90 holes=50 tombstones=1 past_calls=60 deletions=0"),
             new Mutation(
@@ -235,7 +235,7 @@ final class Mutations {
                     "KnownCalls",
                     "openCalls.note(row, readAt); // the row",
                     "// the row",
-                    "peace=0 refusals=90 page_size=100 past_calls=119 past_hours=4 long_calls=50 long_queues=20"
+                    "peace=0 rejections=90 page_size=100 past_calls=119 past_hours=4 long_calls=50 long_queues=20"
                             + " crash_polls=15 poll_seconds=300 holes=0 trouble=0 clock_steps=0 filtered_lives=0 order=0"
                             + " backfill_start=0 false_404s=0"),
             new Mutation("the ledger drops nothing", "KnownCalls", "ledger.dropBelow(floor);", ""));

@@ -27,7 +27,7 @@ import java.util.Random;
 
 /**
  * The API as the sync sees it behind a client that retries: responses take time, come from replicas that lag, carry the
- * clock of one of many servers, and cursors are refused.
+ * clock of one of many servers, and cursors are rejected.
  */
 final class SimulatedReads {
 
@@ -107,10 +107,11 @@ final class SimulatedReads {
 
     /** A response without the row of a call that ended before the first start: that must not count as a delete. */
     private CallsReply hole(CallsReply reply) {
-        if (!(reply instanceof CallsReply.Page answer) || answer.page().calls().isEmpty()) {
+        if (!(reply instanceof CallsReply.Page received)
+                || received.page().calls().isEmpty()) {
             return reply;
         }
-        CallsPage page = answer.page();
+        CallsPage page = received.page();
         List<Call> calls = new ArrayList<>(page.calls());
         Call missing = calls.remove(random.nextInt(calls.size()));
         boolean over = account.call(missing.sid())
@@ -132,8 +133,8 @@ final class SimulatedReads {
         }
         if (request instanceof CallsRequest.NextPage next) {
             Cursor cursor = cursors.get(next.cursor().uri());
-            return isRefused(cursor, sent, seen)
-                    ? new CallsReply.CursorRefused("simulated")
+            return isRejected(cursor, sent, seen)
+                    ? new CallsReply.CursorRejected("simulated")
                     : list(resized(cursor.query(), next.pageSize()), sent, seen);
         }
         CallsRequest.FirstPage first = (CallsRequest.FirstPage) request;
@@ -154,7 +155,7 @@ final class SimulatedReads {
         return new PageCursor(uri);
     }
 
-    private boolean isRefused(Cursor cursor, long now, Instant seen) {
+    private boolean isRejected(Cursor cursor, long now, Instant seen) {
         boolean expired =
                 plan.has(Knob.TOKEN_MINUTES) && now - cursor.issued() > plan.get(Knob.TOKEN_MINUTES) * 60_000L;
         boolean anchorIsGone = plan.has(Knob.ANCHORS_DIE)
@@ -164,7 +165,7 @@ final class SimulatedReads {
                         .flatMap(anchor -> account.call(anchor.sid()))
                         .filter(call -> !call.exists(seen))
                         .isPresent();
-        return now < recovery && (expired || anchorIsGone || plan.hits(random, Knob.REFUSALS));
+        return now < recovery && (expired || anchorIsGone || plan.hits(random, Knob.REJECTIONS));
     }
 
     /** A call that exists, but is hidden for half a minute by a replica that lags. The same call not again for some hours. */
@@ -186,7 +187,7 @@ final class SimulatedReads {
         return new CallsReply.Page(new CallsPage(calls, next, date, Optional.empty(), 0));
     }
 
-    /** The time of the servers' clock, in whole seconds: at times it is put back, and later right again. */
+    /** The time of the servers' clock, in whole seconds: at times it is set back, and later right again. */
     Instant serverTime(long now) {
         int most = plan.get(Knob.CLOCK_STEPS);
         long behind = 0;

@@ -11,8 +11,8 @@ import java.util.List;
  * @param broken the promises that did not hold, a line for each case
  * @param repeats records in the topic that hold a state which was there before a restart
  * @param worst the most of them after one restart
- * @param readAgain records in the topic that a window emitted twice, because its cursor was refused
- * @param stops how often the connector was stopped, by a crash or in good order
+ * @param readAgain records in the topic that a window emitted twice, because its cursor was rejected
+ * @param stops how often the connector was stopped, by a crash or cleanly
  * @param records records in the topic
  * @param requests requests that were sent
  */

@@ -78,7 +78,7 @@ class TaskMetricsTest {
 
     @Test
     void countsAndTimesRequestsByOutcome() {
-        one.answered(Duration.ofMillis(100));
+        one.succeeded(Duration.ofMillis(100));
         one.failed("throttled", true, Duration.ofMillis(2));
         other.failed("network", false, Duration.ofMillis(600));
 
@@ -138,10 +138,10 @@ class TaskMetricsTest {
 
     @Test
     void countsSkippedAccounts() {
-        one.leftOut(true);
+        one.skipped(true);
         assertThat(value("left-out", "AC1")).isEqualTo(1);
         assertThat(value("left-out")).isEqualTo(1);
-        one.leftOut(false);
+        one.skipped(false);
         assertThat(value("left-out")).isZero();
     }
 
@@ -151,7 +151,7 @@ class TaskMetricsTest {
         task.close();
         plugin.close();
         one.failed("garbled", false, Duration.ofMillis(1));
-        one.answered(Duration.ofMillis(1));
+        one.succeeded(Duration.ofMillis(1));
         assertThat(worker.metrics().keySet()).noneMatch(name -> name.group().equals("plugins"));
     }
 

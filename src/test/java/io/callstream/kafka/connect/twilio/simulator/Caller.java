@@ -56,7 +56,7 @@ record Caller(SimulatedAccount account, boolean withApiKey) {
     }
 
     /** The response where the credential may not read an account: 401 for an API key, 404 for a token. */
-    Response refusal(String path) {
+    Response unreadable(String path) {
         return withApiKey ? TwilioApi.unauthorized() : TwilioApi.notFound(path);
     }
 }

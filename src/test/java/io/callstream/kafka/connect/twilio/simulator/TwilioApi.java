@@ -66,10 +66,10 @@ final class TwilioApi {
         if (segments.size() == 3) {
             return caller.mayReadAccounts() && caller.mayRead(account, world)
                     ? ok(json -> writeAccount(json, account))
-                    : caller.refusal(path);
+                    : caller.unreadable(path);
         }
         if (!caller.mayRead(account, world)) {
-            return caller.refusal(path);
+            return caller.unreadable(path);
         }
         if (!account.status().equals("active")) {
             return behaviour.suspendedIsUnauthorized() ? unauthorized() : error(403, 20005, "Account not active");
@@ -176,7 +176,7 @@ final class TwilioApi {
         CallsQuery query = CallsQuery.parse(url, behaviour.timeOfDayCounts());
         PagePosition position = query.position();
         Optional<CallsList.Page> page = position.anchor()
-                        .filter(anchor -> isRefused(account, anchor, behaviour, now))
+                        .filter(anchor -> isRejected(account, anchor, behaviour, now))
                         .isPresent()
                 ? Optional.empty()
                 : CallsList.page(account, query, behaviour.order(), now);
@@ -214,7 +214,7 @@ final class TwilioApi {
                 }));
     }
 
-    private boolean isRefused(SimulatedAccount account, Anchor anchor, ListBehaviour behaviour, Instant now) {
+    private boolean isRejected(SimulatedAccount account, Anchor anchor, ListBehaviour behaviour, Instant now) {
         boolean expired = behaviour
                 .tokensExpireAfter()
                 .filter(age -> tokens.isOlder(anchor.sid(), age, now))

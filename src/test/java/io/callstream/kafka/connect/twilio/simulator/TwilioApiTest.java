@@ -73,7 +73,7 @@ class TwilioApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"StartTime", "EndTime"})
-    void timeWithoutABoundMeansTheDay(String parameter) throws IOException {
+    void aTimeFilterWithoutABoundMatchesTheDay(String parameter) throws IOException {
         Instant midnight = Instant.parse("2026-11-20T00:00:00Z");
         Instant next = Instant.parse("2026-11-21T00:00:00Z");
 

@@ -95,13 +95,13 @@ class AclsIT {
 
 /** The operations and resources that the broker allowed or denied the worker. */
     private static Set<String> audited(ProcessStack stack, String decision) throws Exception {
-        Set<String> asked = new TreeSet<>();
+        Set<String> audited = new TreeSet<>();
         Matcher line = AUDITED.matcher(stack.broker().log());
         while (line.find()) {
             if (line.group(1).equals(decision)) {
-                asked.add(line.group(2) + " " + line.group(3) + " " + line.group(4));
+                audited.add(line.group(2) + " " + line.group(3) + " " + line.group(4));
             }
         }
-        return asked;
+        return audited;
     }
 }

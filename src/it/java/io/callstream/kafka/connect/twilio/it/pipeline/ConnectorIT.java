@@ -156,9 +156,9 @@ class ConnectorIT {
         right.remove("accounts");
         List<String> table = new ArrayList<>(Mistakes.HEAD);
         table.addAll(new Mistakes(scene.simulator(), scene.accounts().get(0)).rows(right, config -> {
-            long asked = System.nanoTime();
+            long start = System.nanoTime();
             Map<String, List<String>> messages = messages(config);
-            assertThat(Duration.ofNanos(System.nanoTime() - asked))
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .as("response time")
                     .isLessThan(REST_LIMIT);
             return messages;
@@ -182,7 +182,7 @@ class ConnectorIT {
     }
 
     @Test
-    void rejectsAConfigurationThatTwilioRefuses() throws Exception {
+    void rejectsAConfigurationThatTwilioRejects() throws Exception {
         Scene scene = scene("tried", 10, 0, 1000);
         Map<String, String> config = scene.config();
         config.put("twilio.auth.token", "not-the-token");
@@ -225,8 +225,8 @@ class ConnectorIT {
     }
 
     @Test
-    void failsWithTheReasonWhenAnAccountIsRefused() throws Exception {
-        Scene scene = scene("refused", 10, 0, 1000);
+    void failsWithTheReasonWhenAnAccountIsRejected() throws Exception {
+        Scene scene = scene("rejected", 10, 0, 1000);
         scene.start();
         await().atMost(TIMEOUT).until(() -> scene.connector().taskStates().contains("RUNNING"));
         scene.simulator().faults().next(Integer.MAX_VALUE, new Fault.Error(401, 20003));

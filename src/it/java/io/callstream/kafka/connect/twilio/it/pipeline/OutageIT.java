@@ -128,14 +128,14 @@ class OutageIT {
             config.put("retry.backoff.max.ms", "5000");
             scene.connector().configure(config).ok();
             awaitRecords(topic, 500);
-            int begin = stack.worker().log().length();
+            int start = stack.worker().log().length();
 
             scene.simulator().forgetServed();
             for (int i = 0; i < 2_000; i++) {
                 scene.simulator().faults().next(1, new Fault.Error(i % 2 == 0 ? 500 : 503, 20500));
             }
             await().atMost(Scene.TIMEOUT.multipliedBy(3))
-                    .until(() -> story(begin).stream()
+                    .until(() -> story(start).stream()
                                     .filter(line -> line.contains(STILL_FAILING))
                                     .count()
                             >= 3);
@@ -143,12 +143,12 @@ class OutageIT {
             scene.simulator().faults().clear();
 
             await().atMost(Scene.TIMEOUT)
-                    .until(() -> story(begin).stream().anyMatch(line -> line.contains(RECOVERED)));
+                    .until(() -> story(start).stream().anyMatch(line -> line.contains(RECOVERED)));
             scene.awaitTruth(topic, scene.sids().subList(0, 1));
             assertThat(scene.connector().taskStates()).containsOnly("RUNNING");
             assertThat(topic.duplicates()).as("duplicates").isZero();
             assertThat(topic.wentBack()).as("records older than the one before").isZero();
-            List<String> story = story(begin);
+            List<String> story = story(start);
             assertThat(story.get(0)).contains(RETRYING, "Further failures are logged at DEBUG");
             assertThat(story.subList(1, story.size() - 1)).hasSizeBetween(3, 4).allSatisfy(line -> assertThat(line)
                     .contains(STILL_FAILING, " attempts). Last error: "));
@@ -158,10 +158,10 @@ class OutageIT {
     }
 
     /** The log's lines about failing requests, from a position on. */
-    private static List<String> story(int begin) {
+    private static List<String> story(int start) {
         return stack.worker()
                 .log()
-                .substring(begin)
+                .substring(start)
                 .lines()
                 .filter(line -> line.contains(" WARN io.callstream") || line.contains(" INFO io.callstream"))
                 .filter(line -> line.contains("Twilio returned 50") || line.contains(RECOVERED))

@@ -78,7 +78,7 @@ class PreviewIT {
     }
 
     @Test
-    void scriptAsksForAMissingKafkaHome() throws Exception {
+    void scriptReportsAMissingKafkaHome() throws Exception {
         run(files.folder(ProcessStack.KAFKA));
         Path printed = directory.resolve("printed");
         ProcessBuilder script = new ProcessBuilder("bash", "-c", "plugins/callstream-*/bin/twilio-calls-preview --help")

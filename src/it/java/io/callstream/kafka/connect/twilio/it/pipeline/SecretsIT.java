@@ -91,7 +91,7 @@ class SecretsIT {
             assertThat(elsewhere.getRequestCount())
                     .as("requests to another host")
                     .isZero();
-            refuseAnOffset(connector, account.sid());
+            rejectAnOffset(connector, account.sid());
             failByConfiguration(connector, config, account, secrets, untrusted);
             validatePlainSecrets(connector, config, account);
 
@@ -175,7 +175,7 @@ class SecretsIT {
         });
     }
 
-    private void refuseAnOffset(ConnectRest connector, String account) {
+    private void rejectAnOffset(ConnectRest connector, String account) {
         connector.stop().ok();
         Map<String, Object> offset = Map.of(
                 "version",

@@ -68,18 +68,18 @@ class StrimziIT {
                 .isEqualTo(definition.path("spec").path("group").asText() + "/"
                         + version.path("name").asText());
         JsonNode schema = version.path("schema").path("openAPIV3Schema");
-        refuseUnknownFields(schema);
+        rejectUnknownFields(schema);
         JsonSchema validator =
                 JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(schema);
         return validator.validate(resource);
     }
 
     /** Rejects unknown fields. Kubernetes drops them silently, so a misspelt field would have no effect. */
-    private static void refuseUnknownFields(JsonNode schema) {
+    private static void rejectUnknownFields(JsonNode schema) {
         boolean open = schema.path("x-kubernetes-preserve-unknown-fields").asBoolean();
         if (schema.path("properties").isObject() && schema.path("type").asText().equals("object") && !open) {
             ((ObjectNode) schema).put("additionalProperties", false);
         }
-        schema.forEach(StrimziIT::refuseUnknownFields);
+        schema.forEach(StrimziIT::rejectUnknownFields);
     }
 }

@@ -13,14 +13,14 @@ final class Meter {
     private final RemoteSimulator twilio;
     private final Map<String, Duration> cpuBefore;
     private final int requestsBefore;
-    private final long begin;
+    private final long start;
 
     private Meter(Map<String, Long> pids, RemoteSimulator twilio, int requestsBefore) {
         this.pids = pids;
         this.twilio = twilio;
         this.requestsBefore = requestsBefore;
         this.cpuBefore = cpu(pids);
-        this.begin = System.nanoTime();
+        this.start = System.nanoTime();
     }
 
     /**
@@ -34,7 +34,7 @@ final class Meter {
     }
 
     Run stop(int records, double peakHeapMib) {
-        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
         Map<String, Double> cpuSeconds = new LinkedHashMap<>();
         cpu(pids).forEach((process, now) ->
                 cpuSeconds.put(process, now.minus(cpuBefore.get(process)).toMillis() / 1e3));

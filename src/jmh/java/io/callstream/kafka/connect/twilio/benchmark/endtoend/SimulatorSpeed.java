@@ -44,7 +44,7 @@ final class SimulatorSpeed {
             return null;
         };
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-        long begin = System.nanoTime();
+        long start = System.nanoTime();
         try {
             List<Future<Void>> readers = new ArrayList<>();
             for (int i = 0; i < AT_ONCE; i++) {
@@ -53,7 +53,7 @@ final class SimulatorSpeed {
             for (Future<Void> each : readers) {
                 each.get();
             }
-            return Duration.ofNanos(System.nanoTime() - begin);
+            return Duration.ofNanos(System.nanoTime() - start);
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException("no response from the simulator", e);
         } finally {

@@ -22,7 +22,7 @@ import java.util.List;
  */
 public final class CostOfFollowing implements Benchmark {
 
-    private static final Instant START = FormulaAccount.BEGINNING.plus(Duration.ofDays(20));
+    private static final Instant START = FormulaAccount.FIRST_DAY.plus(Duration.ofDays(20));
     private static final Instant MEASURED_FROM = START.plus(Duration.ofHours(30));
     private static final Duration MEASURED =
             Duration.ofHours(128).multipliedBy(Integer.getInteger("benchmark.following.rounds", 1));

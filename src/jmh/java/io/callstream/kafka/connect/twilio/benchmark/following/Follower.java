@@ -146,7 +146,7 @@ final class Follower {
     private void send() {
         for (Read read : sync.next(now, DEFAULTS.maxConcurrentRequests() - pending.size())) {
             CallsReply reply = reads.reply(read.request(), now);
-            tally.asked(read, reply);
+            tally.requested(read, reply);
             pending.add(new PendingReply(now + LATENCY, read, reply));
         }
     }

@@ -11,7 +11,7 @@ import java.util.List;
 final class IdleAccounts {
 
     private static final int ACCOUNTS = 1000;
-    private static final Instant START = FormulaAccount.BEGINNING.plus(Duration.ofDays(20));
+    private static final Instant START = FormulaAccount.FIRST_DAY.plus(Duration.ofDays(20));
     private static final Duration WARM_UP = Duration.ofHours(1);
     private static final Duration MEASURED = Duration.ofDays(1);
 

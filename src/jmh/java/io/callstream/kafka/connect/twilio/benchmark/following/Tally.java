@@ -16,7 +16,7 @@ final class Tally {
     private long records;
     private long changes;
 
-    void asked(Read read, CallsReply reply) {
+    void requested(Read read, CallsReply reply) {
         int purpose = Purpose.of(read).ordinal();
         requests[purpose]++;
         if (reply instanceof CallsReply.Page rowsRead) {

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one row from a stream of JSON tokens, whatever the order of its keys. A value that is not of its field's kind is
+ * Reads one row from a stream of JSON tokens, in any order of its keys. A value that is not of its field's kind is
  * kept as JSON text under its key among the additional properties, as are unknown keys.
  */
 final class CallReader {

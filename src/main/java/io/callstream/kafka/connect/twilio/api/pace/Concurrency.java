@@ -6,26 +6,26 @@ import java.util.Optional;
  * The number of requests of an account that may be in flight. Twilio does not publish the limit; a 429 is the only sign that
  * it was exceeded.
  *
- * <p>The limit known to be good is always used, and now and then some more requests are sent as trials. Trials that succeed
- * raise the limit, and double the trials once a round of successes has shown that it was no luck. A trial that is throttled
+ * <p>The limit known to be good is always used, and now and then some more requests are sent as probes. Probes that succeed
+ * raise the limit, and double the probes once a round of successes has shown that it was not luck. A probe that is throttled
  * leaves the limit as it is, and the next one follows after a longer interval. So the limit is found soon and kept, and a 429
  * costs nothing but itself.
  *
- * <p>A 429 for a request that is no trial means that the limit is no longer good: others use the account as well. The limit
+ * <p>A 429 for a request that is no probe means that the limit is no longer good: others use the account as well. The limit
  * falls by one, and by twice as much each time that this repeats within a round of successes. After a round of
- * successes, trials first return to one below the limit before the fall.
+ * successes, probes first return to one below the limit before the fall.
  *
  * <p>Requests that were sent before a 429 was received, and are throttled too, count as one signal with it.
  *
  * <pre>{@code
- *                   trial succeeds: limit + 1
+ *                   probe succeeds: limit + 1
  *                      +---+
  *                      v   |
- *   start: 4 ------> PROBING --- trial throttled: same limit ---> HOLDING
+ *   start: 4 ------> PROBING --- probe throttled: same limit ---> HOLDING
  *                      ^                                           |  ^
  *                      +------- 32, 64, ... 256 successes ---------+  |
  *                                                                     |
- *          trial throttled, or one below the limit before the fall ---+
+ *          probe throttled, or one below the limit before the fall ---+
  *                                                                     |
  *   any state --- other request throttled: ------------------------> FALLEN
  *                 limit - 1, - 2, - 4 ..., at most halved
@@ -45,13 +45,13 @@ final class Concurrency {
         record Known(int signals) implements Permit {}
 
         /** A request beyond the limit. */
-        record Trial(int signals) implements Permit {}
+        record Probe(int signals) implements Permit {}
     }
 
     /** Enough to lose little time, few enough to be throttled without a storm. */
     private static final int FIRST = 4;
 
-    /** Successes before the next trial after one that was throttled. */
+    /** Successes before the next probe after one that was throttled. */
     private static final int SHORTEST_INTERVAL = 32;
 
     /** The same after many in a row: one of so many requests is throttled. */
@@ -69,10 +69,10 @@ final class Concurrency {
     private int limitBefore;
 
     private int inFlight;
-    private int trials;
+    private int probes;
     private int trialsAtOnce = 1;
 
-    /** Successes still needed before more trials, to show that the last one was no luck. */
+    /** Successes still needed before more probes, to show that the last one was not luck. */
     private int proofNeeded;
 
     /** Rate limit signals so far. */
@@ -96,28 +96,28 @@ final class Concurrency {
             return Optional.of(new Permit.Known(signals));
         }
         int wanted = trialsWanted();
-        if (trials < wanted && inFlight < limit + wanted) {
+        if (probes < wanted && inFlight < limit + wanted) {
             inFlight++;
-            trials++;
-            return Optional.of(new Permit.Trial(signals));
+            probes++;
+            return Optional.of(new Permit.Probe(signals));
         }
         return Optional.empty();
     }
 
-    /** Returns the permit of a request that is no longer in flight, whatever its outcome. */
+    /** Returns the permit of a request that is no longer in flight, with any outcome. */
     void release(Permit permit) {
         inFlight--;
-        trials -= permit instanceof Permit.Trial ? 1 : 0;
+        probes -= permit instanceof Permit.Probe ? 1 : 0;
     }
 
     /** Records that a request succeeded. */
-    void answered(Permit permit) {
+    void succeeded(Permit permit) {
         boolean sentSinceSignal = permit.signals() == signals;
         if (sentSinceSignal) {
-            interval.answered();
+            interval.succeeded();
             proofNeeded = Math.max(0, proofNeeded - 1);
         }
-        if (permit instanceof Permit.Trial) {
+        if (permit instanceof Permit.Probe) {
             limit = Math.min(max, limit + 1);
             limitBefore = Math.max(limitBefore, limit);
             trialsAtOnce += sentSinceSignal ? 1 : 0;
@@ -137,7 +137,7 @@ final class Concurrency {
         }
         signals++;
         trialsAtOnce = 1;
-        if (permit instanceof Permit.Trial) {
+        if (permit instanceof Permit.Probe) {
             limitBefore = limit;
             fallsInARow = 0;
             interval.failed();
@@ -146,7 +146,7 @@ final class Concurrency {
         return fall();
     }
 
-    /** The requests that may be in flight at present, trials excluded. */
+    /** The requests that may be in flight at present, probes excluded. */
     int limit() {
         return limit;
     }

@@ -62,8 +62,8 @@ final class Limiter {
     }
 
     /** Records that a request succeeded. */
-    synchronized void answered(Permit permit) {
-        concurrency.answered(permit);
+    synchronized void succeeded(Permit permit) {
+        concurrency.succeeded(permit);
     }
 
     /**

@@ -78,7 +78,7 @@ public final class OutageLog {
         }
 
         /** A request succeeded. */
-        void answered(Attempts request) {
+        void succeeded(Attempts request) {
             synchronized (OutageLog.this) {
                 if (endsWith(request)) {
                     log.info(

@@ -2,8 +2,8 @@ package io.callstream.kafka.connect.twilio.api.pace;
 
 /**
  * The number of rows to request for a page of an account: the configured one, until pages of that size fail repeatedly where
- * smaller ones succeed. Then it searches for the largest good size between the two, with one page at a time as the trial; a
- * trial that fails leaves the size as it is, and the next one follows after a longer interval. Failures that the size does
+ * smaller ones succeed. Then it searches for the largest good size between the two, with one page at a time as the probe; a
+ * probe that fails leaves the size as it is, and the next one follows after a longer interval. Failures that the size does
  * not cause leave it as it is, or change it for a few pages only.
  */
 public final class PageSizer {
@@ -16,10 +16,10 @@ public final class PageSizer {
     /** The search ends when the gap is at most the size divided by this. */
     private static final int NEAR = 10;
 
-    /** Successful pages that confirm the size of a trial. If one fails sooner, the trial succeeded by luck. */
+    /** Successful pages that confirm the size of a probe. If one fails sooner, the probe succeeded by luck. */
     private static final int PROOF = 4;
 
-    /** Pages between trials: after the first that failed, and at most. */
+    /** Pages between probes: after the first that failed, and at most. */
     private static final int SHORTEST_INTERVAL = 4;
 
     private static final int LONGEST_INTERVAL = 256;
@@ -61,7 +61,7 @@ public final class PageSizer {
         return new Page(wanted);
     }
 
-    private int trial() {
+    private int probeSize() {
         if (bad > max) {
             return Math.min(max, good * 2);
         }
@@ -84,12 +84,12 @@ public final class PageSizer {
         }
     }
 
-    private void answered(int rows) {
+    private void succeeded(int rows) {
         if (rows < good) {
             return; // says nothing about larger pages
         }
         failures = 0;
-        interval.answered();
+        interval.succeeded();
         if (rows > good) {
             grow(rows);
         } else if (proofNeeded > 0) {
@@ -122,7 +122,7 @@ public final class PageSizer {
         private int requested;
         private int failed;
         private int failedWith;
-        private boolean trial;
+        private boolean probe;
 
         private Page(int wanted) {
             this.wanted = wanted;
@@ -131,13 +131,13 @@ public final class PageSizer {
         /** The rows to request in the next attempt. */
         public int rowsToRequest() {
             synchronized (PageSizer.this) {
-                endTrial();
+                endProbe();
                 if (failed >= FAILURES_TO_SUSPECT || failed > 0 && failures >= FAILURES_TO_SUSPECT) {
                     requested = Math.max(Math.min(smallest, wanted), Math.min(failedWith / 2, good));
                 } else if (wanted > good && interval.isOver() && !trying) {
                     trying = true;
-                    trial = true;
-                    requested = Math.min(wanted, trial());
+                    probe = true;
+                    requested = Math.min(wanted, probeSize());
                 } else {
                     requested = Math.min(wanted, good);
                 }
@@ -151,14 +151,14 @@ public final class PageSizer {
          * @param full whether it has as many rows as were requested; the last page of a list is seldom full
          * @param rows the rows that it has
          */
-        public void answered(boolean full, int rows) {
+        public void succeeded(boolean full, int rows) {
             synchronized (PageSizer.this) {
-                endTrial();
+                endProbe();
                 boolean fewerHelped = full && requested < failedWith && failures >= FAILURES_TO_SUSPECT;
                 if (fewerHelped && requested < good) {
                     shrink(requested, failedWith);
                 } else {
-                    PageSizer.this.answered(full ? requested : Math.min(rows, requested));
+                    PageSizer.this.succeeded(full ? requested : Math.min(rows, requested));
                 }
             }
         }
@@ -166,7 +166,7 @@ public final class PageSizer {
         /** Records that the attempt failed in a way that the size may cause. */
         public void failed() {
             synchronized (PageSizer.this) {
-                if (endTrial()) {
+                if (endProbe()) {
                     tried(requested);
                     return;
                 }
@@ -179,14 +179,14 @@ public final class PageSizer {
         /** Records that the attempt failed for a reason other than its size. */
         public void failedAnyway() {
             synchronized (PageSizer.this) {
-                endTrial();
+                endProbe();
             }
         }
 
-        private boolean endTrial() {
-            boolean was = trial;
+        private boolean endProbe() {
+            boolean was = probe;
             trying &= !was;
-            trial = false;
+            probe = false;
             return was;
         }
     }

@@ -1,6 +1,6 @@
 package io.callstream.kafka.connect.twilio.api.pace;
 
-/** The number of successes between two trials of a higher value: none at first, and doubled by each trial that fails. */
+/** The number of successes between two probes of a higher value: none at first, and doubled by each probe that fails. */
 final class ProbeInterval {
 
     private final int shortest;
@@ -10,7 +10,7 @@ final class ProbeInterval {
     private int successes;
 
     /**
-     * @param shortest interval after the first failed trial
+     * @param shortest interval after the first failed probe
      * @param longest interval after any number of them
      */
     ProbeInterval(int shortest, int longest) {
@@ -18,7 +18,7 @@ final class ProbeInterval {
         this.longest = longest;
     }
 
-    /** Whether the next trial may be made. */
+    /** Whether the next probe may be made. */
     boolean isOver() {
         return successes >= length;
     }
@@ -29,23 +29,23 @@ final class ProbeInterval {
     }
 
     /** Records a success. */
-    void answered() {
+    void succeeded() {
         successes = Math.min(successes + 1, Integer.MAX_VALUE - 1);
     }
 
-    /** Records a failed trial. */
+    /** Records a failed probe. */
     void failed() {
         length = Math.min(longest, Math.max(shortest, length * 2));
         successes = 0;
     }
 
-    /** Starts again after a failure that was no trial's, without doubling. */
+    /** Starts again after a failure that was no probe's, without doubling. */
     void restart() {
         length = Math.max(shortest, length);
         successes = 0;
     }
 
-    /** Starts as at first: what the trials showed no longer holds. */
+    /** Starts as at first: what the probes showed no longer holds. */
     void reset() {
         length = 0;
         successes = 0;

@@ -98,7 +98,7 @@ public final class Sender {
                 }))
                 .whenComplete((value, failure) -> {
                     if (failure == null) {
-                        outages.answered(attempts);
+                        outages.succeeded(attempts);
                         outcome.complete(value);
                     } else {
                         outages.abandoned(attempts);
@@ -171,7 +171,7 @@ public final class Sender {
             return;
         }
         if (failure == null) {
-            limiter.answered(permit);
+            limiter.succeeded(permit);
         } else if (causeOf(failure) instanceof TwilioApiException known) {
             int throttledAlone = known.fault() == Fault.THROTTLED ? limiter.throttled(permit) : 0;
             backoff.accountPause(known, throttledAlone).ifPresent(limiter::pause);
@@ -185,7 +185,7 @@ public final class Sender {
         }
         Duration took = Duration.ofNanos(timing.nanoTime().getAsLong() - sent);
         if (failure == null) {
-            listener.answered(took);
+            listener.succeeded(took);
         } else if (causeOf(failure) instanceof TwilioApiException known) {
             listener.failed(known.fault(), took);
             attempts.failed(known.fault());

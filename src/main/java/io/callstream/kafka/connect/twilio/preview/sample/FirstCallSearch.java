@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Finds the day of an account's first call by binary search: each request asks for one row from before a day. Takes about a
+ * Finds the day of an account's first call by binary search: each request reads one row from before a day. Takes about a
  * dozen requests and does not depend on the order of the list.
  */
 final class FirstCallSearch {

@@ -38,7 +38,7 @@ public final class SamplingProgress implements RequestListener {
     }
 
     @Override
-    public void answered(Duration took) {
+    public void succeeded(Duration took) {
         requests.incrementAndGet();
     }
 

@@ -70,9 +70,9 @@ record Stratum(LocalDate from, LocalDate before, List<LocalDate> days) {
 
     /** The part of that total between two days, if all days of the stratum are alike. */
     double within(LocalDate first, LocalDate end, Function<LocalDate, Quantity> found) {
-        LocalDate begin = first.isAfter(from) ? first : from;
+        LocalDate start = first.isAfter(from) ? first : from;
         LocalDate close = end.isBefore(before) ? end : before;
-        return Math.max(0, ChronoUnit.DAYS.between(begin, close)) * total(found).value() / length();
+        return Math.max(0, ChronoUnit.DAYS.between(start, close)) * total(found).value() / length();
     }
 
     /** At least the mean: calls that arrive at a steady rate are Poisson distributed, so their variance equals their mean. */

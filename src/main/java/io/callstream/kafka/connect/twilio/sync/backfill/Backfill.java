@@ -31,7 +31,7 @@ public final class Backfill {
     private static final int MOST_DOUBLINGS = 5;
 
     /** With the pauses between them, some hours at the default poll interval. */
-    private static final int MOST_REFUSALS = 20;
+    private static final int MOST_REJECTIONS = 20;
 
     private final SyncSettings settings;
     private final Instant started;
@@ -88,7 +88,7 @@ public final class Backfill {
         return rows;
     }
 
-    /** Adds the requests that can be sent now, as far as the capacity allows. */
+    /** Adds the requests that can be sent now, within the capacity. */
     public void addReads(List<Read> reads, int capacity, long now) {
         while (reading.size() < WINDOWS_PER_REQUEST * settings.maxConcurrentRequests() && !waiting.isEmpty()) {
             BackfillWindow window = waiting.remove();
@@ -125,16 +125,16 @@ public final class Backfill {
     }
 
     /**
-     * Reads a window again from its first page, because the API refused its cursor: after a poll interval, and twice as
-     * long after each further refusal, because calls older than the lookback are emitted again each time.
+     * Reads a window again from its first page, because the API rejected its cursor: after a poll interval, and twice as
+     * long after each further rejection, because calls older than the lookback are emitted again each time.
      *
-     * @throws StuckWindowException if that has been in vain too often
+     * @throws StuckWindowException after too many rejections without progress
      */
     public void readAgain(BackfillWindow window, String reason, long now) {
-        if (window.refusals() + 1 >= MOST_REFUSALS) {
-            throw new StuckWindowException(window.contents().id(), MOST_REFUSALS, window.mostPages(), reason);
+        if (window.rejections() + 1 >= MOST_REJECTIONS) {
+            throw new StuckWindowException(window.contents().id(), MOST_REJECTIONS, window.mostPages(), reason);
         }
-        long wait = settings.pollInterval().toMillis() << Math.min(window.refusals(), MOST_DOUBLINGS);
+        long wait = settings.pollInterval().toMillis() << Math.min(window.rejections(), MOST_DOUBLINGS);
         window.restart(now + wait);
     }
 

@@ -21,9 +21,9 @@ import java.util.Optional;
  *  at the first page,        nextRequest
  *  or resumed -----&gt; READY ---------------&gt; IN FLIGHT --- last page ---&gt; DONE
  *                     ^  ^                    |    |
- *                     |  +---- next cursor ---+    | cursor refused
+ *                     |  +---- next cursor ---+    | cursor rejected
  *                     |                            v
- *                     +---- at the first page --- WAITING, or failed after too many refusals
+ *                     +---- at the first page --- WAITING, or failed after too many rejections
  * </pre>
  */
 public final class BackfillWindow {
@@ -59,8 +59,8 @@ public final class BackfillWindow {
     private boolean inFlight;
     private long waitingUntil = NOT_WAITING;
 
-    /** Refusals since the window was last read further than before. */
-    private int refusals;
+    /** Rejections since the window was last read further than before. */
+    private int rejections;
 
     /** Pages read since the window was last started or resumed, and their maximum so far. */
     private int pages;
@@ -110,7 +110,7 @@ public final class BackfillWindow {
                         : new CallsRequest.FirstPage(contents.filter(), pageSize));
     }
 
-    /** Takes the page that was asked for. */
+    /** Takes the requested page. */
     void take(CallsPage page) {
         cursor = page.next();
         done = cursor.isEmpty();
@@ -119,29 +119,29 @@ public final class BackfillWindow {
         pages++;
         if (pages > mostPages) {
             mostPages = pages;
-            refusals = 0;
+            rejections = 0;
         }
     }
 
     /**
-     * Goes back to the first page, because a cursor was refused.
+     * Goes back to the first page, because a cursor was rejected.
      *
-     * @param at when to ask for it, by the monotonic clock
+     * @param at when to request it, by the monotonic clock
      */
     void restart(long at) {
         cursor = Optional.empty();
         inFlight = false;
         waitingUntil = at;
         pages = 0;
-        refusals++;
+        rejections++;
     }
 
-    /** How often the API has refused a cursor of the window since it was last read further than before. */
-    int refusals() {
-        return refusals;
+    /** How often the API has rejected a cursor of the window since it was last read further than before. */
+    int rejections() {
+        return rejections;
     }
 
-    /** The most pages that were read without a refusal. */
+    /** The most pages that were read without a rejection. */
     int mostPages() {
         return mostPages;
     }

@@ -75,7 +75,7 @@ public final class Ledger {
     /**
      * Compares a row with what the topic holds, and notes that the call was there.
      *
-     * @param readAt the server's time when the row was asked for
+     * @param readAt the server's time when the row was requested
      */
     public Verdict compare(Call row, Instant readAt) {
         int entry = find(row.sid());
@@ -95,7 +95,7 @@ public final class Ledger {
     /**
      * Notes that the topic holds this state of the call. Final calls below the floor are not kept.
      *
-     * @param readAt the server's time when the row was asked for
+     * @param readAt the server's time when the row was requested
      */
     public void put(Call row, Instant readAt) {
         int entry = find(row.sid());

@@ -19,16 +19,16 @@ final class Absences {
     /**
      * Takes in a 404.
      *
-     * @param askedAt a moment before the request was sent
-     * @param answeredAt a moment after the 404 was given
+     * @param requestedAt a moment before the request was sent
+     * @param notFoundAt a moment after the 404 was given
      * @return whether it confirms an earlier 404, so that the call is gone
      */
-    boolean isConfirmed(String sid, Instant askedAt, Instant answeredAt) {
-        Instant first = firstNotFound.computeIfAbsent(sid, missing -> answeredAt);
-        return !ReplicaLag.settledAt(askedAt).isBefore(first);
+    boolean isConfirmed(String sid, Instant requestedAt, Instant notFoundAt) {
+        Instant first = firstNotFound.computeIfAbsent(sid, missing -> notFoundAt);
+        return !ReplicaLag.settledAt(requestedAt).isBefore(first);
     }
 
-    /** Drops what is known of a call: it was seen, or it is not asked for any more. */
+    /** Drops what is known of a call: it was seen, or it is not requested any more. */
     void clear(String sid) {
         firstNotFound.remove(sid);
     }

@@ -13,18 +13,18 @@ import java.util.Set;
 
 /**
  * Calls that a complete sweep over their age did not show. A missing row proves nothing, because lists are read from
- * replicas while they change: each call is asked for by its SID, and only a {@linkplain Absences confirmed} 404 says that
+ * replicas while they change: each call is requested by its SID, and only a {@linkplain Absences confirmed} 404 says that
  * it was deleted.
  */
 public final class MissingCalls {
 
-    /** A call to ask for again once no replica lags behind the first 404. */
+    /** A call to request again once no replica lags behind the first 404. */
     private record Retry(String sid, Instant notFoundAt) {}
 
     private final Deque<String> toAsk = new ArrayDeque<>();
     private final Deque<Retry> toAskAgain = new ArrayDeque<>();
 
-    /** Calls that were asked for and neither seen nor found to be gone since. */
+    /** Calls that were requested and neither seen nor found to be gone since. */
     private final Set<String> suspects = new HashSet<>();
 
     private final Absences absences = new Absences();
@@ -46,7 +46,7 @@ public final class MissingCalls {
     }
 
     /**
-     * Adds the requests that can be sent now, as far as the capacity allows.
+     * Adds the requests that can be sent now, within the capacity.
      *
      * @param serverTime the server's time at the latest response
      */
@@ -76,7 +76,7 @@ public final class MissingCalls {
         if (!suspects.contains(read.sid())) {
             return false;
         }
-        boolean gone = absences.isConfirmed(read.sid(), read.askedAt(), at);
+        boolean gone = absences.isConfirmed(read.sid(), read.requestedAt(), at);
         if (!gone) {
             toAskAgain.add(new Retry(read.sid(), at));
         }

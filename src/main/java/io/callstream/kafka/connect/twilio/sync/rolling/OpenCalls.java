@@ -20,7 +20,7 @@ import java.util.Set;
 
 /**
  * Watches calls that are not final and older than the first rolling window, so that the end of a long call is seen within
- * two polls: every poll is a round that reads the lists of open calls, and a call that has left them is asked for by its
+ * two polls: every poll is a round that reads the lists of open calls, and a call that has left them is requested by its
  * SID.
  *
  * <p>The lists alone prove nothing: a call may change from one status to the next while they are read.
@@ -78,14 +78,14 @@ public final class OpenCalls {
     }
 
     /**
-     * Takes in a 404 for a call that has left the lists. Until it is {@linkplain Absences confirmed} the call is asked for
+     * Takes in a 404 for a call that has left the lists. Until it is {@linkplain Absences confirmed} the call is requested
      * again in each round, because no other read would notice its end.
      *
-     * @param at the server's time now; the 404 may have been given earlier, but not before {@code read.askedAt()}
+     * @param at the server's time now; the 404 may have been given earlier, but not before {@code read.requestedAt()}
      * @return whether the call is gone
      */
     public boolean isGone(Read.OfOpenCall read, Instant at) {
-        return isWatched(read.sid()) && absences.isConfirmed(read.sid(), read.askedAt(), at);
+        return isWatched(read.sid()) && absences.isConfirmed(read.sid(), read.requestedAt(), at);
     }
 
     /** The API has shown these calls: they are not gone. */
@@ -104,7 +104,7 @@ public final class OpenCalls {
     }
 
     /**
-     * Adds the requests that can be sent now, as far as the capacity allows.
+     * Adds the requests that can be sent now, within the capacity.
      *
      * @param readAt the server's time at the latest response
      */
@@ -123,7 +123,7 @@ public final class OpenCalls {
         return isRoundRunning() || open.isEmpty() && !first ? Long.MAX_VALUE : dueAt;
     }
 
-    /** Takes a page of a list, after its rows were noted; once all lists are read, asks for the calls that none has shown. */
+    /** Takes a page of a list, after its rows were noted; once all lists are read, requests the calls that none has shown. */
     public void take(Read.OfOpenList read, CallsPage page) {
         seen(page);
         page.calls().forEach(call -> unseen.remove(call.sid()));
@@ -134,7 +134,7 @@ public final class OpenCalls {
                         () -> listEnded(page.readAt()));
     }
 
-    /** The API refused the cursor of a list: this round proves nothing, and the next one reads all lists again. */
+    /** The API rejected the cursor of a list: this round proves nothing, and the next one reads all lists again. */
     public void abandonRound() {
         unseen.clear();
         unfinishedLists--;
@@ -171,7 +171,7 @@ public final class OpenCalls {
 
     private void hasLeft(String sid, Instant at) {
         if (filters.status().isPresent()) {
-            forget(sid); // the user asked for one status only: a call that leaves it is not followed further
+            forget(sid); // the filter has one status only: a call that leaves it is not followed further
         } else {
             toSend.add(new Read.OfOpenCall(sid, new CallsRequest.OneCall(sid), at));
         }

@@ -51,7 +51,7 @@ public final class RollingDepths {
         return above.compareTo(pollInterval) > 0 ? above : pollInterval;
     }
 
-    /** The deepest window that is no deeper than asked; the shallowest if all are. */
+    /** The deepest window that is no deeper than the given depth; the shallowest if all are. */
     int windowOf(Duration depth) {
         int window = 0;
         while (window + 1 < count() && depths.get(window + 1).compareTo(depth) <= 0) {

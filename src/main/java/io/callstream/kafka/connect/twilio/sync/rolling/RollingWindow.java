@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * One rolling window: the calls up to some age, the <em>depth</em>. Its <em>watermark</em> is proven: every change up to
  * it is in the topic, for the calls that the window held. Its <em>horizon</em> is the watermark less the depth: a sweep
- * that has seen all calls created since the horizon moves the watermark to its own beginning.
+ * that has seen all calls created since the horizon moves the watermark to its own start.
  *
  * <p>The <em>expected</em> watermark is the one that a running catch-up sweep will have proven when it is over. After a
  * downtime the horizon lies far back. Only the catch-up sweep goes there; the sweeps beside it start from the expected
@@ -37,7 +37,7 @@ final class RollingWindow {
 
     /**
      * @param interval time between two sweeps
-     * @param rows how many rows to prepare for before the first sweep has found out
+     * @param rows rows to expect before the first sweep has counted them
      */
     RollingWindow(Duration depth, Duration interval, Instant watermark, int rows) {
         this.depth = depth;
@@ -85,12 +85,12 @@ final class RollingWindow {
         return false;
     }
 
-    /** A catch-up sweep has begun that will prove a watermark. */
+    /** Notes that a catch-up sweep has started, and the watermark that it will prove. */
     void expect(Instant promised) {
         expected = later(watermark, promised);
     }
 
-    /** No catch-up sweep is running any more. */
+    /** Notes that no catch-up sweep is running any more. */
     void expectNothing() {
         expected = watermark;
     }
@@ -116,12 +116,12 @@ final class RollingWindow {
                 + Math.max(0, Duration.between(readAt, lastRead.plus(interval)).toMillis());
     }
 
-    /** A sweep of the window begins: the next one is due an interval later. */
-    void sweepBegins(long now) {
+    /** Notes that a sweep of the window has started: the next one is due an interval later. */
+    void sweepStarted(long now) {
         dueAt = Math.max(dueAt, now + interval.toMillis());
     }
 
-    /** A sweep of the window is over. */
+    /** Notes that a sweep of the window has ended. */
     void sweepEnded(int rows) {
         rowsOfLastSweep = rows;
     }

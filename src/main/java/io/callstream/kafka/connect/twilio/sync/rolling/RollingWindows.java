@@ -43,7 +43,7 @@ public final class RollingWindows {
 
     /**
      * @param stored watermarks of an earlier run
-     * @param toResume a sweep that the earlier run has left
+     * @param toResume an unfinished sweep of the earlier run
      * @param readAt the server's time now
      * @param now the same moment by the monotonic clock, in milliseconds
      */
@@ -72,7 +72,7 @@ public final class RollingWindows {
         return new RollingDepths(settings.lookback(), settings.pollInterval()).all(ReplicaLag.settledAt(started));
     }
 
-    /** Adds the requests that can be sent now, as far as the capacity allows. */
+    /** Adds the requests that can be sent now, within the capacity. */
     public void addReads(List<Read> reads, int capacity, long now, boolean backfillComplete) {
         beginDueSweep(now, backfillComplete);
         for (int i = sweeps.size() - 1; i >= 0 && reads.size() < capacity; i--) {
@@ -118,7 +118,7 @@ public final class RollingWindows {
         return reached;
     }
 
-    /** The API refused the sweep's cursor: the window is due again a poll later, since the next one may be refused too. */
+    /** The API rejected the sweep's cursor: the window is due again a poll later, since the next one may be rejected too. */
     public void abandon(Sweep sweep, long now) {
         sweep.abandon();
         windows.get(sweep.window()).setDue(now + depths.interval(0).toMillis());
@@ -175,7 +175,7 @@ public final class RollingWindows {
                         .orElseThrow();
                 sweeps.add(Sweep.fromHead(
                         deepest, horizon, backfillComplete, window.firstPageSize(), maxPageSize, newestFirst));
-                served.forEach(each -> each.sweepBegins(now));
+                served.forEach(each -> each.sweepStarted(now));
                 return;
             }
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *  from the head,           nextRequest
- *  or resumed ----&gt; READY ---------------&gt; IN FLIGHT --- cursor refused ---&gt; ABANDONED
+ *  or resumed ----&gt; READY ---------------&gt; IN FLIGHT --- cursor rejected ---&gt; ABANDONED
  *                     ^                        |
  *                     |                        | page
  *                     |                        v
@@ -77,7 +77,7 @@ public final class Sweep {
         return new Sweep(window, horizon, backfillWasComplete, pageSize, maxPageSize, newestFirst, Optional.empty());
     }
 
-    /** The rest of a sweep that an earlier run has left. */
+    /** The rest of an unfinished sweep of an earlier run. */
     static Sweep resume(int window, DeepSweep left, int pageSize) {
         return new Sweep(window, left.horizon(), false, pageSize, pageSize, false, Optional.of(left));
     }
@@ -94,7 +94,7 @@ public final class Sweep {
                         : new CallsRequest.FirstPage(CallFilter.NONE, pageSize));
     }
 
-    /** Takes the page that was asked for. */
+    /** Takes the requested page. */
     void take(CallsPage page) {
         inFlight = false;
         if (began == null) {
@@ -144,7 +144,7 @@ public final class Sweep {
         return backfillWasComplete;
     }
 
-    /** Whether the sweep asks for no further page. */
+    /** Whether the sweep requests no further page. */
     public boolean isOver() {
         return over;
     }
@@ -158,15 +158,15 @@ public final class Sweep {
         return rows;
     }
 
-    /** Whether a page has come in, in this run or an earlier one. */
+    /** Whether a page was received, in this run or an earlier one. */
     boolean hasBegun() {
         return began != null;
     }
 
     /**
-     * The server's time when the first page was asked for.
+     * The server's time when the first page was requested.
      *
-     * @throws java.util.NoSuchElementException if no page has come in yet
+     * @throws java.util.NoSuchElementException if no page was received yet
      */
     public Instant began() {
         return Optional.ofNullable(began).orElseThrow();

@@ -68,7 +68,7 @@ class PageParserTest {
     }
 
     @Test
-    void readsTheOtherTexts() throws IOException {
+    void readsTextsThatLiveRowsLack() throws IOException {
         Map<String, String> row = Rows.live();
         for (String key : new String[] {"caller_name", "answered_by", "parent_call_sid", "group_sid", "trunk_sid"}) {
             row.put(key, Rows.quoted("the " + key));
@@ -323,7 +323,7 @@ class PageParserTest {
     }
 
     @Test
-    void fingerprintsDifferingDuplicatesAsAnotherState() throws IOException {
+    void aDuplicateKeyWithAnotherValueIsAnotherState() throws IOException {
         Call once = parser.page(stream("{\"calls\": [{\"sid\": \"CA1\", \"status\": \"completed\"}]}"))
                 .calls()
                 .get(0);

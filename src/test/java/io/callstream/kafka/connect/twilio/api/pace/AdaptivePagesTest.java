@@ -25,7 +25,7 @@ class AdaptivePagesTest {
         Measured first = pages.read(100);
         Measured then = pages.read(1000);
 
-        // Each of the concurrent pages fails at each size on the way down; afterwards only trials fail.
+        // Each of the concurrent pages fails at each size on the way down; afterwards only probes fail.
         double halvings = Math.ceil(Math.log(1000.0 / limit) / Math.log(2));
         assertThat(first.failures()).isLessThanOrEqualTo((int) (atOnce * (halvings + 1) + 8));
         assertThat(then.rows()).isBetween(0.9 * limit, (double) limit);
@@ -34,7 +34,7 @@ class AdaptivePagesTest {
 
     /** A page near the bound fails now and then, as with a timeout. */
     @Test
-    void keepsAwayFromAnUnsharpBound() {
+    void staysBelowSizesThatFailSometimes() {
         ModelPages pages = new ModelPages(5, AT_ONCE, rows -> Math.min(1, Math.max(0, (rows - 650) / 100.0)));
 
         pages.read(100);
@@ -46,7 +46,7 @@ class AdaptivePagesTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0.01, 0.05, 0.1})
-    void hardlyReactsToFailuresOfAnySize(double share) {
+    void keepsLargePagesDespiteFailuresOfAnySize(double share) {
         ModelPages pages = new ModelPages(5, AT_ONCE, rows -> share);
 
         assertThat(pages.read(2000).rows()).isGreaterThanOrEqualTo(950);
@@ -59,7 +59,7 @@ class AdaptivePagesTest {
         pages.read(2000);
 
         pages.failing(rows -> 0);
-        pages.read(320); // the longest interval between two trials, and the way up
+        pages.read(320); // the longest interval between two probes, and the way up
         Measured then = pages.read(100);
 
         assertThat(then.rows()).isEqualTo(1000);
@@ -89,7 +89,7 @@ class AdaptivePagesTest {
             head.rowsToRequest();
             head.failed();
             assertThat(head.rowsToRequest()).isEqualTo(25);
-            head.answered(true, 25);
+            head.succeeded(true, 25);
         }
 
         assertThat(sizer.page(1000).rowsToRequest()).isEqualTo(1000);
@@ -104,30 +104,30 @@ class AdaptivePagesTest {
             heavy.failed();
             PageSizer.Page other = sizer.page(1000);
             assertThat(other.rowsToRequest()).isEqualTo(1000);
-            other.answered(true, 1000);
+            other.succeeded(true, 1000);
         }
 
         assertThat(heavy.rowsToRequest()).isEqualTo(500);
-        heavy.answered(true, 500);
+        heavy.succeeded(true, 500);
 
         assertThat(sizer.page(1000).rowsToRequest()).isEqualTo(1000);
     }
 
     @Test
-    void doesNotCountALastPageAsATrial() {
+    void doesNotCountALastPageAsAProbe() {
         PageSizer sizer = new PageSizer(1000);
         PageSizer.Page page = sizer.page(1000);
-        for (int asked : new int[] {1000, 1000}) {
-            assertThat(page.rowsToRequest()).isEqualTo(asked);
+        for (int requested : new int[] {1000, 1000}) {
+            assertThat(page.rowsToRequest()).isEqualTo(requested);
             page.failed();
         }
         assertThat(page.rowsToRequest()).isEqualTo(500);
-        page.answered(true, 500);
+        page.succeeded(true, 500);
         PageSizer.Page last = sizer.page(1000);
         assertThat(last.rowsToRequest()).isEqualTo(750);
-        assertThat(sizer.page(1000).rowsToRequest()).as("during that trial").isEqualTo(500);
+        assertThat(sizer.page(1000).rowsToRequest()).as("during that probe").isEqualTo(500);
 
-        last.answered(false, 3);
+        last.succeeded(false, 3);
 
         assertThat(sizer.page(1000).rowsToRequest()).isEqualTo(750);
         assertThat(sizer.page(1000).rowsToRequest()).isEqualTo(500);
@@ -147,7 +147,7 @@ class AdaptivePagesTest {
         for (int percent : new int[] {1, 5, 10, 20}) {
             print(percent + " % of all", rows -> percent / 100.0);
         }
-        print("650 to 750 rows, ever more", rows -> Math.min(1, Math.max(0, (rows - 650) / 100.0)));
+        print("650 to 750 rows, with growing probability", rows -> Math.min(1, Math.max(0, (rows - 650) / 100.0)));
     }
 
     private static void print(String what, IntToDoubleFunction failing) {

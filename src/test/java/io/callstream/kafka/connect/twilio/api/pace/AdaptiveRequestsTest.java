@@ -2,7 +2,7 @@ package io.callstream.kafka.connect.twilio.api.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callstream.kafka.connect.twilio.api.pace.ModelAccount.Answers;
+import io.callstream.kafka.connect.twilio.api.pace.ModelAccount.Latency;
 import io.callstream.kafka.connect.twilio.api.pace.ModelAccount.Measured;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +31,7 @@ class AdaptiveRequestsTest {
     @ParameterizedTest
     @MethodSource("limitsAndCaps")
     void usesTheLimitWithAlmostNo429s(int limit, int cap) {
-        ModelAccount account = new ModelAccount(limit * 1000L + cap, limit, cap, Answers.PROMPT);
+        ModelAccount account = new ModelAccount(limit * 1000L + cap, limit, cap, Latency.PROMPT);
 
         Measured first = account.run(WARM_UP);
         Measured then = account.run(LONG);
@@ -46,7 +46,7 @@ class AdaptiveRequestsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8, 100})
     void causesNo429sByALongRoundTrip(int limit) {
-        ModelAccount account = new ModelAccount(limit, limit, CAP, Answers.FAR_AWAY);
+        ModelAccount account = new ModelAccount(limit, limit, CAP, Latency.FAR_AWAY);
 
         account.run(WARM_UP);
         Measured then = account.run(LONG);
@@ -58,7 +58,7 @@ class AdaptiveRequestsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8, 100})
     void costsLittleWhere429sAreSlow(int limit) {
-        ModelAccount account = new ModelAccount(limit, limit, CAP, Answers.SLOW_TO_REFUSE);
+        ModelAccount account = new ModelAccount(limit, limit, CAP, Latency.SLOW_429S);
 
         account.run(WARM_UP);
         Measured then = account.run(LONG);
@@ -70,7 +70,7 @@ class AdaptiveRequestsTest {
     @ParameterizedTest
     @CsvSource({"100, 60", "100, 8", "100, 2", "8, 2", "8, 1", "2, 1"})
     void findsALowerLimitAtOnce(int from, int to) {
-        ModelAccount account = new ModelAccount(1, from, CAP, Answers.PROMPT);
+        ModelAccount account = new ModelAccount(1, from, CAP, Latency.PROMPT);
         account.run(LONG);
 
         account.limit(to);
@@ -83,11 +83,11 @@ class AdaptiveRequestsTest {
         assertThat(account.lost()).isZero();
     }
 
-    /** Within the longest interval between two trials, and a few rounds. */
+    /** Within the longest interval between two probes, and a few rounds. */
     @ParameterizedTest
     @CsvSource({"1, 2", "1, 100", "2, 8", "8, 100", "60, 100"})
     void findsAHigherLimitSoon(int from, int to) {
-        ModelAccount account = new ModelAccount(1, from, CAP, Answers.PROMPT);
+        ModelAccount account = new ModelAccount(1, from, CAP, Latency.PROMPT);
         account.run(LONG);
 
         account.limit(to);
@@ -100,7 +100,7 @@ class AdaptiveRequestsTest {
 
     @Test
     void followsALimitThatOthersShare() {
-        ModelAccount account = new ModelAccount(7, 8, CAP, Answers.PROMPT);
+        ModelAccount account = new ModelAccount(7, 8, CAP, Latency.PROMPT);
         account.run(WARM_UP);
         double used = 0;
         double throttled = 0;
@@ -119,7 +119,7 @@ class AdaptiveRequestsTest {
 
     @Test
     void backsOffFromAnAccountThatThrottlesEverything() {
-        ModelAccount account = new ModelAccount(3, 8, CAP, Answers.PROMPT);
+        ModelAccount account = new ModelAccount(3, 8, CAP, Latency.PROMPT);
         account.run(LONG);
 
         account.limit(0);
@@ -136,7 +136,7 @@ class AdaptiveRequestsTest {
 
     /** Prints the figures that the docs quote: over ten seeds, after the warm-up. */
     public static void main(String[] args) {
-        System.out.println("| limit | used | refused | refused in the first 20 s |");
+        System.out.println("| limit | used | throttled | throttled in the first 20 s |");
         System.out.println("|---|---|---|---|");
         int seeds = 10;
         for (int limit : LIMITS) {
@@ -144,7 +144,7 @@ class AdaptiveRequestsTest {
             double throttled = 0;
             double before = 0;
             for (int seed = 0; seed < seeds; seed++) {
-                ModelAccount account = new ModelAccount(seed, limit, CAP, Answers.PROMPT);
+                ModelAccount account = new ModelAccount(seed, limit, CAP, Latency.PROMPT);
                 before += (double) account.run(WARM_UP).count429() / seeds;
                 Measured then = account.run(LONG);
                 used += then.used() / seeds;

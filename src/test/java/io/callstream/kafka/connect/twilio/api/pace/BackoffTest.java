@@ -47,10 +47,10 @@ class BackoffTest {
             @ForAll @IntRange(min = 1) int attempts,
             @ForAll @DoubleRange(min = 0, max = 1) double jitter,
             @ForAll @IntRange(max = 999_999_999) int seconds) {
-        Duration asked = Duration.ofSeconds(seconds);
+        Duration required = Duration.ofSeconds(seconds);
         Backoff backoff = new Backoff(SETTINGS, () -> jitter);
-        TwilioApiException failure = failure(Fault.THROTTLED, Optional.of(asked));
-        Duration honoured = asked.compareTo(TIMEOUT) > 0 ? TIMEOUT : asked;
+        TwilioApiException failure = failure(Fault.THROTTLED, Optional.of(required));
+        Duration honoured = required.compareTo(TIMEOUT) > 0 ? TIMEOUT : required;
 
         assertThat(backoff.delay(attempts, failure)).isBetween(honoured, TIMEOUT);
         if (seconds > 0) {
@@ -80,6 +80,6 @@ class BackoffTest {
     }
 
     private static TwilioApiException failure(Fault fault, Optional<Duration> retryAfter) {
-        return new TwilioApiException(fault, "no luck", "no luck", retryAfter, null);
+        return new TwilioApiException(fault, "simulated", "simulated", retryAfter, null);
     }
 }

@@ -13,54 +13,54 @@ class ConcurrencyTest {
     private final Concurrency concurrency = new Concurrency(16);
 
     @Test
-    void startsWithAFewRequestsAndOneTrial() {
+    void startsWithAFewRequestsAndOneProbe() {
         List<Permit> permits = all();
 
         assertThat(permits).hasSize(5);
         assertThat(permits.subList(0, 4)).allMatch(Permit.Known.class::isInstance);
-        assertThat(permits.get(4)).isInstanceOf(Permit.Trial.class);
+        assertThat(permits.get(4)).isInstanceOf(Permit.Probe.class);
     }
 
     @Test
-    void doublesTheTrialsEverySecondSuccessfulRound() {
+    void doublesTheProbesEverySecondSuccessfulRound() {
         List<Integer> rounds = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             List<Permit> permits = all();
             rounds.add(permits.size());
-            permits.forEach(this::answer);
+            permits.forEach(this::succeed);
         }
 
         assertThat(rounds).containsExactly(5, 5, 7, 7, 11, 11, 16, 16);
     }
 
     @Test
-    void keepsTheLimitAfterAThrottledTrial() {
+    void keepsTheLimitAfterAThrottledProbe() {
         List<Permit> permits = all();
         throttle(permits.get(4));
-        permits.subList(0, 4).forEach(this::answer);
+        permits.subList(0, 4).forEach(this::succeed);
 
         assertThat(concurrency.limit()).isEqualTo(4);
         assertThat(all()).hasSize(4);
     }
 
     @Test
-    void repeatsTrialsAtGrowingIntervals() {
+    void repeatsProbesAtGrowingIntervals() {
         List<Integer> pauses = new ArrayList<>();
-        int answers = 0;
+        int successes = 0;
         while (pauses.size() < 7) {
             for (Permit permit : all()) {
-                if (permit instanceof Permit.Trial) {
+                if (permit instanceof Permit.Probe) {
                     throttle(permit);
-                    pauses.add(answers);
-                    answers = 0;
+                    pauses.add(successes);
+                    successes = 0;
                 } else {
-                    answer(permit);
-                    answers += pauses.isEmpty() ? 0 : 1;
+                    succeed(permit);
+                    successes += pauses.isEmpty() ? 0 : 1;
                 }
             }
         }
 
-        // Four were sent together with each throttled trial, and do not count.
+        // Four were sent together with each throttled probe, and do not count.
         assertThat(pauses.subList(1, 7)).containsExactly(32 + 4, 64 + 4, 128 + 4, 256 + 4, 256 + 4, 256 + 4);
     }
 
@@ -95,7 +95,7 @@ class ConcurrencyTest {
         assertThat(concurrency.limit()).isEqualTo(4);
 
         for (int i = 0; i < 5; i++) {
-            all().forEach(this::answer);
+            all().forEach(this::succeed);
         }
 
         assertThat(concurrency.limit()).isEqualTo(15);
@@ -110,7 +110,7 @@ class ConcurrencyTest {
             one.release(permit);
         }
         Permit permit = one.permit().orElseThrow();
-        one.answered(permit);
+        one.succeeded(permit);
         one.release(permit);
         permit = one.permit().orElseThrow();
 
@@ -119,7 +119,7 @@ class ConcurrencyTest {
 
     private void grow() {
         for (int i = 0; i < 8; i++) {
-            all().forEach(this::answer);
+            all().forEach(this::succeed);
         }
         assertThat(concurrency.limit()).isEqualTo(16);
     }
@@ -132,8 +132,8 @@ class ConcurrencyTest {
         return permits;
     }
 
-    private void answer(Permit permit) {
-        concurrency.answered(permit);
+    private void succeed(Permit permit) {
+        concurrency.succeeded(permit);
         concurrency.release(permit);
     }
 

@@ -27,16 +27,16 @@ final class ModelAccount {
      * @param latency429 time until a 429 is returned
      * @param throttledCount whether a throttled request counts as in flight until then
      */
-    record Answers(Duration wire, Duration latency429, boolean throttledCount) {
+    record Latency(Duration wire, Duration latency429, boolean throttledCount) {
 
         /** A 429 is returned at once. */
-        static final Answers PROMPT = new Answers(Duration.ZERO, Duration.ZERO, false);
+        static final Latency PROMPT = new Latency(Duration.ZERO, Duration.ZERO, false);
 
         /** A quarter of the time is the round trip, during which a request is in flight for the client only. */
-        static final Answers FAR_AWAY = new Answers(Duration.ofMillis(120), Duration.ofMillis(10), false);
+        static final Latency FAR_AWAY = new Latency(Duration.ofMillis(120), Duration.ofMillis(10), false);
 
         /** A 429 takes as long as a success, and counts as long. */
-        static final Answers SLOW_TO_REFUSE = new Answers(Duration.ZERO, Duration.ofMillis(400), true);
+        static final Latency SLOW_429S = new Latency(Duration.ZERO, Duration.ofMillis(400), true);
     }
 
     /**
@@ -45,32 +45,32 @@ final class ModelAccount {
      * @param used requests being served, of those allowed and wanted, on average
      * @param throttled share of the requests that got a 429
      */
-    record Measured(double used, double throttled, long answers, long count429) {}
+    record Measured(double used, double throttled, long successes, long count429) {}
 
     private static final Retries RETRIES =
             new Retries(Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofHours(1));
 
     private final VirtualTimer timer = new VirtualTimer();
     private final Random random;
-    private final Answers answers;
+    private final Latency latency;
     private final int cap;
     private final Sender sender;
 
     private int limit;
     private int inService;
     private int throttledInFlight;
-    private long answered;
+    private long succeeded;
     private long throttled;
     private long lost;
     private double servedNanos;
     private double allowedNanos;
     private long lastChange;
 
-    ModelAccount(long seed, int limit, int cap, Answers answers) {
+    ModelAccount(long seed, int limit, int cap, Latency latency) {
         this.random = new Random(seed);
         this.limit = limit;
         this.cap = cap;
-        this.answers = answers;
+        this.latency = latency;
         this.sender = new Sender(
                 cap,
                 RETRIES,
@@ -79,7 +79,7 @@ final class ModelAccount {
                         .of(TestApi.ACCOUNT, RequestListener.NONE),
                 RequestListener.NONE);
         for (int i = 0; i < cap; i++) {
-            ask();
+            send();
         }
     }
 
@@ -92,18 +92,18 @@ final class ModelAccount {
     /** Advances the time, and returns the figures. */
     Measured run(Duration duration) {
         count();
-        long answeredBefore = answered;
+        long succeededBefore = succeeded;
         long throttledBefore = throttled;
         servedNanos = 0;
         allowedNanos = 0;
         timer.pass(duration);
         count();
-        long newAnswers = answered - answeredBefore;
+        long newSuccesses = succeeded - succeededBefore;
         long newThrottled = throttled - throttledBefore;
         return new Measured(
                 servedNanos / allowedNanos,
-                newThrottled / Math.max(1.0, newAnswers + newThrottled),
-                newAnswers,
+                newThrottled / Math.max(1.0, newSuccesses + newThrottled),
+                newSuccesses,
                 newThrottled);
     }
 
@@ -112,29 +112,29 @@ final class ModelAccount {
         return lost;
     }
 
-    private void ask() {
-        sender.send(Priority.BACKFILL, attempt -> serve(), answer -> answer).whenComplete((value, failure) -> {
+    private void send() {
+        sender.send(Priority.BACKFILL, attempt -> serve(), response -> response).whenComplete((value, failure) -> {
             if (failure != null) {
                 lost++;
             }
-            ask();
+            send();
         });
     }
 
     private CompletableFuture<String> serve() {
-        CompletableFuture<String> answer = new CompletableFuture<>();
+        CompletableFuture<String> response = new CompletableFuture<>();
         // Requests may overtake each other.
-        long there = (long) (answers.wire().toNanos() * random.nextDouble());
-        long back = answers.wire().toNanos() - there;
+        long there = (long) (latency.wire().toNanos() * random.nextDouble());
+        long back = latency.wire().toNanos() - there;
         after(there, () -> {
             if (inService + throttledInFlight >= limit) {
                 throttled++;
-                throttledInFlight += answers.throttledCount() ? 1 : 0;
-                after(answers.latency429().toNanos(), () -> {
-                    throttledInFlight -= answers.throttledCount() ? 1 : 0;
+                throttledInFlight += latency.throttledCount() ? 1 : 0;
+                after(latency.latency429().toNanos(), () -> {
+                    throttledInFlight -= latency.throttledCount() ? 1 : 0;
                     after(
                             back,
-                            () -> answer.completeExceptionally(new TwilioApiException(
+                            () -> response.completeExceptionally(new TwilioApiException(
                                     Fault.THROTTLED, "throttled", "throttled", Optional.empty(), null)));
                 });
                 return;
@@ -144,11 +144,11 @@ final class ModelAccount {
             after(TimeUnit.MILLISECONDS.toNanos(100 + random.nextInt(600)), () -> {
                 count();
                 inService--;
-                answered++;
-                after(back, () -> answer.complete("answer"));
+                succeeded++;
+                after(back, () -> response.complete("response"));
             });
         });
-        return answer;
+        return response;
     }
 
     private void after(long nanos, Runnable what) {

@@ -13,7 +13,7 @@ final class ModelPages {
     /**
      * The figures of a period.
      *
-     * @param rows of a page that was answered, on average
+     * @param rows of a page that succeeds, on average
      * @param failed attempts that failed, of all
      */
     record Measured(double rows, double failed, int failures, int pages) {}
@@ -67,12 +67,12 @@ final class ModelPages {
     }
 
     private void attempt(PageSizer.Page page, int number) {
-        int asked = page.rowsToRequest();
-        boolean fails = random.nextDouble() < failing.applyAsDouble(asked);
-        timer.schedule(() -> answer(page, asked, number, fails), 200 + random.nextInt(400), TimeUnit.MILLISECONDS);
+        int requested = page.rowsToRequest();
+        boolean fails = random.nextDouble() < failing.applyAsDouble(requested);
+        timer.schedule(() -> respond(page, requested, number, fails), 200 + random.nextInt(400), TimeUnit.MILLISECONDS);
     }
 
-    private void answer(PageSizer.Page page, int asked, int number, boolean fails) {
+    private void respond(PageSizer.Page page, int requested, int number, boolean fails) {
         if (fails) {
             failures++;
             page.failed();
@@ -80,8 +80,8 @@ final class ModelPages {
             timer.schedule(() -> attempt(page, number + 1), (long) (wait * random.nextDouble()), TimeUnit.MILLISECONDS);
         } else {
             pages++;
-            rows += asked;
-            page.answered(true, asked);
+            rows += requested;
+            page.succeeded(true, requested);
             next();
         }
     }

@@ -29,12 +29,12 @@ class OutageLogTest {
         log.retrying(other, new IllegalStateException("second."), DELAY);
         log.retrying(one, new IllegalStateException("third."), DELAY);
         nanoTime.addAndGet(Duration.ofSeconds(7).toNanos());
-        log.answered(one);
+        log.succeeded(one);
 
         assertThat(written.lines("WARN")).hasSize(1).first().asString().contains("first. Retrying in 250 ms.");
         assertThat(written.lines("INFO")).isEmpty();
 
-        log.answered(other);
+        log.succeeded(other);
 
         assertThat(written.lines("WARN")).hasSize(1);
         assertThat(written.lines("INFO"))
@@ -61,7 +61,7 @@ class OutageLogTest {
     @Test
     void warnsOfTheNextOutage() {
         log.retrying(one, new IllegalStateException("first."), DELAY);
-        log.answered(one);
+        log.succeeded(one);
         log.retrying(other, new IllegalStateException("second."), DELAY);
 
         assertThat(written.lines("WARN")).hasSize(2);
@@ -77,7 +77,7 @@ class OutageLogTest {
 
     @Test
     void logsNothingForRequestsThatNeverFailed() {
-        log.answered(one);
+        log.succeeded(one);
         log.abandoned(other);
 
         assertThat(written.lines()).isEmpty();
@@ -87,11 +87,11 @@ class OutageLogTest {
     void callsTheListenerAtStartAndAtEitherEnd() {
         log.retrying(one, new IllegalStateException("first."), DELAY);
         log.retrying(other, new IllegalStateException("second."), DELAY);
-        log.answered(one);
+        log.succeeded(one);
         assertThat(notified).containsExactly(true);
         log.abandoned(other);
         assertThat(notified).containsExactly(true, false);
-        log.answered(one);
+        log.succeeded(one);
         assertThat(notified).hasSize(2);
     }
 
@@ -103,9 +103,9 @@ class OutageLogTest {
         another.retrying(other, new IllegalStateException("second."), DELAY);
         nanoTime.addAndGet(Duration.ofSeconds(30).toNanos());
         another.retrying(other, new IllegalStateException("third."), DELAY);
-        log.answered(one);
+        log.succeeded(one);
         assertThat(notified).as("of this account").containsExactly(true, false);
-        another.answered(other);
+        another.succeeded(other);
 
         assertThat(written.lines("WARN"))
                 .containsExactly(
@@ -120,7 +120,7 @@ class OutageLogTest {
     private final class Notified implements RequestListener {
 
         @Override
-        public void answered(Duration took) {}
+        public void succeeded(Duration took) {}
 
         @Override
         public void failed(Fault fault, Duration took) {}

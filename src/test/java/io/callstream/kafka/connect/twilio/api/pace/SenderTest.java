@@ -33,24 +33,24 @@ class SenderTest {
 
     @Test
     void sendsTheNextRequestBeforeReadingAResponse() {
-        CompletableFuture<String> answer = new CompletableFuture<>();
-        send("first", answer, this::read);
+        CompletableFuture<String> response = new CompletableFuture<>();
+        send("first", response, this::read);
         send("second", new CompletableFuture<>(), this::read);
         timer.pass(Duration.ZERO);
         assertThat(events).containsExactly("first is sent");
 
-        answer.complete("first");
+        response.complete("first");
         assertThat(events).containsExactly("first is sent", "second is sent", "first is read");
     }
 
     @Test
     void retriesAnUnreadableResponse() {
-        CompletableFuture<String> outcome = send("first", CompletableFuture.completedFuture("first"), answer -> {
-            read(answer);
+        CompletableFuture<String> outcome = send("first", CompletableFuture.completedFuture("first"), response -> {
+            read(response);
             if (events.size() == 2) {
                 throw new TwilioApiException(Fault.GARBLED, "cut", "cut", Optional.empty(), null);
             }
-            return answer;
+            return response;
         });
         timer.pass(Duration.ofMinutes(1));
 
@@ -63,18 +63,18 @@ class SenderTest {
     }
 
     private CompletableFuture<String> send(
-            String name, CompletableFuture<String> answer, UnaryOperator<String> reader) {
+            String name, CompletableFuture<String> response, UnaryOperator<String> reader) {
         return sender.send(
                 Priority.BACKFILL,
                 attempt -> {
                     events.add(name + " is sent");
-                    return answer;
+                    return response;
                 },
                 reader::apply);
     }
 
-    private String read(String answer) {
-        events.add(answer + " is read");
-        return answer;
+    private String read(String response) {
+        events.add(response + " is read");
+        return response;
     }
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
- * A quantity of a history, such as the number of past calls or the percentage of refused cursors. Each knob is drawn from
+ * A quantity of a history, such as the number of past calls or the percentage of rejected cursors. Each knob is drawn from
  * the seed on its own, so that setting one leaves the others as they are.
  */
 public enum Knob {
@@ -45,7 +45,7 @@ public enum Knob {
     SKEW_SECONDS(0, random -> oneOf(random, 0, 0, 5)),
     RESPONSE_MILLIS(50, random -> oneOf(random, 50, 400, 3000)),
     TOKEN_MINUTES(0, random -> oneOf(random, 0, 0, 0, 1, 30)),
-    REFUSALS(0, random -> oneOf(random, 0, 0, 0, 3, 20)),
+    REJECTIONS(0, random -> oneOf(random, 0, 0, 0, 3, 20)),
     ANCHORS_DIE(0, random -> oneOf(random, 0, 1)),
     /** Percentage of responses that lack a row, of a call that ended before the first start. */
     HOLES(0, random -> oneOf(random, 0, 0, 5)),
@@ -65,15 +65,15 @@ public enum Knob {
     FILTERED_LIVES(0, random -> oneOf(random, 0, 0, 0, 0, 50)),
     /** Percentage of reads by SID that get a 404 for a call that exists, which then stays hidden for a while. */
     FALSE_404S(0, random -> oneOf(random, 0, 0, 0, 30)),
-    /** Maximum of seconds by which the servers' clock is put back for a while. */
+    /** Maximum of seconds by which the servers' clock is set back for a while. */
     CLOCK_STEPS(0, random -> oneOf(random, 0, 0, 0, 0, 600));
 
     /** The knobs that peace resets. */
     public static final Set<Knob> TROUBLES =
-            EnumSet.of(TOKEN_MINUTES, REFUSALS, ANCHORS_DIE, HOLES, CRASH_POLLS, TROUBLE, CLOCK_STEPS);
+            EnumSet.of(TOKEN_MINUTES, REJECTIONS, ANCHORS_DIE, HOLES, CRASH_POLLS, TROUBLE, CLOCK_STEPS);
 
-    /** The knobs that make the API refuse cursors. */
-    public static final Set<Knob> OF_CURSORS = EnumSet.of(TOKEN_MINUTES, REFUSALS, ANCHORS_DIE);
+    /** The knobs that make the API reject cursors. */
+    public static final Set<Knob> OF_CURSORS = EnumSet.of(TOKEN_MINUTES, REJECTIONS, ANCHORS_DIE);
 
     /** For how long a false 404 hides a call. */
     public static final int FALSE_404_MILLIS = 30_000;

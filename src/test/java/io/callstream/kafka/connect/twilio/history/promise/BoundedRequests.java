@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Each window is read as often as its depth asks, in no more pages than its calls fill. Holds in a calm history. */
+/** Each window is read as often as its depth requires, in no more pages than its calls fill. Holds in a calm history. */
 final class BoundedRequests implements Promise {
 
     /** A sweep begins with a small page and doubles it. */

@@ -28,7 +28,7 @@ final class Frugal implements Promise {
         }
     }
 
-    /** A backfill window that is read again because its cursor was refused shows calls that no ledger keeps. */
+    /** A backfill window that is read again because its cursor was rejected shows calls that no ledger keeps. */
     private static boolean mayBeReadTwice(Evidence evidence, SimulatedCall call, Sent sent) {
         Plan plan = evidence.plan();
         Instant floor =

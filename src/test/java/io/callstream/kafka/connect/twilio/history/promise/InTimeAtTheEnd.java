@@ -17,7 +17,7 @@ final class InTimeAtTheEnd implements Promise {
         }
     }
 
-    /** Nothing keeps a call from being watched: only crashes, and refused cursors where a list is one page anyway. */
+    /** Nothing keeps a call from being watched: only crashes, and rejected cursors where a list is one page anyway. */
     private static boolean canWatch(Evidence evidence) {
         Plan plan = evidence.plan();
         boolean onePage = plan.get(Knob.PAGE_SIZE) >= 100;

@@ -21,13 +21,13 @@ import java.util.stream.Stream;
 public final class World {
 
     private final Random random;
-    private final Instant beginning;
+    private final Instant start;
     private final Map<String, SimulatedAccount> accounts = new LinkedHashMap<>();
     private final Map<String, Arrivals> arrivals = new LinkedHashMap<>();
 
-    public World(long seed, Instant beginning) {
+    public World(long seed, Instant start) {
         this.random = new Random(seed);
-        this.beginning = beginning.truncatedTo(ChronoUnit.SECONDS);
+        this.start = start.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Adds an account with its history; the first one added is the main account. */
@@ -37,17 +37,17 @@ public final class World {
                 sid,
                 CallLives.sid("", random),
                 new SimulatedAccount.ApiKey(CallLives.sid("SK", random), CallLives.sid("", random)),
-                beginning.minus(profile.historySpan()).minus(Duration.ofDays(1)));
+                start.minus(profile.historySpan()).minus(Duration.ofDays(1)));
         Random own = new Random(random.nextLong());
         CallLives lives = new CallLives(own, sid, profile);
         long span = Math.max(1, profile.historySpan().toSeconds());
-        Stream.generate(() -> beginning.minusSeconds(1 + (long) (own.nextDouble() * span)))
+        Stream.generate(() -> start.minusSeconds(1 + (long) (own.nextDouble() * span)))
                 .limit(profile.history())
                 .sorted()
                 .map(lives::draw)
                 .forEach(account::add);
         accounts.put(sid, account);
-        arrivals.put(sid, new Arrivals(own, lives, profile.callsPerHour(), beginning));
+        arrivals.put(sid, new Arrivals(own, lives, profile.callsPerHour(), start));
         return account;
     }
 
@@ -85,11 +85,11 @@ public final class World {
         private final double perSecond;
         private Instant next;
 
-        Arrivals(Random random, CallLives lives, double perHour, Instant beginning) {
+        Arrivals(Random random, CallLives lives, double perHour, Instant start) {
             this.random = random;
             this.lives = lives;
             this.perSecond = perHour / 3600;
-            this.next = perHour <= 0 ? Instant.MAX : after(beginning);
+            this.next = perHour <= 0 ? Instant.MAX : after(start);
         }
 
         List<SimulatedCall> until(Instant now) {

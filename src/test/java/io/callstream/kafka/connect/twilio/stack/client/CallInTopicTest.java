@@ -34,7 +34,7 @@ class CallInTopicTest {
     }
 
     @Test
-    void losingThePriceIsOlderButAnotherPriceIsNot() {
+    void aMissingPriceIsOlderAnotherPriceIsNot() {
         CallInTopic priced = call("completed", THEN, "-0.013");
 
         assertThat(call("completed", THEN, null).isOlderThan(priced)).isTrue();

@@ -118,8 +118,8 @@ final class JavaContainer implements AutoCloseable {
         return container.getLogs();
     }
 
-    Optional<String> line(String beginning) {
-        return log().lines().filter(line -> line.startsWith(beginning)).findFirst();
+    Optional<String> line(String prefix) {
+        return log().lines().filter(line -> line.startsWith(prefix)).findFirst();
     }
 
     @Override

@@ -99,14 +99,14 @@ public final class ManagedProcess implements AutoCloseable {
     }
 
     /** Waits for a matching line of the log, and returns it. */
-    public String awaitLine(String beginning, Duration limit) {
-        await(() -> line(beginning).isPresent(), limit);
-        return line(beginning).orElseThrow();
+    public String awaitLine(String prefix, Duration limit) {
+        await(() -> line(prefix).isPresent(), limit);
+        return line(prefix).orElseThrow();
     }
 
-    private Optional<String> line(String beginning) {
+    private Optional<String> line(String prefix) {
         try (Stream<String> lines = Files.lines(log)) {
-            return lines.filter(line -> line.startsWith(beginning)).findFirst();
+            return lines.filter(line -> line.startsWith(prefix)).findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -36,14 +36,14 @@ class BackfillTest {
     private long now;
 
     @Test
-    void failsAfterTwentyRefusalsWithoutProgress() {
-        for (int refusal = 1; refusal < 20; refusal++) {
+    void failsAfterTwentyRejectionsWithoutProgress() {
+        for (int rejection = 1; rejection < 20; rejection++) {
             readPages(2);
-            refused();
+            rejected();
         }
         readPages(2);
 
-        assertThatThrownBy(this::refused)
+        assertThatThrownBy(this::rejected)
                 .isInstanceOf(StuckWindowException.class)
                 .hasMessageContaining("backfill:2026-11")
                 .hasMessageContaining("20 times")
@@ -59,7 +59,7 @@ class BackfillTest {
     void retriesAsLongAsAWindowProgresses() {
         for (int pages = 1; pages < 60; pages++) {
             readPages(pages);
-            refused();
+            rejected();
         }
         assertThat(backfill.windowsLeft()).isEqualTo(1);
     }
@@ -71,7 +71,7 @@ class BackfillTest {
         }
     }
 
-    private void refused() {
+    private void rejected() {
         backfill.readAgain(next(), "the token is too old", now);
         now = backfill.nextDue();
     }

@@ -39,7 +39,7 @@ class RestartRuleTest {
     }
 
     @Test
-    void anOlderCallIsInTheTopicAsItLeftTheDeepestWindow() {
+    void theLastStateWithinTheLookbackIsInTheTopic() {
         CallRow old = CallRow.completed(1, SAVED.minus(LOOKBACK).minusSeconds(7200));
         Instant left = old.created().plus(LOOKBACK);
         assertThat(rule.isInTopic(old.updated(left.minusSeconds(1)).call())).isTrue();

@@ -7,9 +7,9 @@ import java.time.Instant;
 public final class FormulaAccount {
 
     /** The midnight from which on calls are created. */
-    public static final Instant BEGINNING = Instant.parse("2026-03-02T00:00:00Z");
+    public static final Instant FIRST_DAY = Instant.parse("2026-03-02T00:00:00Z");
 
-    private static final long BEGIN = BEGINNING.getEpochSecond();
+    private static final long FIRST_SECOND = FIRST_DAY.getEpochSecond();
 
     private final DailyCurve curve;
     private final long quietFrom;
@@ -30,7 +30,7 @@ public final class FormulaAccount {
 
     /** The number of calls created up to and including a second; the last of them has this number minus one. */
     public long callsAt(long second) {
-        long since = Math.min(second, quietFrom - 1) + 1 - BEGIN;
+        long since = Math.min(second, quietFrom - 1) + 1 - FIRST_SECOND;
         if (since <= 0) {
             return 0;
         }
@@ -39,7 +39,7 @@ public final class FormulaAccount {
 
     long created(long call) {
         int perDay = curve.callsPerDay();
-        return BEGIN + call / perDay * DailyCurve.SECONDS + curve.secondOf((int) (call % perDay));
+        return FIRST_SECOND + call / perDay * DailyCurve.SECONDS + curve.secondOf((int) (call % perDay));
     }
 
     /** The states of one call, valid until the next call of this method. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Failures that a retry cannot help: the client fails at once, and its message says what to do. */
 @Timeout(60)
-class ClientRefusalsTest extends ClientAgainstAServer {
+class ClientFinalFailuresTest extends ClientAgainstAServer {
 
     @Test
     void failsOnAnUnknownAccount() {

@@ -1,0 +1,2 @@
+/** Loggers and logging contexts for the tests of any package. */
+package io.callstream.kafka.connect.twilio.log;

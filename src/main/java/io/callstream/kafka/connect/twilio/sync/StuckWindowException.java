@@ -1,11 +1,25 @@
 package io.callstream.kafka.connect.twilio.sync;
 
+import io.callstream.kafka.connect.twilio.call.PageCursor;
 import io.callstream.kafka.connect.twilio.window.WindowId;
 
-/** A window of the backfill cannot be read to its end. The message says why, and what to do. */
+/** A list cannot be read to its end. The message says why, and what to do. */
 public final class StuckWindowException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    private StuckWindowException(String message) {
+        super(message);
+    }
+
+    /** The pages of a list lead back to one that was read before, so that reading would never end. */
+    public static StuckWindowException ofLoop(String list, PageCursor next) {
+        return new StuckWindowException(
+                "The pages of " + list + " never end: the latest one leads back to a page that was"
+                        + " read before, " + next.uri()
+                        + ". Check whether a proxy or cache between the worker and Twilio returns"
+                        + " stale responses, then restart: reading resumes at the stored cursor.");
+    }
 
     public StuckWindowException(WindowId window, int refusals, int pages, String reason) {
         super("Twilio refused page cursors of " + window.name() + " " + refusals + " times in a row, and no retry got"

@@ -57,10 +57,10 @@ public final class AccountClient implements CallsApi {
 
     @Override
     public CompletableFuture<AccountFacts> readFacts() {
-        return sender.<TwilioResponse, AccountFacts>send(
+        return sender.send(
                         Priority.ROLLING,
                         attempt -> exchange.get(accountSid, urls.account(), attempt),
-                        response -> new AccountFacts(response.read(PageParser::accountCreated), response.readAt()))
+                        new FactsReader())
                 .exceptionallyCompose(failure -> factsWithoutAge(failure));
     }
 
@@ -77,9 +77,7 @@ public final class AccountClient implements CallsApi {
 
     /** For a credential that can read the calls but not the account: the server's time comes from the list of calls. */
     private CompletableFuture<AccountFacts> factsWithoutAge(Throwable failure) {
-        boolean forbidden = Sender.causeOf(failure) instanceof TwilioApiException known
-                && known.fault().concernsOneAccount();
-        if (!forbidden) {
+        if (!isForbidden(Sender.causeOf(failure))) {
             return CompletableFuture.failedFuture(failure);
         }
         CallsRequest oneRow = new CallsRequest.FirstPage(CallFilter.NONE, 1);
@@ -91,6 +89,10 @@ public final class AccountClient implements CallsApi {
             return new AccountFacts(
                     Optional.empty(), ((CallsReply.Page) reply).page().readAt());
         });
+    }
+
+    private static boolean isForbidden(Throwable failure) {
+        return failure instanceof TwilioApiException known && known.fault().concernsOneAccount();
     }
 
     private static int rowsWanted(CallsRequest request) {
@@ -115,6 +117,23 @@ public final class AccountClient implements CallsApi {
                     e));
         }
         return exchange.get(accountSid, url, attempt);
+    }
+
+    /**
+     * Reads the account resource. Standard and restricted API keys may not read it, though they can read the calls, so a
+     * rejection is expected. It is retried all the same: Twilio rejects a good credential now and then.
+     */
+    private static final class FactsReader implements Sender.Reader<TwilioResponse, AccountFacts> {
+
+        @Override
+        public AccountFacts read(TwilioResponse response) {
+            return new AccountFacts(response.read(PageParser::accountCreated), response.readAt());
+        }
+
+        @Override
+        public boolean isExpected(Throwable failure) {
+            return isForbidden(failure);
+        }
     }
 
     /** Turns responses, and the failures that are replies, into replies; reports both to the page sizer. */

@@ -8,7 +8,9 @@ import io.callstream.kafka.connect.twilio.api.pace.OutageLog;
 import io.callstream.kafka.connect.twilio.api.pace.Sender;
 import io.callstream.kafka.connect.twilio.api.pace.Timing;
 import io.callstream.kafka.connect.twilio.call.AccountsPage;
+import io.callstream.kafka.connect.twilio.call.CursorLoop;
 import io.callstream.kafka.connect.twilio.call.ListedAccount;
+import io.callstream.kafka.connect.twilio.call.PageCursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,14 +51,14 @@ public final class AccountList {
                 .newBuilder()
                 .addQueryParameter("PageSize", PAGE_SIZE)
                 .build();
-        return readFrom(first, List.of());
+        return readFrom(first, List.of(), new CursorLoop());
     }
 
     void close() {
         sender.close();
     }
 
-    private CompletableFuture<List<ListedAccount>> readFrom(HttpUrl url, List<ListedAccount> before) {
+    private CompletableFuture<List<ListedAccount>> readFrom(HttpUrl url, List<ListedAccount> before, CursorLoop loop) {
         return sender.<TwilioResponse, AccountsPage>send(
                         Priority.ROLLING,
                         attempt -> exchange.get(mainSid, url, attempt),
@@ -65,14 +67,25 @@ public final class AccountList {
                     List<ListedAccount> soFar = new ArrayList<>(before);
                     soFar.addAll(page.accounts());
                     return page.next()
-                            .map(next -> readFrom(next(next.uri()), soFar))
+                            .map(next -> readFrom(next(next, loop), soFar, loop))
                             .orElseGet(() -> CompletableFuture.completedFuture(soFar));
                 });
     }
 
-    private HttpUrl next(String cursor) {
+    private HttpUrl next(PageCursor cursor, CursorLoop loop) {
+        if (loop.isClosedBy(cursor)) {
+            throw new TwilioApiException(
+                    Fault.UNUSABLE,
+                    "the list of accounts never ends",
+                    "Account " + mainSid
+                            + ": the pages of the list of accounts never end: the latest one leads back to a"
+                            + " page that was read before. Check whether a proxy or cache between the worker and"
+                            + " Twilio returns stale responses.",
+                    Optional.empty(),
+                    null);
+        }
         try {
-            return list.page(cursor);
+            return list.page(cursor.uri());
         } catch (IllegalArgumentException e) {
             throw new TwilioApiException(
                     Fault.UNUSABLE,

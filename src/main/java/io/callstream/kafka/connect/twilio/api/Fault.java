@@ -23,7 +23,7 @@ public enum Fault {
     PROXY_REFUSED(Retry.UNTIL_TIMEOUT, "Check proxy.username and proxy.password."),
     /** A timeout, or a broken connection. */
     NETWORK(Retry.UNTIL_TIMEOUT, "If this lasts, check the network, the proxy and read.timeout.ms."),
-    /** A response that is not JSON, is truncated, or lacks what every response has. */
+    /** A response that is not JSON, is truncated, lacks what every response has, or a 4xx that is not Twilio's own. */
     GARBLED(Retry.UNTIL_TIMEOUT, "If this lasts, check any proxy or gateway between the worker and Twilio."),
     /** 401: Twilio returns some sporadically. */
     UNAUTHORIZED(
@@ -47,9 +47,10 @@ public enum Fault {
     OVERSIZED(Retry.NEVER, "The rest of it was not read. A smaller page.size may help."),
     /** 3xx: the credential is not sent elsewhere. */
     REDIRECTED(
-            Retry.NEVER, "The connector does not follow redirects, to protect the credential. Check twilio.api.url."),
+            Retry.A_FEW_TIMES,
+            "The connector does not follow redirects, to protect the credential. Check twilio.api.url."),
     /** Any other status. */
-    UNEXPECTED(Retry.NEVER, "Check twilio.api.url, and any proxy or gateway between the worker and Twilio.");
+    UNEXPECTED(Retry.A_FEW_TIMES, "Check twilio.api.url, and any proxy or gateway between the worker and Twilio.");
 
     private enum Retry {
         NEVER,

@@ -110,6 +110,43 @@ class ClientReadsTest extends ClientAgainstAServer {
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
+    /** An ingress' own 404 says nothing of the cursor or the call. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 410})
+    void retriesAForeignErrorOfACursorAndOfACall(int status) throws Exception {
+        AccountClient client = client();
+        for (int i = 0; i < 2; i++) {
+            server.enqueue(new MockResponse.Builder()
+                    .code(status)
+                    .setHeader("Content-Type", "text/html")
+                    .body("<html>default backend - " + status + "</html>")
+                    .build());
+            server.enqueue(
+                    i == 0 ? goodPage() : json(200).body(Rows.json(Rows.live())).build());
+        }
+
+        assertThat(page(client.send(NEXT, Priority.BACKFILL)).calls()).hasSize(1);
+        assertThat(page(client.send(new OneCall(SID), Priority.ROLLING)).calls())
+                .hasSize(1);
+        assertThat(server.getRequestCount()).isEqualTo(4);
+    }
+
+    @Test
+    void failsWhenTheAccountListLeadsBack() {
+        String path = "/2010-04-01/Accounts.json?PageSize=1000&Page=";
+        dispatch(request -> json(200)
+                .body("{\"accounts\": [], \"next_page_uri\": \"" + path
+                        + (request.getTarget().endsWith("Page=1") ? 2 : 1) + "\"}")
+                .build());
+        TwilioClient client = new TwilioClient(new Settings().build(url()));
+        clients.add(client);
+
+        TwilioApiException failure = failure(client.accounts(ACCOUNT).read());
+
+        assertThat(failure).hasMessageContaining("never end");
+        assertThat(server.getRequestCount()).isLessThan(10);
+    }
+
     @Test
     void readsTheAccountsCreationDate() throws Exception {
         server.enqueue(json(200)

@@ -117,7 +117,8 @@ class RetryingTest extends ClientAgainstAServer {
     void keepsServerTextOnOneLine() {
         respondAlways(new MockResponse.Builder()
                 .code(400)
-                .body("{\"code\":20001,\"message\":\"bad\\nWARN forged line\\u001b[31m" + "x".repeat(2000) + "\"}")
+                .body("{\"code\":20001,\"message\":\"bad\\nWARN forged line\\u001b[31m" + "x".repeat(2000)
+                        + "\",\"status\":400}")
                 .build());
 
         String message = failureOf(account(TestApi.QUICK)).getMessage();

@@ -153,7 +153,7 @@ class SecretsIT {
         }
         await().atMost(Scene.TIMEOUT).until(() -> {
             topic.poll(Duration.ofMillis(200));
-            return topic.last().size() >= 600 && stack.worker().log().contains("Twilio returned 502");
+            return topic.last().size() >= 600 && stack.worker().log().contains("HTTP status 502");
         });
         scene.simulator().faults().next(5, url -> url.encodedPath().endsWith("Accounts.json"), new Fault.TruncatedBody());
         scene.simulator().served().forEach(served -> written.add(served.url().toString()));

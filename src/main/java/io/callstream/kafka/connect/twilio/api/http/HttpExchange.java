@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLHandshakeException;
@@ -96,7 +97,7 @@ public final class HttpExchange {
             throw context.fault(Fault.GARBLED, "the response has no Date header, so its age is unknown", requestId);
         }
         String type = response.header("Content-Type", "");
-        if (type == null || !type.contains("json")) {
+        if (type == null || !type.toLowerCase(Locale.ROOT).contains("json")) {
             throw context.fault(Fault.GARBLED, "the response is not JSON but '" + type + "'", requestId);
         }
         Instant readAt = date.toInstant().minus(took).truncatedTo(ChronoUnit.SECONDS);
@@ -113,23 +114,27 @@ public final class HttpExchange {
     }
 
     private static TwilioApiException notOk(RequestContext context, Response response, Optional<String> requestId) {
-        ApiError error = error(response);
-        Fault fault = ErrorClassifier.classify(response.code(), error.code());
-        String details = error.code().map(code -> ", code " + code).orElse("")
-                + error.message().map(message -> ": " + Excerpt.of(message)).orElse("");
+        Optional<ApiError> error = error(response);
+        Fault fault = ErrorClassifier.classify(response.code(), error);
+        String what = error.map(twilios -> "Twilio returned " + response.code() + details(twilios))
+                .orElse("HTTP status " + response.code() + " without a Twilio error");
         Optional<Duration> retryAfter = RetryAfter.of(response.headers());
         String wait = retryAfter
                 .map(duration -> " (Retry-After: " + duration.toSeconds() + " s)")
                 .orElse("");
-        return context.fault(fault, "Twilio returned " + response.code() + details + wait, requestId, retryAfter, null);
+        return context.fault(fault, what + wait, requestId, retryAfter, null);
     }
 
-    private static ApiError error(Response response) {
+    private static String details(ApiError error) {
+        return error.code().map(code -> ", code " + code).orElse("") + ": " + Excerpt.of(error.message());
+    }
+
+    private static Optional<ApiError> error(Response response) {
         try {
             InputStream body = TwilioResponse.unpacked(response.body().byteStream(), isGzipped(response));
-            return PageParser.error(new BoundedStream(body, MAX_ERROR_BYTES));
+            return PageParser.error(new BoundedStream(body, MAX_ERROR_BYTES), response.code());
         } catch (IOException e) {
-            return ApiError.NONE; // the status has to suffice
+            return Optional.empty(); // the status has to suffice
         }
     }
 

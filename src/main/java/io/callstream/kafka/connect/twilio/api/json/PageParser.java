@@ -32,10 +32,7 @@ public final class PageParser {
     public record Parsed(List<Call> calls, Optional<PageCursor> next, int skippedRows) {}
 
     /** The content of an error response; Twilio sometimes omits the code. */
-    public record ApiError(Optional<String> code, Optional<String> message) {
-
-        public static final ApiError NONE = new ApiError(Optional.empty(), Optional.empty());
-    }
+    public record ApiError(Optional<String> code, String message) {}
 
     /** Bounds far beyond any genuine response, so that a hostile one cannot exhaust the worker. */
     static final JsonFactory JSON = JsonFactory.builder()
@@ -139,12 +136,16 @@ public final class PageParser {
         return new ListedAccount(sid, status, created);
     }
 
-    /** Parses an error response; {@link ApiError#NONE} if it is not Twilio's own. */
-    public static ApiError error(InputStream body) {
+    /**
+     * Parses an error response; empty if it is not Twilio's own. Twilio's repeats the status and has a message (captured
+     * responses); a gateway's is HTML, or JSON without one of the two.
+     */
+    public static Optional<ApiError> error(InputStream body, int status) {
         try {
             return parse(body, json -> {
                 Optional<String> code = Optional.empty();
                 Optional<String> message = Optional.empty();
+                boolean repeatsStatus = false;
                 while (json.nextToken() == JsonToken.FIELD_NAME) {
                     String key = json.currentName();
                     JsonToken value = json.nextToken();
@@ -152,13 +153,17 @@ public final class PageParser {
                         code = Optional.of(json.getText());
                     } else if (value.isScalarValue() && key.equals("message")) {
                         message = Optional.of(json.getText());
+                    } else if (value.isScalarValue() && key.equals("status")) {
+                        repeatsStatus = json.getText().equals(Integer.toString(status));
                     }
                     json.skipChildren();
                 }
-                return new ApiError(code, message);
+                Optional<String> said = repeatsStatus ? message : Optional.empty();
+                Optional<String> itsCode = code;
+                return said.map(text -> new ApiError(itsCode, text));
             });
         } catch (IOException | MalformedPageException e) {
-            return ApiError.NONE; // the status has to suffice
+            return Optional.empty(); // the status has to suffice
         }
     }
 

@@ -11,12 +11,16 @@ import org.slf4j.Logger;
 
 /**
  * Logs an outage as one line when it starts, reminders at growing intervals, and one line when it ends, however many requests
- * of however many accounts fail in it. An outage lasts as long as any request waits for a retry.
+ * of however many accounts fail in it. An outage lasts as long as any request waits for a retry, and continues if requests
+ * fail again soon after: failures one by one are one outage, and not one each.
  */
 public final class OutageLog {
 
     /** The time from the start to the first reminder; each later one comes when the outage has doubled its length. */
     private static final Duration FIRST_REMINDER = Duration.ofSeconds(30);
+
+    /** A failure this soon after the one before continues its outage. */
+    private static final Duration QUIET = Duration.ofMinutes(10);
 
     private final Logger log;
     private final LongSupplier nanoTime;
@@ -30,6 +34,10 @@ public final class OutageLog {
     private long began;
     private int failures;
     private Duration nextReminder = FIRST_REMINDER;
+    private long lastFailure;
+
+    /** Whether a warning was logged that no line on recovery has followed yet. */
+    private boolean recoveryDue;
 
     /**
      * @param nanoTime monotonic clock
@@ -62,7 +70,7 @@ public final class OutageLog {
         /** A request failed and will be retried. */
         void retrying(Attempts request, Throwable failure, Duration delay) {
             synchronized (OutageLog.this) {
-                boolean first = failing.isEmpty();
+                boolean first = failing.isEmpty() && isOver();
                 Set<Attempts> own = failing.computeIfAbsent(this, account -> new HashSet<>());
                 if (own.isEmpty()) {
                     listener.retrying(true);
@@ -73,6 +81,7 @@ public final class OutageLog {
                 }
                 affected.add(accountSid);
                 failures++;
+                lastFailure = nanoTime.getAsLong();
                 logFailure(first, failure, delay);
             }
         }
@@ -80,7 +89,8 @@ public final class OutageLog {
         /** A request succeeded. */
         void succeeded(Attempts request) {
             synchronized (OutageLog.this) {
-                if (endsWith(request)) {
+                if (endsWith(request) && recoveryDue) {
+                    recoveryDue = false;
                     log.info(
                             "{}: recovered after {} failed attempts in {} s.",
                             accounts(),
@@ -112,6 +122,11 @@ public final class OutageLog {
         }
     }
 
+    /** Whether the next failure begins an outage, and does not continue the latest one. */
+    private boolean isOver() {
+        return failures == 0 || nanoTime.getAsLong() - lastFailure > QUIET.toNanos();
+    }
+
     private void begin() {
         began = nanoTime.getAsLong();
         failures = 0;
@@ -121,12 +136,14 @@ public final class OutageLog {
 
     private void logFailure(boolean first, Throwable failure, Duration delay) {
         if (first) {
+            recoveryDue = true;
             log.warn(
                     "{} Retrying in {} ms. Further failures are logged at DEBUG, with a summary at growing intervals.",
                     failure.getMessage(),
                     delay.toMillis());
         } else if (elapsed().compareTo(nextReminder) >= 0) {
             nextReminder = elapsed().multipliedBy(2);
+            recoveryDue = true;
             log.warn(
                     "{}: requests have been failing for {} s ({} attempts). Last error: {} Retrying in {} ms.",
                     accounts(),

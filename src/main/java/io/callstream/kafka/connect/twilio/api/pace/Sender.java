@@ -51,6 +51,11 @@ public final class Sender {
         default Optional<T> replyTo(Throwable failure) {
             return Optional.empty();
         }
+
+        /** Whether a failure is no reason for alarm: it is retried, but not logged as an outage. */
+        default boolean isExpected(Throwable failure) {
+            return false;
+        }
     }
 
     /**
@@ -90,7 +95,7 @@ public final class Sender {
             return outcome;
         }
         Attempts attempts = new Attempts(timing.nanoTime());
-        this.<T>retrying(attempts)
+        this.<T>retrying(attempts, reader)
                 .getStageAsync(context -> limiter.acquire(priority).thenCompose(permit -> {
                     long sent = timing.nanoTime().getAsLong();
                     return reply(once(attempt, context.getAttemptCount() + 1), reader, permit)
@@ -122,14 +127,15 @@ public final class Sender {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    private <T> FailsafeExecutor<T> retrying(Attempts attempts) {
+    private <T> FailsafeExecutor<T> retrying(Attempts attempts, Reader<?, T> reader) {
         return Failsafe.with(RetryPolicy.<T>builder()
                         .handleIf((Throwable failure) ->
                                 failure instanceof TwilioApiException && !closed && attempts.canRetry())
                         .withMaxRetries(-1)
                         .withMaxDuration(timeout)
                         .withDelayFn(context -> backoff.delay(context.getAttemptCount(), context.getLastException()))
-                        .onRetryScheduled(event -> noteRetry(attempts, event.getLastException(), event.getDelay()))
+                        .onRetryScheduled(
+                                event -> noteRetry(attempts, reader, event.getLastException(), event.getDelay()))
                         .build())
                 .with(timing.timer());
     }
@@ -158,8 +164,8 @@ public final class Sender {
     }
 
     /** Now and then a 429 for a first attempt shows where the rate limit is; it is not an outage. */
-    private void noteRetry(Attempts attempts, Throwable failure, Duration delay) {
-        if (attempts.throttledOnce()) {
+    private void noteRetry(Attempts attempts, Reader<?, ?> reader, Throwable failure, Duration delay) {
+        if (attempts.throttledOnce() || reader.isExpected(causeOf(failure))) {
             LOG.debug("{} Retrying in {} ms.", failure.getMessage(), delay.toMillis());
         } else {
             outages.retrying(attempts, failure, delay);

@@ -4,7 +4,9 @@ import io.callstream.kafka.connect.twilio.call.Call;
 import io.callstream.kafka.connect.twilio.call.CallFilter;
 import io.callstream.kafka.connect.twilio.call.CallsPage;
 import io.callstream.kafka.connect.twilio.call.CallsRequest;
+import io.callstream.kafka.connect.twilio.call.CursorLoop;
 import io.callstream.kafka.connect.twilio.call.PageCursor;
+import io.callstream.kafka.connect.twilio.sync.StuckWindowException;
 import io.callstream.kafka.connect.twilio.sync.ledger.Unpriced;
 import io.callstream.kafka.connect.twilio.window.FilterHash;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
@@ -68,6 +70,8 @@ public final class BackfillWindow {
     private int mostPages;
     private long rows;
 
+    private CursorLoop loop = new CursorLoop();
+
     BackfillWindow(
             Contents contents, Optional<WindowState.Backfill> stored, Instant accountStarted, SyncSettings settings) {
         this.contents = contents;
@@ -110,8 +114,15 @@ public final class BackfillWindow {
                         : new CallsRequest.FirstPage(contents.filter(), pageSize));
     }
 
-    /** Takes the requested page. */
+    /**
+     * Takes the page that was requested.
+     *
+     * @throws StuckWindowException if it leads back to an earlier page
+     */
     void take(CallsPage page) {
+        page.next().filter(loop::isClosedBy).ifPresent(next -> {
+            throw StuckWindowException.ofLoop(contents.id().name());
+        });
         cursor = page.next();
         done = cursor.isEmpty();
         inFlight = false;
@@ -129,6 +140,7 @@ public final class BackfillWindow {
      * @param at when to request it, by the monotonic clock
      */
     void restart(long at) {
+        loop = new CursorLoop();
         cursor = Optional.empty();
         inFlight = false;
         waitingUntil = at;

@@ -4,7 +4,9 @@ import io.callstream.kafka.connect.twilio.call.Call;
 import io.callstream.kafka.connect.twilio.call.CallFilter;
 import io.callstream.kafka.connect.twilio.call.CallsPage;
 import io.callstream.kafka.connect.twilio.call.CallsRequest;
+import io.callstream.kafka.connect.twilio.call.CursorLoop;
 import io.callstream.kafka.connect.twilio.sync.Read;
+import io.callstream.kafka.connect.twilio.sync.StuckWindowException;
 import io.callstream.kafka.connect.twilio.sync.ledger.CallStatus;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
 import io.callstream.kafka.connect.twilio.window.UserFilters;
@@ -46,6 +48,9 @@ public final class OpenCalls {
 
     /** Watched calls that no list of this round has shown yet. */
     private final Set<String> unseen = new HashSet<>();
+
+    /** By status, the pages of this round's list. */
+    private final Map<String, CursorLoop> loops = new HashMap<>();
 
     private int unfinishedLists;
     private boolean first = true;
@@ -126,6 +131,11 @@ public final class OpenCalls {
     /** Takes a page of a list, after its rows were noted; once all lists are read, requests the calls that none has shown. */
     public void take(Read.OfOpenList read, CallsPage page) {
         seen(page);
+        page.next()
+                .filter(loops.computeIfAbsent(read.status(), status -> new CursorLoop())::isClosedBy)
+                .ifPresent(next -> {
+                    throw StuckWindowException.ofLoop("the list of calls in status " + read.status());
+                });
         page.calls().forEach(call -> unseen.remove(call.sid()));
         page.next()
                 .ifPresentOrElse(
@@ -161,6 +171,7 @@ public final class OpenCalls {
             }
         });
         first = false;
+        loops.clear();
         statuses.stream()
                 .filter(filters::allowStatus)
                 .sorted()

@@ -3,8 +3,10 @@ package io.callstream.kafka.connect.twilio.sync.rolling;
 import io.callstream.kafka.connect.twilio.call.CallFilter;
 import io.callstream.kafka.connect.twilio.call.CallsPage;
 import io.callstream.kafka.connect.twilio.call.CallsRequest;
+import io.callstream.kafka.connect.twilio.call.CursorLoop;
 import io.callstream.kafka.connect.twilio.call.PageCursor;
 import io.callstream.kafka.connect.twilio.sync.ReplicaLag;
+import io.callstream.kafka.connect.twilio.sync.StuckWindowException;
 import io.callstream.kafka.connect.twilio.window.WindowState.DeepSweep;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,7 @@ public final class Sweep {
     private final boolean backfillWasComplete;
     private final int maxPageSize;
     private final ListOrder order;
+    private final CursorLoop loop = new CursorLoop();
 
     private Optional<PageCursor> cursor;
     private int pageSize;
@@ -94,8 +97,15 @@ public final class Sweep {
                         : new CallsRequest.FirstPage(CallFilter.NONE, pageSize));
     }
 
-    /** Takes the requested page. */
+    /**
+     * Takes the page that was requested.
+     *
+     * @throws StuckWindowException if it leads back to an earlier page
+     */
     void take(CallsPage page) {
+        page.next().filter(loop::isClosedBy).ifPresent(next -> {
+            throw StuckWindowException.ofLoop("the list of all calls");
+        });
         inFlight = false;
         if (began == null) {
             began = page.readAt();

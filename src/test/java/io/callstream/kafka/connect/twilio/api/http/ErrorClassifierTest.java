@@ -3,6 +3,7 @@ package io.callstream.kafka.connect.twilio.api.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.kafka.connect.twilio.api.Fault;
+import io.callstream.kafka.connect.twilio.api.json.PageParser.ApiError;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +15,7 @@ class ErrorClassifierTest {
     @CsvSource(
             textBlock =
                     """
-                    # status, Twilio's code, meaning
+                    # status, Twilio's code, meaning; without a code Twilio's error has only a message
                     429, 20429, THROTTLED
                     429,      , THROTTLED
                     503, 20429, THROTTLED
@@ -48,7 +49,35 @@ class ErrorClassifierTest {
                     418, 99999, UNEXPECTED
                     """)
     void classifiesStatusAndCode(int status, String code, Fault expected) {
-        assertThat(ErrorClassifier.classify(status, Optional.ofNullable(code))).isEqualTo(expected);
+        assertThat(ErrorClassifier.classify(status, Optional.of(new ApiError(Optional.ofNullable(code), "No"))))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    # status, meaning without Twilio's error in the body
+                    400, GARBLED
+                    401, GARBLED
+                    403, GARBLED
+                    404, GARBLED
+                    405, GARBLED
+                    410, GARBLED
+                    421, GARBLED
+                    425, GARBLED
+                    407, PROXY_REFUSED
+                    408, NETWORK
+                    429, THROTTLED
+                    502, SERVER_ERROR
+                    504, SERVER_ERROR
+                    204, UNEXPECTED
+                    206, UNEXPECTED
+                    302, REDIRECTED
+                    304, REDIRECTED
+                    """)
+    void takesNoStatusForTwiliosWord(int status, Fault expected) {
+        assertThat(ErrorClassifier.classify(status, Optional.empty())).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -59,14 +88,14 @@ class ErrorClassifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"UNAUTHORIZED", "FORBIDDEN"})
-    void triesARejectedCredentialThreeTimes(Fault fault) {
+    @ValueSource(strings = {"UNAUTHORIZED", "FORBIDDEN", "REDIRECTED", "UNEXPECTED"})
+    void triesWhatMayBeSporadicThreeTimes(Fault fault) {
         assertThat(fault.isRetried(2)).isTrue();
         assertThat(fault.isRetried(3)).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NOT_FOUND", "BAD_REQUEST", "UNUSABLE", "OVERSIZED", "REDIRECTED", "UNEXPECTED"})
+    @ValueSource(strings = {"NOT_FOUND", "BAD_REQUEST", "UNUSABLE", "OVERSIZED"})
     void doesNotRetryLastingFaults(Fault fault) {
         assertThat(fault.isRetried(1)).isFalse();
     }

@@ -42,7 +42,7 @@ class PageParserFuzzTest {
         }
         orMalformed(() -> parser.call(new ByteArrayInputStream(bytes)));
         orMalformed(() -> PageParser.accountCreated(new ByteArrayInputStream(bytes)));
-        PageParser.error(new ByteArrayInputStream(bytes));
+        PageParser.error(new ByteArrayInputStream(bytes), 404);
     }
 
     /** Reorders keys through a tree, which keeps one of several values of a key: the order of duplicates matters. */

@@ -413,14 +413,30 @@ class PageParserTest {
     @Test
     void readsAnErrorResponse() {
         assertThat(PageParser.error(
-                        stream("{\"code\": 20003, \"detail\": {\"code\": 1}, \"message\": \"Authenticate\"}")))
-                .isEqualTo(new ApiError(Optional.of("20003"), Optional.of("Authenticate")));
+                        stream("{\"code\": 20003, \"detail\": {\"code\": 1}, \"message\": \"Authenticate\","
+                                + " \"status\": 401}"),
+                        401))
+                .contains(new ApiError(Optional.of("20003"), "Authenticate"));
+        assertThat(PageParser.error(stream("{\"message\": \"No\", \"status\": \"403\"}"), 403))
+                .as("Twilio sometimes omits the code")
+                .contains(new ApiError(Optional.empty(), "No"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<html>", "[]", "{\"code\": 20003", "{\"code\": {}, \"message\": []}", "{}"})
+    @ValueSource(
+            strings = {
+                "",
+                "<html>",
+                "[]",
+                "{}",
+                "{\"code\": 20003",
+                "{\"code\": {}, \"message\": [], \"status\": 404}",
+                "{\"message\": \"no Route matched with those values\"}",
+                "{\"message\": \"Not Found\", \"status\": 200}",
+                "{\"timestamp\": \"2026\", \"status\": 404, \"error\": \"Not Found\"}"
+            })
     void readsNothingFromAForeignErrorResponse(String body) {
-        assertThat(PageParser.error(stream(body))).isEqualTo(ApiError.NONE);
+        assertThat(PageParser.error(stream(body), 404)).isEmpty();
     }
 
     private Call only(Map<String, String> row) throws IOException {

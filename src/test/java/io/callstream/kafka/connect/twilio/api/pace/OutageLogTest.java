@@ -59,15 +59,6 @@ class OutageLogTest {
     }
 
     @Test
-    void warnsOfTheNextOutage() {
-        log.retrying(one, new IllegalStateException("first."), DELAY);
-        log.succeeded(one);
-        log.retrying(other, new IllegalStateException("second."), DELAY);
-
-        assertThat(written.lines("WARN")).hasSize(2);
-    }
-
-    @Test
     void logsNoRecoveryForAnAbandonedRequest() {
         log.retrying(one, new IllegalStateException("first."), DELAY);
         log.abandoned(one);
@@ -115,6 +106,36 @@ class OutageLogTest {
                                 + " 250 ms.");
         assertThat(written.lines("INFO"))
                 .containsExactly("INFO 2 accounts: recovered after 3 failed attempts in 30 s.");
+    }
+
+    /** As an account whose every third response is a 504: each failure is over after one retry. */
+    @Test
+    void logsFailuresOneByOneAsOneOutage() {
+        for (int failure = 0; failure < 600; failure++) {
+            Attempts request = new Attempts(nanoTime::get);
+            log.retrying(request, new IllegalStateException("failure " + failure + "."), DELAY);
+            nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
+            log.succeeded(request);
+            nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
+        }
+
+        assertThat(written.lines("WARN")).as("in 20 minutes").hasSizeBetween(5, 8);
+        assertThat(written.lines("INFO")).hasSameSizeAs(written.lines("WARN"));
+    }
+
+    @Test
+    void warnsAgainAfterAQuietTime() {
+        log.retrying(one, new IllegalStateException("first."), DELAY);
+        log.succeeded(one);
+        nanoTime.addAndGet(Duration.ofMinutes(11).toNanos());
+        log.retrying(other, new IllegalStateException("second."), DELAY);
+        log.succeeded(other);
+
+        assertThat(written.lines("WARN")).hasSize(2);
+        assertThat(written.lines("INFO"))
+                .containsExactly(
+                        "INFO Account AC1: recovered after 1 failed attempts in 0 s.",
+                        "INFO Account AC1: recovered after 1 failed attempts in 0 s.");
     }
 
     private final class Notified implements RequestListener {

@@ -34,6 +34,7 @@ class BackfillTest {
 
     private final Backfill backfill = new Backfill(ONE_MONTH, STARTED, Optional.empty(), Map.of(), event -> {});
     private long now;
+    private int cursors;
 
     @Test
     void failsAfterTwentyRejectionsWithoutProgress() {
@@ -64,10 +65,27 @@ class BackfillTest {
         assertThat(backfill.windowsLeft()).isEqualTo(1);
     }
 
+    /** Page 1 leads to page 2, page 2 to page 3, and page 3 to page 2. */
+    @Test
+    void failsWhenThePagesOfAWindowLeadBack() {
+        assertThatThrownBy(() -> {
+                    for (int page = 0; page < 20; page++) {
+                        cursors = page % 2;
+                        readPages(1);
+                    }
+                })
+                .isInstanceOf(StuckWindowException.class)
+                .hasMessageContaining("backfill:2026-11")
+                .hasMessageContaining("leads back");
+        assertThat(backfill.rows()).isZero();
+    }
+
     private void readPages(int pages) {
         for (int page = 0; page < pages; page++) {
             backfill.take(
-                    next(), new CallsPage(List.of(), Optional.of(new PageCursor("/")), STARTED, Optional.empty(), 0));
+                    next(),
+                    new CallsPage(
+                            List.of(), Optional.of(new PageCursor("/" + ++cursors)), STARTED, Optional.empty(), 0));
         }
     }
 

@@ -188,6 +188,7 @@ public final class RunningTask implements AutoCloseable {
      */
     @Nullable
     public List<SourceRecord> poll() throws InterruptedException {
+        metrics.polled();
         List<SourceRecord> records = new ArrayList<>();
         Handover next = queue.poll(MAX_WAIT_MS, TimeUnit.MILLISECONDS);
         while (next != null && failure == null) {

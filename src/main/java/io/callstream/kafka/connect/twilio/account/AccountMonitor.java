@@ -14,14 +14,10 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
@@ -44,46 +40,59 @@ public final class AccountMonitor implements AutoCloseable {
     private final Set<String> excluded;
     private final Duration interval;
     private final Runnable changed;
-    private final Consumer<ConnectException> failed;
     private final TwilioClient client;
     private final AccountList list;
     private final ScheduledThreadPoolExecutor timer;
 
-    /** Completed by the first list, or why there is none; cancelled when {@link #start} no longer waits for it. */
-    private final CompletableFuture<List<String>> firstList = new CompletableFuture<>();
-
-    private Optional<List<String>> accounts = Optional.empty();
+    private List<String> accounts = List.of();
     private Set<String> suspended = Set.of();
     private boolean closed;
 
-    private AccountMonitor(TwilioCallsConfig config, Runnable changed, Consumer<ConnectException> failed) {
+    private AccountMonitor(TwilioCallsConfig config, Runnable changed) {
         this.excluded = config.excludedAccounts();
         this.interval = config.accountsRefreshInterval();
         this.changed = changed;
-        this.failed = failed;
         this.client = new TwilioClient(Wiring.apiSettings(config));
         this.list = client.accounts(config.accountSid());
         this.timer = ContextThreads.timer("twilio-accounts");
     }
 
     /**
-     * Starts to list accounts.
+     * Lists the accounts, and starts to list them periodically.
      *
-     * @param firstWait how long to wait for the first list
-     * @param changed is run when the accounts have changed; for the first list only if it was late
-     * @param failed receives the error if listing fails and there has been no list before
-     * @throws ConnectException if the thread is interrupted while it waits
+     * @param changed is run when the accounts have changed
+     * @throws ConnectException if they cannot be listed, or if the thread is interrupted while it waits for the list
      */
-    public static AccountMonitor start(
-            TwilioCallsConfig config, Duration firstWait, Runnable changed, Consumer<ConnectException> failed) {
-        AccountMonitor monitor = new AccountMonitor(config, changed, failed);
-        monitor.read();
-        monitor.awaitFirst(firstWait);
-        return monitor;
+    public static AccountMonitor start(TwilioCallsConfig config, Runnable changed) {
+        AccountMonitor monitor = new AccountMonitor(config, changed);
+        try {
+            monitor.begin(firstOf(monitor.list));
+            return monitor;
+        } catch (RuntimeException e) {
+            monitor.close(); // Connect does not stop a connector that failed to start
+            throw e;
+        }
     }
 
-    /** The accounts to read, oldest first; empty until the first list has arrived. */
-    public synchronized Optional<List<String>> accounts() {
+    private static List<ListedAccount> firstOf(AccountList list) {
+        try {
+            return list.read().get();
+        } catch (ExecutionException e) {
+            throw new ConnectException("Could not list the accounts (accounts=*): " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectException("Interrupted while listing the accounts", e);
+        }
+    }
+
+    private synchronized void begin(List<ListedAccount> listed) {
+        readLater();
+        warnOfSuspended(listed);
+        change(toRead(listed));
+    }
+
+    /** The accounts to read, oldest first. */
+    public synchronized List<String> accounts() {
         return accounts;
     }
 
@@ -110,17 +119,8 @@ public final class AccountMonitor implements AutoCloseable {
         });
     }
 
-    private void awaitFirst(Duration limit) {
-        try {
-            firstList.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            // `changed` will report a late list, and `failed` has reported the error
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ConnectException("Interrupted while listing the accounts", e);
-        } finally {
-            firstList.cancel(false);
-        }
+    private void readLater() {
+        timer.schedule(this::read, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Processes a list, or a failure to get one. Returns whether to report a change. */
@@ -128,45 +128,39 @@ public final class AccountMonitor implements AutoCloseable {
         if (closed) {
             return false;
         }
-        timer.schedule(this::read, interval.toMillis(), TimeUnit.MILLISECONDS);
+        readLater();
         if (listed == null) {
-            notListed(failure);
+            LOG.warn(
+                    "Could not list the accounts. Continuing with the known accounts; retrying in {}.",
+                    Durations.text(interval),
+                    failure);
             return false;
         }
         warnOfSuspended(listed);
-        List<String> toRead = listed.stream()
+        List<String> toRead = toRead(listed);
+        boolean same = Set.copyOf(accounts).equals(Set.copyOf(toRead));
+        if (!same) {
+            change(toRead);
+        }
+        return !same;
+    }
+
+    private List<String> toRead(List<ListedAccount> listed) {
+        return listed.stream()
                 .filter(ListedAccount::isActive)
                 .sorted(BY_AGE)
                 .map(ListedAccount::sid)
                 .filter(sid -> !excluded.contains(sid))
                 .toList();
-        boolean same = accounts.filter(known -> Set.copyOf(known).equals(Set.copyOf(toRead)))
-                .isPresent();
-        if (same) {
-            return false;
-        }
+    }
+
+    private void change(List<String> toRead) {
         LOG.info(
                 "Reading {} accounts (added: {}, removed: {})",
                 toRead.size(),
-                AccountNames.of(without(toRead, accounts.orElse(List.of()))),
-                AccountNames.of(without(accounts.orElse(List.of()), toRead)));
-        accounts = Optional.of(toRead);
-        boolean awaited = firstList.complete(toRead);
-        return !awaited;
-    }
-
-    private void notListed(@Nullable Throwable failure) {
-        if (accounts.isPresent()) {
-            LOG.warn(
-                    "Could not list the accounts. Continuing with the known accounts; retrying in {}.",
-                    Durations.text(interval),
-                    failure);
-        } else {
-            ConnectException error =
-                    new ConnectException("Could not list the accounts (accounts=*): " + failure, failure);
-            firstList.completeExceptionally(error);
-            failed.accept(error);
-        }
+                AccountNames.of(without(toRead, accounts)),
+                AccountNames.of(without(accounts, toRead)));
+        accounts = toRead;
     }
 
     private void warnOfSuspended(List<ListedAccount> listed) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -128,26 +129,30 @@ class AllAccountsTest {
         assertThat(errors).isEmpty();
     }
 
+    /** Without a list, the only other choices would be an exception, or no tasks, for which Connect stops the running ones. */
     @Test
-    void configuresTasksWhenALateListArrives() {
+    void startWaitsForALateList() {
         simulator.faults().next(Integer.MAX_VALUE, new Fault.Error(503, 0));
-        connector.start(config);
-        assertThatThrownBy(() -> connector.taskConfigs(2))
-                .isInstanceOf(ConnectException.class)
-                .hasMessageContaining("still being listed");
+        CompletableFuture<Void> start = CompletableFuture.runAsync(() -> connector.start(config));
+        await().during(Duration.ofSeconds(6)).atMost(PATIENCE).until(() -> !start.isDone());
         simulator.faults().clear();
-        await().atMost(PATIENCE).until(() -> reconfigurations.get() == 1);
+        await().atMost(PATIENCE).until(start::isDone);
         assertThat(accounts(2)).containsExactly(List.of(main.sid()));
+        assertThat(reconfigurations).as("Connect asks after start() anyway").hasValue(0);
     }
 
+    /** Raised during start(), an error would be lost: the worker sets RUNNING when start() returns. */
     @Test
-    void failsTheConnectorIfTheFirstListFails() {
+    void failsToStartIfTheFirstListFails() {
         config.put("twilio.auth.token", "not-the-token");
-        connector.start(config);
-        await().atMost(PATIENCE).until(() -> !errors.isEmpty());
-        assertThat(errors.get(0))
+        assertThatThrownBy(() -> connector.start(config))
+                .isInstanceOf(ConnectException.class)
                 .hasMessageContaining("Could not list the accounts (accounts=*)")
-                .hasMessageContaining("401");
+                .hasMessageContaining("401")
+                .hasMessageNotContaining("not-the-token");
+        long lists = lists();
+        await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> lists() == lists);
+        assertThat(errors).isEmpty();
     }
 
     @Test

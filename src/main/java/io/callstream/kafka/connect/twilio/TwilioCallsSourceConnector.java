@@ -74,7 +74,8 @@ public final class TwilioCallsSourceConnector extends SourceConnector {
         properties = new HashMap<>(props);
         accounts = config.accounts();
         if (config.readsAllAccounts()) {
-            monitor = Optional.of(AccountMonitor.start(config, () -> context().requestTaskReconfiguration()));
+            monitor = Optional.of(
+                    AccountMonitor.start(config, () -> context().requestTaskReconfiguration(), context()::raiseError));
         }
     }
 

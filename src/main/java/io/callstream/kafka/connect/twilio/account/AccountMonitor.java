@@ -3,6 +3,8 @@ package io.callstream.kafka.connect.twilio.account;
 import io.callstream.kafka.connect.twilio.api.AccountContext;
 import io.callstream.kafka.connect.twilio.api.AccountList;
 import io.callstream.kafka.connect.twilio.api.ContextThreads;
+import io.callstream.kafka.connect.twilio.api.Fault;
+import io.callstream.kafka.connect.twilio.api.TwilioApiException;
 import io.callstream.kafka.connect.twilio.api.TwilioClient;
 import io.callstream.kafka.connect.twilio.call.ListedAccount;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsConfig;
@@ -15,9 +17,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
@@ -37,21 +41,26 @@ public final class AccountMonitor implements AutoCloseable {
                     (ListedAccount account) -> account.created().orElse(Instant.MAX))
             .thenComparing(ListedAccount::sid);
 
+    private static final Runnable NOTHING = () -> {};
+
     private final Set<String> excluded;
     private final Duration interval;
     private final Runnable changed;
+    private final Consumer<ConnectException> failed;
     private final TwilioClient client;
     private final AccountList list;
     private final ScheduledThreadPoolExecutor timer;
 
     private List<String> accounts = List.of();
     private Set<String> suspended = Set.of();
+    private boolean unauthorized;
     private boolean closed;
 
-    private AccountMonitor(TwilioCallsConfig config, Runnable changed) {
+    private AccountMonitor(TwilioCallsConfig config, Runnable changed, Consumer<ConnectException> failed) {
         this.excluded = config.excludedAccounts();
         this.interval = config.accountsRefreshInterval();
         this.changed = changed;
+        this.failed = failed;
         this.client = new TwilioClient(Wiring.apiSettings(config));
         this.list = client.accounts(config.accountSid());
         this.timer = ContextThreads.timer("twilio-accounts");
@@ -61,10 +70,11 @@ public final class AccountMonitor implements AutoCloseable {
      * Lists the accounts, and starts to list them periodically.
      *
      * @param changed is run when the accounts have changed
+     * @param failed receives the error if two lists in a row were unauthorized; the monitor is closed then
      * @throws ConnectException if they cannot be listed, or if the thread is interrupted while it waits for the list
      */
-    public static AccountMonitor start(TwilioCallsConfig config, Runnable changed) {
-        AccountMonitor monitor = new AccountMonitor(config, changed);
+    public static AccountMonitor start(TwilioCallsConfig config, Runnable changed, Consumer<ConnectException> failed) {
+        AccountMonitor monitor = new AccountMonitor(config, changed, failed);
         try {
             monitor.begin(firstOf(monitor.list));
             return monitor;
@@ -78,11 +88,15 @@ public final class AccountMonitor implements AutoCloseable {
         try {
             return list.read().get();
         } catch (ExecutionException e) {
-            throw new ConnectException("Could not list the accounts (accounts=*): " + e.getCause(), e.getCause());
+            throw notListed(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ConnectException("Interrupted while listing the accounts", e);
         }
+    }
+
+    private static ConnectException notListed(@Nullable Throwable cause) {
+        return new ConnectException("Could not list the accounts (accounts=*): " + cause, cause);
     }
 
     private synchronized void begin(List<ListedAccount> listed) {
@@ -108,9 +122,7 @@ public final class AccountMonitor implements AutoCloseable {
     private void read() {
         list.read().whenComplete((listed, failure) -> {
             try {
-                if (received(listed, failure)) {
-                    changed.run();
-                }
+                received(listed, failure).run();
             } catch (RuntimeException e) {
                 LOG.error(
                         "Failed to apply the list of accounts. If its accounts are not read, restart the connector.",
@@ -123,26 +135,43 @@ public final class AccountMonitor implements AutoCloseable {
         timer.schedule(this::read, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Processes a list, or a failure to get one. Returns whether to report a change. */
-    private synchronized boolean received(@Nullable List<ListedAccount> listed, @Nullable Throwable failure) {
+    /** Processes a list, or a failure to get one. Returns what is to be run without the lock. */
+    private synchronized Runnable received(@Nullable List<ListedAccount> listed, @Nullable Throwable failure) {
         if (closed) {
-            return false;
+            return NOTHING;
         }
         readLater();
         if (listed == null) {
-            LOG.warn(
-                    "Could not list the accounts. Continuing with the known accounts; retrying in {}.",
-                    Durations.text(interval),
-                    failure);
-            return false;
+            return failed(failure instanceof CompletionException ? failure.getCause() : failure);
         }
+        unauthorized = false;
         warnOfSuspended(listed);
         List<String> toRead = toRead(listed);
-        boolean same = Set.copyOf(accounts).equals(Set.copyOf(toRead));
-        if (!same) {
-            change(toRead);
+        if (Set.copyOf(accounts).equals(Set.copyOf(toRead))) {
+            return NOTHING;
         }
-        return !same;
+        change(toRead);
+        return changed;
+    }
+
+    /**
+     * Continues with the known accounts, unless the credential has been rejected twice in a row. A connector that only retried
+     * would keep a revoked credential: a restart of what has failed would restart its tasks, but not the connector.
+     */
+    private Runnable failed(@Nullable Throwable cause) {
+        boolean again = unauthorized;
+        unauthorized = cause instanceof TwilioApiException known && known.fault() == Fault.UNAUTHORIZED;
+        if (unauthorized && again) {
+            return () -> {
+                close(); // Connect does not stop a connector that has failed
+                failed.accept(notListed(cause));
+            };
+        }
+        LOG.warn(
+                "Could not list the accounts. Continuing with the known accounts; retrying in {}.",
+                Durations.text(interval),
+                cause);
+        return NOTHING;
     }
 
     private List<String> toRead(List<ListedAccount> listed) {

@@ -40,6 +40,8 @@ class AllAccountsTest {
     private static final WorldProfile FEW =
             WorldProfile.LIVELY.history(3, Duration.ofDays(9)).callsPerHour(0);
 
+    private static final int ATTEMPTS_OF_A_401 = 3;
+
     private final AtomicInteger reconfigurations = new AtomicInteger();
     private final List<Exception> errors = new CopyOnWriteArrayList<>();
     private final TwilioCallsSourceConnector connector = new TwilioCallsSourceConnector();
@@ -163,6 +165,44 @@ class AllAccountsTest {
         assertThat(accounts(1)).containsExactly(List.of(main.sid()));
         assertThat(errors).isEmpty();
         assertThat(reconfigurations).hasValue(0);
+    }
+
+    /** Failed, it is restarted by {@code onlyFailed=true}, and reads its configuration with the new credential. */
+    @Test
+    void failsIfTwoListsInARowAreUnauthorized() {
+        connector.start(config);
+        revokeForLists(Integer.MAX_VALUE);
+        await().atMost(PATIENCE).until(() -> !errors.isEmpty());
+        assertThat(errors).singleElement().satisfies(error -> assertThat(error)
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("Could not list the accounts (accounts=*)")
+                .hasMessageContaining("401"));
+        assertThat(accounts(1)).as("tasks continue").containsExactly(List.of(main.sid()));
+        long lists = lists();
+        await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> lists() == lists);
+        assertThat(errors).hasSize(1);
+
+        assertThatThrownBy(() -> connector.start(config)).as("restarted").hasMessageContaining("401");
+        simulator.faults().clear();
+        connector.start(config);
+        assertThat(accounts(1)).containsExactly(List.of(main.sid()));
+    }
+
+    @Test
+    void continuesAfterOneListThatIsUnauthorized() {
+        connector.start(config);
+        for (int listing = 0; listing < 2; listing++) {
+            revokeForLists(1);
+            awaitLists(ATTEMPTS_OF_A_401 + 1);
+        }
+        assertThat(errors).isEmpty();
+    }
+
+    private void revokeForLists(int lists) {
+        int requests = lists == Integer.MAX_VALUE ? lists : lists * ATTEMPTS_OF_A_401;
+        simulator
+                .faults()
+                .next(requests, url -> url.encodedPath().endsWith("/Accounts.json"), new Fault.Error(401, 20003));
     }
 
     private void awaitLists(int more) {

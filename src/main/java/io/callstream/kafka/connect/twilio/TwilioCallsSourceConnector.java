@@ -29,9 +29,6 @@ import org.apache.kafka.connect.source.SourceConnector;
  */
 public final class TwilioCallsSourceConnector extends SourceConnector {
 
-    /** How long {@link #start} waits for the first list of accounts; if it is later, the tasks are configured later. */
-    private static final Duration FIRST_LIST = Duration.ofSeconds(5);
-
     private Map<String, String> properties = Map.of();
     private List<String> accounts = List.of();
     private Optional<AccountMonitor> monitor = Optional.empty();
@@ -52,6 +49,24 @@ public final class TwilioCallsSourceConnector extends SourceConnector {
         return TwilioCallsSourceTask.class;
     }
 
+    /**
+     * Starts the connector. With {@code accounts=*}, waits for the first list of the accounts, however long Twilio takes, until
+     * it has failed, after {@code retry.timeout.ms} at the latest.
+     *
+     * <p>A connector without a list cannot say which tasks it needs. {@link #taskConfigs} could then only throw, upon which a
+     * standalone worker never completes the creation of the connector; or return none, upon which Connect stops the tasks
+     * that run while the connector restarts, and starts them again when the list has arrived. A start may take its time:
+     * <ul>
+     *   <li>Connect runs it on a thread of its own, and asks for task configurations when it has returned. Until then the
+     *       tasks of before run on, as Connect has stored their configurations.
+     *   <li>A distributed worker runs its other connectors meanwhile. A standalone worker creates the connectors of its
+     *       command line one after the other, so the next one waits.
+     *   <li>A worker that stops or moves the connector meanwhile waits 5 s, and abandons the start; that ends with the list
+     *       or its failure, and then closes what it has opened.
+     * </ul>
+     *
+     * @throws ConnectException if the accounts cannot be listed: the connector fails, and its tasks run on
+     */
     @Override
     public void start(Map<String, String> props) {
         TwilioCallsConfig config = new TwilioCallsConfig(props);
@@ -60,26 +75,18 @@ public final class TwilioCallsSourceConnector extends SourceConnector {
         properties = new HashMap<>(props);
         accounts = config.accounts();
         if (config.readsAllAccounts()) {
-            monitor = Optional.of(AccountMonitor.start(
-                    config, FIRST_LIST, () -> context().requestTaskReconfiguration(), context()::raiseError));
+            monitor = Optional.of(
+                    AccountMonitor.start(config, () -> context().requestTaskReconfiguration(), context()::raiseError));
         }
     }
 
     /**
      * Spreads the accounts over tasks, without moving those that have a task already. Sends no request: with
      * {@code accounts=*} it uses the latest list.
-     *
-     * @throws ConnectException until the first list of the accounts has arrived; Connect retries, and running tasks continue
      */
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        List<String> toRead = monitor.isEmpty()
-                ? accounts
-                : monitor.get()
-                        .accounts()
-                        .orElseThrow(() -> new ConnectException(
-                                "The accounts (accounts=*) are still being listed. Connect retries; tasks are configured"
-                                        + " when the list has arrived."));
+        List<String> toRead = monitor.map(AccountMonitor::accounts).orElse(accounts);
         assignment = assignment.of(toRead, maxTasks);
         return TwilioCallsTaskConfig.of(properties, assignment.tasks());
     }

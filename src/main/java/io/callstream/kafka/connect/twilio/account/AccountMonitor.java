@@ -3,6 +3,8 @@ package io.callstream.kafka.connect.twilio.account;
 import io.callstream.kafka.connect.twilio.api.AccountContext;
 import io.callstream.kafka.connect.twilio.api.AccountList;
 import io.callstream.kafka.connect.twilio.api.ContextThreads;
+import io.callstream.kafka.connect.twilio.api.Fault;
+import io.callstream.kafka.connect.twilio.api.TwilioApiException;
 import io.callstream.kafka.connect.twilio.api.TwilioClient;
 import io.callstream.kafka.connect.twilio.call.ListedAccount;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsConfig;
@@ -14,13 +16,11 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -41,6 +41,8 @@ public final class AccountMonitor implements AutoCloseable {
                     (ListedAccount account) -> account.created().orElse(Instant.MAX))
             .thenComparing(ListedAccount::sid);
 
+    private static final Runnable NOTHING = () -> {};
+
     private final Set<String> excluded;
     private final Duration interval;
     private final Runnable changed;
@@ -49,11 +51,9 @@ public final class AccountMonitor implements AutoCloseable {
     private final AccountList list;
     private final ScheduledThreadPoolExecutor timer;
 
-    /** Completed by the first list, or why there is none; cancelled when {@link #start} no longer waits for it. */
-    private final CompletableFuture<List<String>> firstList = new CompletableFuture<>();
-
-    private Optional<List<String>> accounts = Optional.empty();
+    private List<String> accounts = List.of();
     private Set<String> suspended = Set.of();
+    private boolean unauthorized;
     private boolean closed;
 
     private AccountMonitor(TwilioCallsConfig config, Runnable changed, Consumer<ConnectException> failed) {
@@ -67,23 +67,46 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /**
-     * Starts to list accounts.
+     * Lists the accounts, and starts to list them periodically.
      *
-     * @param firstWait how long to wait for the first list
-     * @param changed is run when the accounts have changed; for the first list only if it was late
-     * @param failed receives the error if listing fails and there has been no list before
-     * @throws ConnectException if the thread is interrupted while it waits
+     * @param changed is run when the accounts have changed
+     * @param failed receives the error if two lists in a row were unauthorized; the monitor is closed then
+     * @throws ConnectException if they cannot be listed, or if the thread is interrupted while it waits for the list
      */
-    public static AccountMonitor start(
-            TwilioCallsConfig config, Duration firstWait, Runnable changed, Consumer<ConnectException> failed) {
+    public static AccountMonitor start(TwilioCallsConfig config, Runnable changed, Consumer<ConnectException> failed) {
         AccountMonitor monitor = new AccountMonitor(config, changed, failed);
-        monitor.read();
-        monitor.awaitFirst(firstWait);
-        return monitor;
+        try {
+            monitor.begin(firstOf(monitor.list));
+            return monitor;
+        } catch (RuntimeException e) {
+            monitor.close(); // Connect does not stop a connector that failed to start
+            throw e;
+        }
     }
 
-    /** The accounts to read, oldest first; empty until the first list has arrived. */
-    public synchronized Optional<List<String>> accounts() {
+    private static List<ListedAccount> firstOf(AccountList list) {
+        try {
+            return list.read().get();
+        } catch (ExecutionException e) {
+            throw notListed(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectException("Interrupted while listing the accounts", e);
+        }
+    }
+
+    private static ConnectException notListed(@Nullable Throwable cause) {
+        return new ConnectException("Could not list the accounts (accounts=*): " + cause, cause);
+    }
+
+    private synchronized void begin(List<ListedAccount> listed) {
+        readLater();
+        warnOfSuspended(listed);
+        change(toRead(listed));
+    }
+
+    /** The accounts to read, oldest first. */
+    public synchronized List<String> accounts() {
         return accounts;
     }
 
@@ -99,9 +122,7 @@ public final class AccountMonitor implements AutoCloseable {
     private void read() {
         list.read().whenComplete((listed, failure) -> {
             try {
-                if (received(listed, failure)) {
-                    changed.run();
-                }
+                received(listed, failure).run();
             } catch (RuntimeException e) {
                 LOG.error(
                         "Failed to apply the list of accounts. If its accounts are not read, restart the connector.",
@@ -110,63 +131,65 @@ public final class AccountMonitor implements AutoCloseable {
         });
     }
 
-    private void awaitFirst(Duration limit) {
-        try {
-            firstList.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            // `changed` will report a late list, and `failed` has reported the error
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ConnectException("Interrupted while listing the accounts", e);
-        } finally {
-            firstList.cancel(false);
-        }
+    private void readLater() {
+        timer.schedule(this::read, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Processes a list, or a failure to get one. Returns whether to report a change. */
-    private synchronized boolean received(@Nullable List<ListedAccount> listed, @Nullable Throwable failure) {
+    /** Processes a list, or a failure to get one. Returns what is to be run without the lock. */
+    private synchronized Runnable received(@Nullable List<ListedAccount> listed, @Nullable Throwable failure) {
         if (closed) {
-            return false;
+            return NOTHING;
         }
-        timer.schedule(this::read, interval.toMillis(), TimeUnit.MILLISECONDS);
+        readLater();
         if (listed == null) {
-            notListed(failure);
-            return false;
+            return failed(failure instanceof CompletionException ? failure.getCause() : failure);
         }
+        unauthorized = false;
         warnOfSuspended(listed);
-        List<String> toRead = listed.stream()
+        List<String> toRead = toRead(listed);
+        if (Set.copyOf(accounts).equals(Set.copyOf(toRead))) {
+            return NOTHING;
+        }
+        change(toRead);
+        return changed;
+    }
+
+    /**
+     * Continues with the known accounts, unless the credential has been rejected twice in a row. A connector that only retried
+     * would keep a revoked credential: a restart of what has failed would restart its tasks, but not the connector.
+     */
+    private Runnable failed(@Nullable Throwable cause) {
+        boolean again = unauthorized;
+        unauthorized = cause instanceof TwilioApiException known && known.fault() == Fault.UNAUTHORIZED;
+        if (unauthorized && again) {
+            return () -> {
+                close(); // Connect does not stop a connector that has failed
+                failed.accept(notListed(cause));
+            };
+        }
+        LOG.warn(
+                "Could not list the accounts. Continuing with the known accounts; retrying in {}.",
+                Durations.text(interval),
+                cause);
+        return NOTHING;
+    }
+
+    private List<String> toRead(List<ListedAccount> listed) {
+        return listed.stream()
                 .filter(ListedAccount::isActive)
                 .sorted(BY_AGE)
                 .map(ListedAccount::sid)
                 .filter(sid -> !excluded.contains(sid))
                 .toList();
-        boolean same = accounts.filter(known -> Set.copyOf(known).equals(Set.copyOf(toRead)))
-                .isPresent();
-        if (same) {
-            return false;
-        }
+    }
+
+    private void change(List<String> toRead) {
         LOG.info(
                 "Reading {} accounts (added: {}, removed: {})",
                 toRead.size(),
-                AccountNames.of(without(toRead, accounts.orElse(List.of()))),
-                AccountNames.of(without(accounts.orElse(List.of()), toRead)));
-        accounts = Optional.of(toRead);
-        boolean awaited = firstList.complete(toRead);
-        return !awaited;
-    }
-
-    private void notListed(@Nullable Throwable failure) {
-        if (accounts.isPresent()) {
-            LOG.warn(
-                    "Could not list the accounts. Continuing with the known accounts; retrying in {}.",
-                    Durations.text(interval),
-                    failure);
-        } else {
-            ConnectException error =
-                    new ConnectException("Could not list the accounts (accounts=*): " + failure, failure);
-            firstList.completeExceptionally(error);
-            failed.accept(error);
-        }
+                AccountNames.of(without(toRead, accounts)),
+                AccountNames.of(without(accounts, toRead)));
+        accounts = toRead;
     }
 
     private void warnOfSuspended(List<ListedAccount> listed) {

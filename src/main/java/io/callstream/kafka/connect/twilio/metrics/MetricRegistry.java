@@ -18,6 +18,9 @@ public interface MetricRegistry extends AutoCloseable {
         }
 
         @Override
+        public void retry() {}
+
+        @Override
         public void close() {}
     };
 
@@ -30,6 +33,9 @@ public interface MetricRegistry extends AutoCloseable {
      * @return receives the values
      */
     LongConsumer addAverageAndMaximum(Metric average, Metric maximum, Map<String, String> tags);
+
+    /** Adds what could not be added before, as far as that is possible now. */
+    void retry();
 
     /** Ignores later registrations; the worker removes the metrics that are registered. */
     @Override

@@ -17,11 +17,14 @@ public final class TaskMetrics implements AutoCloseable {
     public static final Set<Metric> MEASURED_PER_TASK =
             EnumSet.of(Metric.REQUEST_LATENCY_AVG, Metric.REQUEST_LATENCY_MAX, Metric.REQUEST_ERRORS);
 
+    private static final long RETRY_INTERVAL_MS = 10_000;
+
     private final MetricRegistry registry;
     private final LongSupplier clock;
     private final List<AccountMetrics> accounts = new CopyOnWriteArrayList<>();
     private final RequestErrors errors;
     private final LongConsumer latency;
+    private long nextRetry;
 
     /**
      * @param errorKinds all kinds of failed requests
@@ -30,6 +33,7 @@ public final class TaskMetrics implements AutoCloseable {
     public TaskMetrics(MetricRegistry registry, Collection<String> errorKinds, LongSupplier clock) {
         this.registry = registry;
         this.clock = clock;
+        this.nextRetry = clock.getAsLong() + RETRY_INTERVAL_MS;
         this.errors = new RequestErrors(registry, Map.of());
         errorKinds.forEach(errors::register);
         this.latency = registry.addAverageAndMaximum(Metric.REQUEST_LATENCY_AVG, Metric.REQUEST_LATENCY_MAX, Map.of());
@@ -45,6 +49,15 @@ public final class TaskMetrics implements AutoCloseable {
         AccountMetrics account = new AccountMetrics(accountSid, this, registry, clock);
         accounts.add(account);
         return account;
+    }
+
+    /** Connect has polled the task, on its only thread: a moment to retry what could not be added, 10 s after the last. */
+    public void polled() {
+        long now = clock.getAsLong();
+        if (now >= nextRetry) {
+            nextRetry = now + RETRY_INTERVAL_MS;
+            registry.retry();
+        }
     }
 
     void succeeded(Duration took) {

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  *                       +---------------+-- close() ----------------------------------------> CLOSED
  * </pre>
  *
+ * <p>While Connect does not poll, as for a paused connector, it sends nothing: what is due is sent from the next poll on.
+ *
  * <p>Runs on the threads on which responses arrive and on the task's timer, one action at a time; never on Connect's thread.
  */
 final class AccountReader {
@@ -64,6 +66,7 @@ final class AccountReader {
     private final PageRecords records;
     private final AccountObserver observer;
     private final Listener listener;
+    private final Polls polls;
     private final ScheduledExecutorService timer;
     private final LongSupplier clock;
 
@@ -82,6 +85,7 @@ final class AccountReader {
             AccountSource source,
             SyncSettings settings,
             Listener listener,
+            Polls polls,
             ScheduledExecutorService timer,
             LongSupplier clock) {
         this.accountSid = source.account();
@@ -91,6 +95,7 @@ final class AccountReader {
         this.records = source.records();
         this.observer = source.observer();
         this.listener = listener;
+        this.polls = polls;
         this.timer = timer;
         this.clock = clock;
     }
@@ -101,7 +106,7 @@ final class AccountReader {
         run(() -> {
             // known before the first response, which may take long
             offsets.readUpTo(accountSid).ifPresent(observer::readUpTo);
-            onResponse(api.readFacts(), this::startSync);
+            whilePolled(() -> onResponse(api.readFacts(), this::startSync));
         });
     }
 
@@ -120,6 +125,10 @@ final class AccountReader {
     }
 
     private void sendWhatIsDue() {
+        whilePolled(this::send);
+    }
+
+    private void send() {
         AccountSync current = sync;
         if (current == null) {
             return;
@@ -171,6 +180,15 @@ final class AccountReader {
         }
         if (due != Long.MAX_VALUE && capacity() > 0) {
             wakeUp = timer.schedule(() -> run(this::sendWhatIsDue), Math.max(1, due - now), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Runs an action that sends requests: now, or if Connect does not poll, when it polls again. */
+    private void whilePolled(Runnable action) {
+        if (polls.areRegular()) {
+            action.run();
+        } else {
+            polls.atNext(() -> run(action));
         }
     }
 

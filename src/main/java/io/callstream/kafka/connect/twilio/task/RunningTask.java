@@ -93,6 +93,7 @@ public final class RunningTask implements AutoCloseable {
     private final CallsApi mainAccount;
 
     private final ScheduledThreadPoolExecutor timer;
+    private final Polls polls = new Polls(CLOCK);
 
     /** Why the task fails; the records read before are returned first. */
     private @Nullable ConnectException failure;
@@ -176,7 +177,7 @@ public final class RunningTask implements AutoCloseable {
 
     private void startReader(AccountSource source) {
         AccountReader reader =
-                new AccountReader(source, config.syncSettings(), new ReaderListener(source), timer, CLOCK);
+                new AccountReader(source, config.syncSettings(), new ReaderListener(source), polls, timer, CLOCK);
         readers.put(source.account(), reader);
         reader.start();
     }
@@ -188,6 +189,8 @@ public final class RunningTask implements AutoCloseable {
      */
     @Nullable
     public List<SourceRecord> poll() throws InterruptedException {
+        polls.polled(timer);
+        metrics.polled();
         List<SourceRecord> records = new ArrayList<>();
         Handover next = queue.poll(MAX_WAIT_MS, TimeUnit.MILLISECONDS);
         while (next != null && failure == null) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -38,6 +39,8 @@ class AllAccountsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final WorldProfile FEW =
             WorldProfile.LIVELY.history(3, Duration.ofDays(9)).callsPerHour(0);
+
+    private static final int ATTEMPTS_OF_A_401 = 3;
 
     private final AtomicInteger reconfigurations = new AtomicInteger();
     private final List<Exception> errors = new CopyOnWriteArrayList<>();
@@ -128,26 +131,30 @@ class AllAccountsTest {
         assertThat(errors).isEmpty();
     }
 
+    /** Without a list, the only other choices would be an exception, or no tasks, for which Connect stops the running ones. */
     @Test
-    void configuresTasksWhenALateListArrives() {
+    void startWaitsForALateList() {
         simulator.faults().next(Integer.MAX_VALUE, new Fault.Error(503, 0));
-        connector.start(config);
-        assertThatThrownBy(() -> connector.taskConfigs(2))
-                .isInstanceOf(ConnectException.class)
-                .hasMessageContaining("still being listed");
+        CompletableFuture<Void> start = CompletableFuture.runAsync(() -> connector.start(config));
+        await().during(Duration.ofSeconds(6)).atMost(PATIENCE).until(() -> !start.isDone());
         simulator.faults().clear();
-        await().atMost(PATIENCE).until(() -> reconfigurations.get() == 1);
+        await().atMost(PATIENCE).until(start::isDone);
         assertThat(accounts(2)).containsExactly(List.of(main.sid()));
+        assertThat(reconfigurations).as("Connect asks after start() anyway").hasValue(0);
     }
 
+    /** Raised during start(), an error would be lost: the worker sets RUNNING when start() returns. */
     @Test
-    void failsTheConnectorIfTheFirstListFails() {
+    void failsToStartIfTheFirstListFails() {
         config.put("twilio.auth.token", "not-the-token");
-        connector.start(config);
-        await().atMost(PATIENCE).until(() -> !errors.isEmpty());
-        assertThat(errors.get(0))
+        assertThatThrownBy(() -> connector.start(config))
+                .isInstanceOf(ConnectException.class)
                 .hasMessageContaining("Could not list the accounts (accounts=*)")
-                .hasMessageContaining("401");
+                .hasMessageContaining("401")
+                .hasMessageNotContaining("not-the-token");
+        long lists = lists();
+        await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> lists() == lists);
+        assertThat(errors).isEmpty();
     }
 
     @Test
@@ -158,6 +165,44 @@ class AllAccountsTest {
         assertThat(accounts(1)).containsExactly(List.of(main.sid()));
         assertThat(errors).isEmpty();
         assertThat(reconfigurations).hasValue(0);
+    }
+
+    /** Failed, it is restarted by {@code onlyFailed=true}, and reads its configuration with the new credential. */
+    @Test
+    void failsIfTwoListsInARowAreUnauthorized() {
+        connector.start(config);
+        revokeForLists(Integer.MAX_VALUE);
+        await().atMost(PATIENCE).until(() -> !errors.isEmpty());
+        assertThat(errors).singleElement().satisfies(error -> assertThat(error)
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("Could not list the accounts (accounts=*)")
+                .hasMessageContaining("401"));
+        assertThat(accounts(1)).as("tasks continue").containsExactly(List.of(main.sid()));
+        long lists = lists();
+        await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> lists() == lists);
+        assertThat(errors).hasSize(1);
+
+        assertThatThrownBy(() -> connector.start(config)).as("restarted").hasMessageContaining("401");
+        simulator.faults().clear();
+        connector.start(config);
+        assertThat(accounts(1)).containsExactly(List.of(main.sid()));
+    }
+
+    @Test
+    void continuesAfterOneListThatIsUnauthorized() {
+        connector.start(config);
+        for (int listing = 0; listing < 2; listing++) {
+            revokeForLists(1);
+            awaitLists(ATTEMPTS_OF_A_401 + 1);
+        }
+        assertThat(errors).isEmpty();
+    }
+
+    private void revokeForLists(int lists) {
+        int requests = lists == Integer.MAX_VALUE ? lists : lists * ATTEMPTS_OF_A_401;
+        simulator
+                .faults()
+                .next(requests, url -> url.encodedPath().endsWith("/Accounts.json"), new Fault.Error(401, 20003));
     }
 
     private void awaitLists(int more) {

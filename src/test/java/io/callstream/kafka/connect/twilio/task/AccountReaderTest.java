@@ -130,7 +130,7 @@ class AccountReaderTest {
                 new AccountObserver(
                         new SyncLog(account.sid(), () -> 0),
                         new TaskMetrics(MetricRegistry.NONE, List.of(), () -> 0).account(account.sid())));
-        return new AccountReader(source, settings, new Recorder(), timer, clock);
+        return new AccountReader(source, settings, new Recorder(), new Polls(() -> 0), timer, clock);
     }
 
     /** Takes each page at once, as a fast Connect does. */

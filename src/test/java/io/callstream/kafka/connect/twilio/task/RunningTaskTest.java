@@ -37,6 +37,9 @@ class RunningTaskTest {
             }
 
             @Override
+            public void retry() {}
+
+            @Override
             public void close() {
                 closed.incrementAndGet();
                 throw new IllegalStateException("closing failed");

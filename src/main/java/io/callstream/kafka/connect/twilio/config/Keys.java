@@ -222,8 +222,8 @@ final class Keys {
                 .check(ACCOUNT_ERROR_MODES)
                 .recommend(ACCOUNT_ERROR_MODES)
                 .doc("What to do when one of several accounts cannot be read: 'fail' the task, or 'skip' the account"
-                        + " for accounts.refresh.interval.ms and then retry. With accounts=*, an account that Twilio"
-                        + " denies access to is always skipped."));
+                        + " for accounts.refresh.interval.ms and then retry. With accounts=*, a subaccount that"
+                        + " Twilio denies access to is always skipped, unless the credential itself is rejected."));
     }
 
     private static void network(Group group) {

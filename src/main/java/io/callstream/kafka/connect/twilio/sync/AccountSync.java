@@ -84,8 +84,8 @@ public final class AccountSync {
 
     /**
      * The requests to send now, most urgent first. Each is returned once, and its response must be passed to {@link #take}.
-     * Current changes take precedence over the backfill, except that every second request is the backfill's: so polls that
-     * use the whole capacity do not stop it.
+     * Polls take precedence over the backfill. After requests that ended with a poll, the next ones start with one of the
+     * backfill, so that polls which use the whole capacity do not stop it.
      *
      * @param capacity the most that can be sent now
      */

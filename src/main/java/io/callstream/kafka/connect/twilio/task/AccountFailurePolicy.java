@@ -39,6 +39,7 @@ final class AccountFailurePolicy {
      *
      * <p>A suspended account returns 401, as a wrong credential does. As long as another account of the task can be read, the
      * credential is good. If none can, the main account shows which it is: a revoked credential must not be retried forever.
+     * Any other failure that every account of the task has is not of the account, and fails the task.
      *
      * @param noneReadable whether every account of the task failed when it was last tried
      */
@@ -70,8 +71,8 @@ final class AccountFailurePolicy {
 
     /**
      * Whether the connector can continue without this account. Depends on all accounts of the connector, not on how they are
-     * spread over tasks. With {@code accounts=*}, a suspended or closed subaccount is no surprise: the next list of accounts
-     * will show it.
+     * spread over tasks. With {@code accounts=*}, a subaccount that is suspended or closed is skipped until the next list
+     * of accounts shows that it is.
      */
     private boolean maySkip(String account, boolean ofTheAccount) {
         boolean isListedSubaccount = config.readsAllAccounts() && !account.equals(config.accountSid());

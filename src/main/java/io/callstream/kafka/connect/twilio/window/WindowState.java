@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** The state of a window as its records in the topic prove it: the content of a source offset. All times are the server's. */
+/**
+ * What may be assumed of a window once the records before its offset are in the topic: the content of a source offset. All
+ * times are the server's.
+ */
 public sealed interface WindowState {
 
     /** When the connector first started for the account. */
@@ -56,7 +59,7 @@ public sealed interface WindowState {
      * A sweep of more than a page, to be resumed.
      *
      * @param depth of the deepest window it is for
-     * @param horizon calls created before it are not requested
+     * @param horizon the sweep ends when it has seen every call created since
      * @param started the server's time when its first page was requested
      * @param cursor the next page
      */

@@ -29,6 +29,6 @@ class FaultDocTest {
         if (!fault.isRetried(1)) {
             return "no";
         }
-        return fault.isRetried(1000) ? "until `retry.timeout.ms`" : "three times";
+        return fault.isRetried(1000) ? "until `retry.timeout.ms`" : "twice";
     }
 }

@@ -13,7 +13,9 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of what the topic holds: the last state of each call younger than the {@linkplain #floor floor}.
+ * What this run knows of the topic: the last state of each call younger than the {@linkplain #floor floor} that it emitted,
+ * or that it read and found to need no record. In memory only: after a start it is empty, and the {@link RestartRule}
+ * decides about the calls that it does not know.
  *
  * <p>Columns instead of objects, because millions of calls are tracked: at most 80 bytes a call. 37 bytes are columns,
  * plus up to a quarter of that as capacity to grow; the rest is hash index, and slots that are free again. Times are kept
@@ -167,7 +169,7 @@ public final class Ledger {
             }
             return drop;
         });
-        // so calls that are entered one after the other, and looked up in that order, stay side by side in memory
+        // sorted, so that calls entered one after the other, and looked up in that order, are side by side in memory
         IntArrays.radixSort(free.elements(), 0, free.size());
         IntArrays.reverse(free.elements(), 0, free.size());
     }

@@ -28,7 +28,10 @@ public final class RestartRule {
         this.unpriced = unpriced;
     }
 
-    /** Whether the topic holds this state of a call that the ledger does not know. */
+    /**
+     * Whether the topic holds this state of a call that the ledger does not know, as far as the rolling windows are concerned.
+     * At a first start the watermarks are the time of that start: what was there before is the backfill's.
+     */
     public boolean isInTopic(Call row) {
         Instant created = row.dateCreated();
         Instant updated = row.dateUpdated();

@@ -149,7 +149,7 @@ public final class Sweep {
         return resumed;
     }
 
-    /** Whether the backfill was complete when the sweep began: then the sweep emits every change that it sees. */
+    /** Whether the backfill was complete when the sweep began: then every call that it has seen is in the ledger. */
     public boolean backfillWasComplete() {
         return backfillWasComplete;
     }

@@ -198,8 +198,8 @@ final class Mutations {
                     "ListOrder",
                     "Stream.of(row.dateCreated(), row.startTime(), row.endTime(), row.dateUpdated())",
                     "Stream.of(row.dateCreated())",
-                    "peace=0 order=5 crash_polls=3 long_calls=50 page_size=3 new_calls=150 past_calls=0 poll_seconds=60"
-                            + " polls=300 commit_polls=1 ack_seconds=1"),
+                    "peace=0 order=5 crash_polls=15 long_stops=40 long_calls=50 page_size=10 new_calls=150 past_calls=100"
+                            + " past_hours=30 poll_seconds=30 polls=120 commit_polls=1 ack_seconds=1"),
             new Mutation(
                     "a call that is missing in a list is not requested before its tombstone",
                     "AccountSync",

@@ -7,7 +7,12 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** Maps calls to Connect records: the key is the SID, the value has all of the row. */
+/**
+ * Maps calls to Connect records: the key is the SID, the value has all of the row.
+ *
+ * <p>Every record has a timestamp, because transformations such as Kafka's {@code TimestampRouter} fail on a record without
+ * one: the call's last change, else its creation, else the time at which it was read. A tombstone has the last.
+ */
 public final class CallRecordMapper {
 
     /** Header: Twilio's id of the request that read the row; absent if the response had none. */
@@ -24,7 +29,8 @@ public final class CallRecordMapper {
 
     /** Maps a call, with its origin and its source offset. */
     public SourceRecord map(Call call, Origin origin, Map<String, ?> sourceOffset) {
-        Instant changed = call.dateUpdated() == null ? call.dateCreated() : call.dateUpdated();
+        Instant created = call.dateCreated() == null ? origin.readAt() : call.dateCreated();
+        Instant timestamp = call.dateUpdated() == null ? created : call.dateUpdated();
         return new SourceRecord(
                 origin.sourcePartition(),
                 sourceOffset,
@@ -34,7 +40,7 @@ public final class CallRecordMapper {
                 call.sid(),
                 schema.schema(),
                 schema.struct(call),
-                changed == null ? null : changed.toEpochMilli(),
+                timestamp.toEpochMilli(),
                 headers(origin));
     }
 
@@ -49,7 +55,7 @@ public final class CallRecordMapper {
                 callSid,
                 null,
                 null,
-                null,
+                origin.readAt().toEpochMilli(),
                 headers(origin));
     }
 

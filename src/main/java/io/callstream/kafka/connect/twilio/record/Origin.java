@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio.record;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,5 +11,7 @@ import java.util.Optional;
  * @param sourcePartition the window that they belong to
  * @param read {@code backfill} or {@code rolling}
  * @param requestId Twilio's id of the request that read them
+ * @param readAt the server's time of the state that they show
  */
-public record Origin(String topic, Map<String, String> sourcePartition, String read, Optional<String> requestId) {}
+public record Origin(
+        String topic, Map<String, String> sourcePartition, String read, Optional<String> requestId, Instant readAt) {}

@@ -35,7 +35,8 @@ final class PageRecords {
                 topic,
                 new SourcePartition(accountSid, page.window()).toMap(),
                 page.window().isBackfill() ? BACKFILL : ROLLING,
-                page.requestId());
+                page.requestId(),
+                page.after().saved());
         Map<String, Object> before = WindowStateCodec.encode(page.before());
         Map<String, Object> after = WindowStateCodec.encode(page.after());
         int last = page.changes().size() + page.deleted().size() - 1;

@@ -25,9 +25,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CallRecordMapperTest {
 
+    private static final Instant READ_AT = Instant.parse("2026-11-23T13:09:00Z");
     private static final Instant CREATED = Instant.parse("2026-11-23T13:07:11Z");
     private static final Origin ORIGIN =
-            new Origin("twilio.calls", Map.of("window", "rolling"), "rolling", Optional.of("RQ1"));
+            new Origin("twilio.calls", Map.of("window", "rolling"), "rolling", Optional.of("RQ1"), READ_AT);
 
     @Test
     void mapsTheSidToTheKeyAndTheRowToTheValue() {
@@ -54,9 +55,9 @@ class CallRecordMapperTest {
     @Test
     void mapsMissingValuesToNull() {
         SourceRecord record = new CallRecordMapper(DecimalMode.PRECISE)
-                .map(bare(), new Origin("t", Map.of(), "backfill", Optional.empty()), Map.of());
+                .map(bare(), new Origin("t", Map.of(), "backfill", Optional.empty(), READ_AT), Map.of());
 
-        assertThat(record.timestamp()).isNull();
+        assertThat(record.timestamp()).as("of a call without times").isEqualTo(READ_AT.toEpochMilli());
         assertThat(record.headers().lastWithName("twilio.request.id")).isNull();
         Struct value = (Struct) record.value();
         value.validate();
@@ -73,6 +74,15 @@ class CallRecordMapperTest {
                         .map(created, ORIGIN, Map.of())
                         .timestamp())
                 .isEqualTo(CREATED.toEpochMilli());
+    }
+
+    /** Kafka's TimestampRouter and others fail on a record without a timestamp. */
+    @Test
+    void stampsATombstoneWithTheTimeOfTheRead() {
+        assertThat(new CallRecordMapper(DecimalMode.PRECISE)
+                        .tombstone("CA1", ORIGIN, Map.of())
+                        .timestamp())
+                .isEqualTo(READ_AT.toEpochMilli());
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.callstream.kafka.connect.twilio.record.Origin;
 import io.callstream.kafka.connect.twilio.call.Call;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ public class PageBenchmark {
     private final List<Call> calls = parsed();
     private final List<Property> properties = properties();
     private final CallRecordMapper mapper = new CallRecordMapper(DecimalMode.PRECISE);
-    private final Origin origin = new Origin("twilio.calls", Map.of("window", "rolling"), "rolling", Optional.of("RQ1"));
+    private final Origin origin = new Origin("twilio.calls", Map.of("window", "rolling"), "rolling", Optional.of("RQ1"), Instant.EPOCH);
 
     /** The baseline: scans the same bytes with the same library, and keeps nothing. */
     @Benchmark

@@ -14,6 +14,15 @@ final class TwilioDate {
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
     private static final int LENGTH = "Tue, 31 Aug 2010 20:36:29 +0000".length();
 
+    /**
+     * The years 1970 to 9999. Connect rejects the record of an earlier time for good, whatever its error tolerance is
+     * ({@code ConnectRecord} and {@code ProducerRecord} allow no negative timestamp), and a later one has no text that Avro's
+     * and JSON's readers agree on.
+     */
+    private static final long MIN = 0;
+
+    private static final long MAX = 253_402_300_799L;
+
     private TwilioDate() {}
 
     /** Parses a text; empty if it is not a valid date. */
@@ -55,8 +64,10 @@ final class TwilioDate {
         }
         try {
             long epochDay = LocalDate.of(year, month, day).toEpochDay();
-            return Optional.of(
-                    Instant.ofEpochSecond(epochDay * 86_400 + hour * 3600L + minute * 60L + second - offset));
+            long epochSecond = epochDay * 86_400 + hour * 3600L + minute * 60L + second - offset;
+            return epochSecond < MIN || epochSecond > MAX
+                    ? Optional.empty()
+                    : Optional.of(Instant.ofEpochSecond(epochSecond));
         } catch (DateTimeException e) {
             return Optional.empty(); // a day that the month does not have
         }

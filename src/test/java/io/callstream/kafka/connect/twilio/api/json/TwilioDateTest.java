@@ -22,10 +22,10 @@ class TwilioDateTest {
     private static final DateTimeFormatter RFC_2822 =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss xx", Locale.ENGLISH);
 
-    /** From the year 2 to the year 9998, so that every offset gives a year of four digits. */
+    /** From 1970 to the year 9998, so that every offset gives a year of four digits. */
     @Property
     void readsFormattedDates(
-            @ForAll @LongRange(min = -62_104_060_800L, max = 253_370_764_800L) long second,
+            @ForAll @LongRange(min = 0, max = 253_370_764_800L) long second,
             @ForAll @IntRange(min = -18 * 60, max = 18 * 60) int offsetMinutes) {
         Instant instant = Instant.ofEpochSecond(second);
         String text = RFC_2822.format(instant.atOffset(ZoneOffset.ofTotalSeconds(offsetMinutes * 60)));
@@ -77,10 +77,20 @@ class TwilioDateTest {
                 "Tue, 31 Aug 2010 20:36:29 *0000",
                 "Tue, 31 Aug 2010 20:36:29 +1900",
                 "Tue, 31 Aug 2010 20:36:29 +0060",
+                "Wed, 31 Dec 1969 23:59:59 +0000",
+                "Thu, 01 Jan 1970 00:59:59 +0100",
+                "Fri, 31 Dec 9999 23:59:59 -0100",
+                "Mon, 01 Jan 0001 00:00:00 +0000",
                 "Tue, 31 Aug \u0662\u0660\u0661\u0660 20:36:29 +0000",
             })
     void rejectsGarbage(String text) {
         assertThat(TwilioDate.parse(text)).isEmpty();
+    }
+
+    @Test
+    void readsTheFirstAndTheLastSecond() {
+        assertThat(TwilioDate.parse("Wed, 31 Dec 1969 23:00:00 -0100")).contains(Instant.EPOCH);
+        assertThat(TwilioDate.parse("Fri, 31 Dec 9999 23:59:59 +0000")).contains(Instant.parse("9999-12-31T23:59:59Z"));
     }
 
     @Test

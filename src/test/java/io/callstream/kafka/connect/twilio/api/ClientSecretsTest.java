@@ -49,6 +49,22 @@ class ClientSecretsTest extends ClientAgainstAServer {
         }
     }
 
+    /** {@code filter.to} and {@code filter.from} are in every URL, and Twilio repeats them in its cursors. */
+    @Test
+    void keepsPhoneNumbersOutOfMessages() {
+        String cursor = LIST + "?Page=1&To=%2B14155550100&PageSize=50&From=%2B14155550199";
+        dispatch(request -> error(403, 20003, "No"));
+
+        TwilioApiException rejected =
+                failure(client().send(new NextPage(new PageCursor(cursor), 50), Priority.BACKFILL));
+        TwilioApiException foreign =
+                failure(client().send(new NextPage(new PageCursor("/elsewhere" + cursor), 50), Priority.BACKFILL));
+
+        assertThat(rejected).hasMessageContaining("Page=1&To=***&").hasMessageContaining("From=***");
+        assertThat(foreign).hasMessageContaining("To=***");
+        assertThat(rejected.getMessage() + foreign.getMessage()).doesNotContain("1415555");
+    }
+
     @Test
     void sendsNothingToTheServerOfAForeignCursor() throws Exception {
         try (MockWebServer other = new MockWebServer()) {

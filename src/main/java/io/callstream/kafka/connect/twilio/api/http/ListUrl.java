@@ -41,7 +41,8 @@ public record ListUrl(String base, HttpUrl first) {
                 || !url.scheme().equals(first.scheme())
                 || !url.username().isEmpty()
                 || !url.encodedPath().equals(first.encodedPath())) {
-            throw new IllegalArgumentException("the page cursor '" + cursor + "' does not point to " + first);
+            throw new IllegalArgumentException(
+                    "the page cursor '" + PrivateUrl.of(cursor) + "' does not point to " + first);
         }
         return url;
     }

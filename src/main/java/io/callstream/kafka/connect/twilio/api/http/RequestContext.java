@@ -27,8 +27,8 @@ record RequestContext(String accountSid, HttpUrl url, int attempt) {
             Optional<String> requestId,
             Optional<Duration> retryAfter,
             @Nullable Throwable cause) {
-        String message = "Account " + accountSid + ": " + what + ". Requested " + url + ", attempt " + attempt
-                + requestId.map(id -> ", request " + id).orElse("") + ". " + fault.remedy();
+        String message = "Account " + accountSid + ": " + what + ". Requested " + PrivateUrl.of(url) + ", attempt "
+                + attempt + requestId.map(id -> ", request " + id).orElse("") + ". " + fault.remedy();
         return new TwilioApiException(fault, what, message, retryAfter, cause);
     }
 

@@ -50,7 +50,7 @@ public final class Mistakes {
             List.of("twilio.api.url=api.example.com"),
             List.of("twilio.api.url=https://" + STRANGER + ":token@api.example.com"),
             List.of("twilio.api.url=http://api.example.com"),
-            List.of("twilio.auth.token=${file:/etc/kafka/twilio.properties:token}"),
+            List.of("twilio.auth.token=${vault:secret/twilio:token}"),
             List.of("accounts=AC123"),
             List.of("accounts=" + STRANGER + "," + STRANGER),
             List.of("accounts=*," + STRANGER),

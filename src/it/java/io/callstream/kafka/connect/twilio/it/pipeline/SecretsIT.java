@@ -86,7 +86,7 @@ class SecretsIT {
             failUntilHealed(scene, new Fault.Error(401, 20003), "Gave up");
             failUntilHealed(scene, new Fault.Error(404, 20404), "404");
             failUntilHealed(scene, new Fault.MissingSids(), "has no sid");
-            failUntilHealed(scene, new Fault.Redirect(elsewhere.url("/").toString()), "Redirects are not followed");
+            failUntilHealed(scene, new Fault.Redirect(elsewhere.url("/").toString()), "does not follow redirects");
             failUntilHealed(scene, new Fault.NextPageOnAnotherHost(elsewhere.url("/").toString()), "no credential was exposed");
             assertThat(elsewhere.getRequestCount())
                     .as("requests to another host")

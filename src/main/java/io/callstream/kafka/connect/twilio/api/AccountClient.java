@@ -17,6 +17,7 @@ import io.callstream.kafka.connect.twilio.call.CallsReply;
 import io.callstream.kafka.connect.twilio.call.CallsRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.HttpUrl;
@@ -86,8 +87,8 @@ public final class AccountClient implements CallsApi {
                     "{}: the credential cannot read the account's creation date. The backfill reads the last 13 months"
                             + " month by month, and everything older as one list.",
                     accountSid);
-            return new AccountFacts(
-                    Optional.empty(), ((CallsReply.Page) reply).page().readAt());
+            Instant readAt = ((CallsReply.Page) reply).page().readAt();
+            return new AccountFacts(Optional.empty(), readAt, exchange.clock().latest());
         });
     }
 
@@ -123,11 +124,14 @@ public final class AccountClient implements CallsApi {
      * Reads the account resource. Standard and restricted API keys may not read it, though they can read the calls, so a
      * rejection is expected. It is retried all the same: Twilio rejects a good credential now and then.
      */
-    private static final class FactsReader implements Sender.Reader<TwilioResponse, AccountFacts> {
+    private final class FactsReader implements Sender.Reader<TwilioResponse, AccountFacts> {
 
         @Override
         public AccountFacts read(TwilioResponse response) {
-            return new AccountFacts(response.read(PageParser::accountCreated), response.readAt());
+            return new AccountFacts(
+                    response.read(PageParser::accountCreated),
+                    response.readAt(),
+                    exchange.clock().latest());
         }
 
         @Override

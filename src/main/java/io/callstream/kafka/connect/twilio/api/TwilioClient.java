@@ -9,6 +9,7 @@ import io.callstream.kafka.connect.twilio.api.pace.OutageLog;
 import io.callstream.kafka.connect.twilio.api.pace.Timing;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -46,7 +47,7 @@ public final class TwilioClient implements AutoCloseable {
         this.timer = ContextThreads.timer("twilio-api-timer");
         this.timing = Timing.system(timer);
         this.http = http(settings, threads);
-        this.exchange = new HttpExchange(http, settings);
+        this.exchange = new HttpExchange(http, new ServerClock(InstantSource.system(), timing.nanoTime()), settings);
         this.outages = new OutageLog(LoggerFactory.getLogger(AccountClient.class), timing.nanoTime());
     }
 

@@ -30,8 +30,8 @@ import java.util.function.Consumer;
  * <p>{@link #next} returns requests; {@link #take} takes their responses, in the order in which they arrive. What {@code
  * take} returns must reach Connect in the order in which it was returned.
  *
- * <p>Not thread-safe. The clock passed in is monotonic, in milliseconds, and only paces requests; what is known of calls
- * rests on the server's time alone.
+ * <p>Not thread-safe. The clock passed in is monotonic, in milliseconds: it paces requests and measures how far two of them
+ * are apart. How current a row is, and what a watermark says, rests on the server's time.
  */
 public final class AccountSync {
 
@@ -47,6 +47,9 @@ public final class AccountSync {
 
     /** The latest server time of any response, in this run or an earlier one: the server's clock may be set back. */
     private Instant serverTime;
+
+    /** When that time became known, by the monotonic clock. */
+    private long serverTimeAt;
 
     private boolean orderReported;
     private boolean backfillsTurn;
@@ -68,6 +71,7 @@ public final class AccountSync {
         this.deletes = settings.deletes();
         this.started = restored.started().orElse(facts.readAt());
         this.serverTime = restored.saved().filter(facts.readAt()::isBefore).orElse(facts.readAt());
+        this.serverTimeAt = now;
         SortedMap<Duration, Instant> watermarks = restored.rolling()
                 .map(WindowState.Rolling::watermarks)
                 .orElseGet(() -> RollingWindows.watermarksAtFirstStart(settings, started));
@@ -96,7 +100,7 @@ public final class AccountSync {
         }
         rolling.addReads(reads, capacity, now, backfill.isComplete());
         openCalls.addReads(reads, capacity, now, serverTime);
-        missingCalls.addReads(reads, capacity, serverTime);
+        missingCalls.addReads(reads, capacity, now);
         backfill.addReads(reads, capacity, now);
         if (!reads.isEmpty()) {
             backfillsTurn = reads.get(reads.size() - 1).isRolling();
@@ -117,10 +121,10 @@ public final class AccountSync {
      */
     public Optional<JudgedPage> take(Read read, CallsReply reply, long now) {
         if (reply instanceof CallsReply.Page received) {
-            return takePage(read, received.page());
+            return takePage(read, received.page(), now);
         }
         if (reply instanceof CallsReply.NoSuchCall) {
-            return takeNotFound(read);
+            return takeNotFound(read, now);
         }
         if (reply instanceof CallsReply.CursorRejected rejected) {
             readAgain(read, rejected.reason(), now);
@@ -139,13 +143,14 @@ public final class AccountSync {
                 openCalls.size());
     }
 
-    private Optional<JudgedPage> takePage(Read read, CallsPage page) {
+    private Optional<JudgedPage> takePage(Read read, CallsPage page, long now) {
         if (page.readAt().isAfter(serverTime)) {
             serverTime = page.readAt();
+            serverTimeAt = now;
         }
         return read instanceof Read.OfBackfill backfillRead
                 ? takeBackfill(backfillRead.window(), page)
-                : takeRolling(read, page);
+                : takeRolling(read, page, now);
     }
 
     private Optional<JudgedPage> takeBackfill(BackfillWindow window, CallsPage page) {
@@ -164,7 +169,7 @@ public final class AccountSync {
         return judged(window.contents().id(), changes, before, window.state(serverTime), page);
     }
 
-    private Optional<JudgedPage> takeRolling(Read read, CallsPage page) {
+    private Optional<JudgedPage> takeRolling(Read read, CallsPage page, long now) {
         WindowState before = rollingState();
         List<Call> changes = new ArrayList<>();
         for (Call row : page.calls()) {
@@ -176,7 +181,7 @@ public final class AccountSync {
         if (read instanceof Read.OfSweep sweepRead) {
             takeSweep(sweepRead.sweep(), page);
         } else if (read instanceof Read.OfOpenList list) {
-            openCalls.take(list, page);
+            openCalls.take(list, page, now);
         } else if (read instanceof Read.OfOpenCall) {
             openCalls.seen(page);
         } else if (read instanceof Read.OfMissingCall missing) {
@@ -203,20 +208,20 @@ public final class AccountSync {
     }
 
     /** A call that left the lists, or was missing in one, is not found by its SID either. */
-    private Optional<JudgedPage> takeNotFound(Read read) {
-        if (read instanceof Read.OfOpenCall open && openCalls.isGone(open, serverTime)) {
-            return deletes ? deleted(open.sid()) : stopFollowing(open.sid());
-        } else if (read instanceof Read.OfMissingCall missing && missingCalls.isGone(missing, serverTime)) {
-            return deleted(missing.sid());
+    private Optional<JudgedPage> takeNotFound(Read read, long now) {
+        if (read instanceof Read.OfOpenCall open && openCalls.isGone(open, now)) {
+            return deletes ? deleted(open.sid(), now) : stopFollowing(open.sid());
+        } else if (read instanceof Read.OfMissingCall missing && missingCalls.isGone(missing, now)) {
+            return deleted(missing.sid(), now);
         }
         return Optional.empty();
     }
 
-    private Optional<JudgedPage> deleted(String sid) {
+    private Optional<JudgedPage> deleted(String sid, long now) {
         WindowState before = rollingState();
         openCalls.forget(sid);
         missingCalls.settle(sid);
-        known.delete(sid, serverTime);
+        known.delete(sid, serverTime.plusMillis(now - serverTimeAt)); // a 404 bears no time that counts
         return Optional.of(
                 new JudgedPage(WindowId.ROLLING, List.of(), List.of(sid), before, rollingState(), Optional.empty()));
     }

@@ -3,7 +3,6 @@ package io.callstream.kafka.connect.twilio.sync;
 import io.callstream.kafka.connect.twilio.call.CallsRequest;
 import io.callstream.kafka.connect.twilio.sync.backfill.BackfillWindow;
 import io.callstream.kafka.connect.twilio.sync.rolling.Sweep;
-import java.time.Instant;
 
 /** A request to send, and what its response is for. */
 public sealed interface Read {
@@ -41,9 +40,9 @@ public sealed interface Read {
     /**
      * A call that has left the lists of open calls.
      *
-     * @param requestedAt the server's time when it was found to have left them, which is before the request is sent
+     * @param requestedAt when it was found to have left them, which is before the request is sent, by the monotonic clock
      */
-    record OfOpenCall(String sid, CallsRequest request, Instant requestedAt) implements Read {
+    record OfOpenCall(String sid, CallsRequest request, long requestedAt) implements Read {
         @Override
         public boolean isRolling() {
             return true;
@@ -53,9 +52,9 @@ public sealed interface Read {
     /**
      * A call that a complete sweep should have shown and did not.
      *
-     * @param requestedAt the server's time at the latest response before the request is sent
+     * @param requestedAt a moment before the request is sent, by the monotonic clock
      */
-    record OfMissingCall(String sid, CallsRequest request, Instant requestedAt) implements Read {
+    record OfMissingCall(String sid, CallsRequest request, long requestedAt) implements Read {
         @Override
         public boolean isRolling() {
             return true;

@@ -10,6 +10,7 @@ import io.callstream.kafka.connect.twilio.call.CallFilter;
 import io.callstream.kafka.connect.twilio.call.CallsReply;
 import io.callstream.kafka.connect.twilio.call.CallsRequest.FirstPage;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -134,7 +135,7 @@ class ClientPaceTest extends ClientAgainstAServer {
             AccountClient client = new AccountClient(
                     ACCOUNT,
                     settings,
-                    new HttpExchange(http, settings),
+                    new HttpExchange(http, new ServerClock(InstantSource.system(), System::nanoTime), settings),
                     new Timing(timer, System::nanoTime, () -> 1),
                     new OutageLog(LoggerFactory.getLogger(AccountClient.class), System::nanoTime)
                             .of(ACCOUNT, RequestListener.NONE),

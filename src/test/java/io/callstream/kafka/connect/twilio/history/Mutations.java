@@ -61,7 +61,7 @@ final class Mutations {
             new Mutation(
                     "an open call that left its list is not requested",
                     "OpenCalls",
-                    "toSend.add(new Read.OfOpenCall(sid, new CallsRequest.OneCall(sid), at));",
+                    "toSend.add(new Read.OfOpenCall(sid, new CallsRequest.OneCall(sid), now));",
                     "open.remove(sid);"),
             new Mutation(
                     "a row that is left to the backfill enters the ledger",
@@ -221,13 +221,13 @@ final class Mutations {
             new Mutation(
                     "one 404 ends the watch over an open call",
                     "OpenCalls",
-                    "&& absences.isConfirmed(read.sid(), read.requestedAt(), at)",
+                    "&& absences.isConfirmed(read.sid(), read.requestedAt(), now)",
                     "",
                     "false_404s=30 tombstones=0 long_calls=50 long_queues=20"),
             new Mutation(
                     "one 404 is enough for a tombstone",
                     "MissingCalls",
-                    "absences.isConfirmed(read.sid(), read.requestedAt(), at)",
+                    "absences.isConfirmed(read.sid(), read.requestedAt(), now)",
                     "true",
                     "peace=0 false_404s=90 holes=50 tombstones=1 past_calls=60 deletions=0"),
             new Mutation(

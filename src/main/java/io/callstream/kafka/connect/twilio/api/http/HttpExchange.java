@@ -4,6 +4,7 @@ import io.callstream.kafka.connect.twilio.api.AccountContext;
 import io.callstream.kafka.connect.twilio.api.ApiSettings;
 import io.callstream.kafka.connect.twilio.api.BasicCredential;
 import io.callstream.kafka.connect.twilio.api.Fault;
+import io.callstream.kafka.connect.twilio.api.ServerClock;
 import io.callstream.kafka.connect.twilio.api.TwilioApiException;
 import io.callstream.kafka.connect.twilio.api.json.PageParser;
 import io.callstream.kafka.connect.twilio.api.json.PageParser.ApiError;
@@ -14,7 +15,6 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,21 +37,28 @@ public final class HttpExchange {
     private static final long MAX_ERROR_BYTES = 64L << 10;
 
     private final OkHttpClient http;
+    private final ServerClock clock;
     private final BasicCredential credential;
     private final String userAgent;
     private final long maxResponseBytes;
 
-    public HttpExchange(OkHttpClient http, ApiSettings settings) {
+    public HttpExchange(OkHttpClient http, ServerClock clock, ApiSettings settings) {
         this.http = http;
+        this.clock = clock;
         this.credential = settings.credential();
         this.userAgent = settings.connection().userAgent();
         this.maxResponseBytes = settings.limits().maxResponseBytes();
     }
 
+    /** The clock that dates the responses. */
+    public ServerClock clock() {
+        return clock;
+    }
+
     /** Gets a URL; completes with a successful response, received whole, or with a {@link TwilioApiException}. */
     public CompletableFuture<TwilioResponse> get(String accountSid, HttpUrl url, int attempt) {
         CompletableFuture<TwilioResponse> result = new CompletableFuture<>();
-        long sent = System.nanoTime();
+        long sent = clock.nanoTime();
         Request request = new Request.Builder()
                 .url(url)
                 .header("Authorization", credential.header())
@@ -88,7 +95,7 @@ public final class HttpExchange {
 
     private TwilioResponse receive(RequestContext context, Response response, long sent) {
         Optional<String> requestId = Optional.ofNullable(response.header(REQUEST_ID));
-        Duration took = Duration.ofNanos(System.nanoTime() - sent);
+        long arrived = clock.nanoTime();
         if (response.code() != 200) {
             throw notOk(context, response, requestId);
         }
@@ -100,7 +107,7 @@ public final class HttpExchange {
         if (type == null || !type.toLowerCase(Locale.ROOT).contains("json")) {
             throw context.fault(Fault.GARBLED, "the response is not JSON but '" + type + "'", requestId);
         }
-        Instant readAt = date.toInstant().minus(took).truncatedTo(ChronoUnit.SECONDS);
+        Instant readAt = clock.sentAt(date.toInstant(), sent, arrived);
         try {
             Buffer bytes = TwilioResponse.receive(response.body(), maxResponseBytes);
             return new TwilioResponse(context, bytes, isGzipped(response), maxResponseBytes, readAt, requestId);

@@ -18,8 +18,12 @@ import java.util.Set;
  */
 public final class MissingCalls {
 
-    /** A call to request again once no replica lags behind the first 404. */
-    private record Retry(String sid, Instant notFoundAt) {}
+    /**
+     * A call to request again.
+     *
+     * @param dueAt when no replica lags behind the first 404 any more, by the monotonic clock
+     */
+    private record Retry(String sid, long dueAt) {}
 
     private final Deque<String> toAsk = new ArrayDeque<>();
     private final Deque<Retry> toAskAgain = new ArrayDeque<>();
@@ -48,15 +52,15 @@ public final class MissingCalls {
     /**
      * Adds the requests that can be sent now, within the capacity.
      *
-     * @param serverTime the server's time at the latest response
+     * @param now the monotonic clock
      */
-    public void addReads(List<Read> reads, int capacity, Instant serverTime) {
-        while (!toAskAgain.isEmpty() && !toAskAgain.element().notFoundAt().isAfter(ReplicaLag.settledAt(serverTime))) {
+    public void addReads(List<Read> reads, int capacity, long now) {
+        while (!toAskAgain.isEmpty() && toAskAgain.element().dueAt() <= now) {
             toAsk.add(toAskAgain.remove().sid());
         }
         while (reads.size() < capacity && !toAsk.isEmpty()) {
             String sid = toAsk.remove();
-            reads.add(new Read.OfMissingCall(sid, new CallsRequest.OneCall(sid), serverTime));
+            reads.add(new Read.OfMissingCall(sid, new CallsRequest.OneCall(sid), now));
         }
     }
 
@@ -69,16 +73,16 @@ public final class MissingCalls {
     /**
      * Takes in a 404.
      *
-     * @param at the server's time now
+     * @param now the monotonic clock
      * @return whether the call is gone
      */
-    public boolean isGone(Read.OfMissingCall read, Instant at) {
+    public boolean isGone(Read.OfMissingCall read, long now) {
         if (!suspects.contains(read.sid())) {
             return false;
         }
-        boolean gone = absences.isConfirmed(read.sid(), read.requestedAt(), at);
+        boolean gone = absences.isConfirmed(read.sid(), read.requestedAt(), now);
         if (!gone) {
-            toAskAgain.add(new Retry(read.sid(), at));
+            toAskAgain.add(new Retry(read.sid(), now + ReplicaLag.MAX.toMillis()));
         }
         return gone;
     }

@@ -86,11 +86,11 @@ public final class OpenCalls {
      * Takes in a 404 for a call that has left the lists. Until it is {@linkplain Absences confirmed} the call is requested
      * again in each round, because no other read would notice its end.
      *
-     * @param at the server's time now; the 404 may have been given earlier, but not before {@code read.requestedAt()}
+     * @param now the monotonic clock; the 404 may have been given earlier, but not before {@code read.requestedAt()}
      * @return whether the call is gone
      */
-    public boolean isGone(Read.OfOpenCall read, Instant at) {
-        return isWatched(read.sid()) && absences.isConfirmed(read.sid(), read.requestedAt(), at);
+    public boolean isGone(Read.OfOpenCall read, long now) {
+        return isWatched(read.sid()) && absences.isConfirmed(read.sid(), read.requestedAt(), now);
     }
 
     /** The API has shown these calls: they are not gone. */
@@ -129,7 +129,7 @@ public final class OpenCalls {
     }
 
     /** Takes a page of a list, after its rows were noted; once all lists are read, requests the calls that none has shown. */
-    public void take(Read.OfOpenList read, CallsPage page) {
+    public void take(Read.OfOpenList read, CallsPage page, long now) {
         seen(page);
         page.next()
                 .filter(loops.computeIfAbsent(read.status(), status -> new CursorLoop())::isClosedBy)
@@ -141,7 +141,7 @@ public final class OpenCalls {
                 .ifPresentOrElse(
                         cursor -> toSend.add(
                                 new Read.OfOpenList(read.status(), new CallsRequest.NextPage(cursor, pageSize))),
-                        () -> listEnded(page.readAt()));
+                        () -> listEnded(now));
     }
 
     /** The API rejected the cursor of a list: this round proves nothing, and the next one reads all lists again. */
@@ -150,10 +150,10 @@ public final class OpenCalls {
         unfinishedLists--;
     }
 
-    private void listEnded(Instant readAt) {
+    private void listEnded(long now) {
         if (--unfinishedLists == 0) {
             unseen.retainAll(open.keySet());
-            unseen.forEach(sid -> hasLeft(sid, readAt));
+            unseen.forEach(sid -> hasLeft(sid, now));
             unseen.clear();
         }
     }
@@ -180,11 +180,11 @@ public final class OpenCalls {
         unfinishedLists = toSend.size();
     }
 
-    private void hasLeft(String sid, Instant at) {
+    private void hasLeft(String sid, long now) {
         if (filters.status().isPresent()) {
             forget(sid); // the filter has one status only: a call that leaves it is not followed further
         } else {
-            toSend.add(new Read.OfOpenCall(sid, new CallsRequest.OneCall(sid), at));
+            toSend.add(new Read.OfOpenCall(sid, new CallsRequest.OneCall(sid), now));
         }
     }
 

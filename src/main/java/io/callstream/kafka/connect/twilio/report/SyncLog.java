@@ -62,6 +62,13 @@ public final class SyncLog implements Consumer<SyncEvent> {
                             + " Reading them from the beginning: records may be emitted again, none is lost.",
                     accountSid,
                     other.windows());
+        } else if (event instanceof SyncEvent.OffsetsAhead ahead) {
+            LOG.warn(
+                    "{}: ignoring stored offsets with times in the future: it is {}. Reading from an earlier time: records may"
+                            + " be emitted again, none is lost. Check whether an offset was edited, and the clocks of the"
+                            + " workers.",
+                    accountSid,
+                    ahead.latest());
         } else if (event instanceof SyncEvent.StaleRow stale) {
             LOG.debug(
                     "{}: skipped a row of {} that is older than the call's state in the topic",

@@ -63,9 +63,13 @@ public final class AccountSync {
     public AccountSync(
             SyncSettings settings, AccountFacts facts, RestoredAccount stored, long now, Consumer<SyncEvent> events) {
         this.filters = settings.filters().hash();
-        RestoredAccount restored = stored.with(filters);
-        if (restored.windows() < stored.windows()) {
-            events.accept(new SyncEvent.OtherFilters(stored.windows() - restored.windows()));
+        RestoredAccount ofFilters = stored.with(filters);
+        if (ofFilters.windows() < stored.windows()) {
+            events.accept(new SyncEvent.OtherFilters(stored.windows() - ofFilters.windows()));
+        }
+        RestoredAccount restored = ofFilters.notAfter(facts);
+        if (!restored.equals(ofFilters)) {
+            events.accept(new SyncEvent.OffsetsAhead(facts.latest()));
         }
         this.events = events;
         this.deletes = settings.deletes();

@@ -1,11 +1,19 @@
 package io.callstream.kafka.connect.twilio.sync;
 
+import io.callstream.kafka.connect.twilio.call.AccountFacts;
 import io.callstream.kafka.connect.twilio.window.FilterHash;
 import io.callstream.kafka.connect.twilio.window.WindowId;
 import io.callstream.kafka.connect.twilio.window.WindowState;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,6 +41,55 @@ public record RestoredAccount(Optional<WindowState.Rolling> rolling, Map<WindowI
                 .filter(window -> !window.getValue().started().isBefore(from))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
         return new RestoredAccount(sameRolling, sameBackfill);
+    }
+
+    /**
+     * The part that the clocks do not contradict: a time that has not come yet would hide every change until it comes. A
+     * window without a watermark that counts takes that of the next deeper one, which held its calls, too; or the time of
+     * the first start, since when the rolling windows have followed the account.
+     *
+     * @param facts the clocks now; a state may be ahead of them by as much as replicas lag
+     */
+    public RestoredAccount notAfter(AccountFacts facts) {
+        Instant limit = facts.latest().plus(ReplicaLag.MAX);
+        Map<WindowId, WindowState.Backfill> pastBackfill = backfill.entrySet().stream()
+                .filter(window -> !window.getValue().started().isAfter(limit))
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, window -> notAfter(window.getValue(), limit, facts.readAt())));
+        return new RestoredAccount(
+                rolling.filter(state -> !state.started().isAfter(limit))
+                        .map(state -> notAfter(state, limit, facts.readAt())),
+                pastBackfill);
+    }
+
+    private static WindowState.Backfill notAfter(WindowState.Backfill state, Instant limit, Instant now) {
+        return state.saved().isAfter(limit)
+                ? new WindowState.Backfill(
+                        state.started(), now, state.filters(), state.cursor(), state.done(), state.unpriced())
+                : state;
+    }
+
+    private static WindowState.Rolling notAfter(WindowState.Rolling state, Instant limit, Instant now) {
+        SortedMap<Duration, Instant> watermarks = new TreeMap<>();
+        Instant deeper = ReplicaLag.settledAt(state.started());
+        List<Duration> deepestFirst = new ArrayList<>(state.watermarks().keySet());
+        Collections.reverse(deepestFirst);
+        for (Duration depth : deepestFirst) {
+            Instant watermark = Objects.requireNonNull(state.watermarks().get(depth));
+            deeper = watermark.isAfter(ReplicaLag.settledAt(limit)) ? deeper : watermark;
+            watermarks.put(depth, deeper);
+        }
+        Instant provenAt = Collections.max(watermarks.values()).plus(ReplicaLag.MAX);
+        Instant savedNow = provenAt.isAfter(now) ? provenAt : now;
+        return new WindowState.Rolling(
+                state.started(),
+                state.saved().isAfter(limit) ? savedNow : state.saved(),
+                state.filters(),
+                watermarks,
+                state.sweep()
+                        .filter(sweep -> !sweep.started().isAfter(limit)
+                                && !sweep.horizon().isAfter(limit)),
+                state.unpriced());
     }
 
     /** How many windows have a state. */

@@ -18,6 +18,13 @@ public sealed interface SyncEvent {
     record OtherFilters(int windows) implements SyncEvent {}
 
     /**
+     * Stored times that no clock has reached were ignored: their windows are read again from an earlier time.
+     *
+     * @param latest the latest time that a clock shows
+     */
+    record OffsetsAhead(Instant latest) implements SyncEvent {}
+
+    /**
      * Reading of a backfill window starts.
      *
      * @param resumed whether an earlier run began it, so that it resumes at its cursor

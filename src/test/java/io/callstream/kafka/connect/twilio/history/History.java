@@ -15,7 +15,6 @@ import io.callstream.kafka.connect.twilio.window.FilterHash;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
 import io.callstream.kafka.connect.twilio.window.UserFilters;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -130,12 +129,13 @@ final class History {
         RestoredAccount stored = connect.stored(world.account().sid(), now);
         reads.restarted(now, to);
         long clockOffset = random.nextInt(1_000_000);
-        AccountSync sync = new AccountSync(settings(to), facts(), stored, now - clockOffset, event -> {});
+        AccountFacts facts = reads.facts(now);
+        AccountSync sync = new AccountSync(settings(to), facts, stored, now - clockOffset, event -> {});
         try {
             run(sync, until, clockOffset);
         } finally {
             FilterHash filters = settings(to).filters().hash();
-            lives.add(new Life(from, now, stored.with(filters), filters));
+            lives.add(new Life(from, now, stored.with(filters).notAfter(facts), filters));
             requestsOfFirstLife = lives.size() == 1 ? requests : requestsOfFirstLife;
             last = Optional.of(sync);
         }
@@ -187,13 +187,6 @@ final class History {
             now += Duration.ofHours(random.nextBoolean() ? 1 : random.nextInt(21 * 24))
                     .toMillis();
         }
-    }
-
-    private AccountFacts facts() {
-        Optional<Instant> created = plan.has(Knob.AGE_UNKNOWN)
-                ? Optional.empty()
-                : Optional.of(world.account().created());
-        return new AccountFacts(created, reads.serverTime(now));
     }
 
     private BackfillStart backfillStart() {

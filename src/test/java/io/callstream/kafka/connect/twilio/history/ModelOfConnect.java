@@ -11,6 +11,7 @@ import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
 import io.callstream.kafka.connect.twilio.window.JudgedPage;
 import io.callstream.kafka.connect.twilio.window.WindowId;
 import io.callstream.kafka.connect.twilio.window.WindowState;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -25,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A model of Kafka Connect, as far as it decides what is lost or repeated.
@@ -124,7 +127,23 @@ final class ModelOfConnect {
                 backfill.put(offset.getKey(), found);
             }
         }
-        return new RestoredAccount(rolling, backfill);
+        return new RestoredAccount(
+                rolling.map(state -> plan.hits(random, Knob.OFFSETS_AHEAD) ? inTheFuture(state) : state), backfill);
+    }
+
+    /** An offset that was stored by a clock of the future, or edited: some of its times are a year ahead. */
+    private WindowState.Rolling inTheFuture(WindowState.Rolling state) {
+        Duration year = Duration.ofDays(365);
+        SortedMap<Duration, Instant> watermarks = new TreeMap<>(state.watermarks());
+        watermarks.replaceAll((depth, watermark) ->
+                depth.equals(watermarks.firstKey()) || random.nextInt(3) == 0 ? watermark.plus(year) : watermark);
+        return new WindowState.Rolling(
+                state.started(),
+                state.saved().plus(year),
+                state.filters(),
+                watermarks,
+                state.sweep(),
+                state.unpriced());
     }
 
     /** The topic's records in the order in which they were sent, which is that of each key. */

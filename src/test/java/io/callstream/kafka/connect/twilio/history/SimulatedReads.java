@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio.history;
 
+import io.callstream.kafka.connect.twilio.call.AccountFacts;
 import io.callstream.kafka.connect.twilio.call.Call;
 import io.callstream.kafka.connect.twilio.call.CallFilter;
 import io.callstream.kafka.connect.twilio.call.CallsPage;
@@ -50,6 +51,7 @@ final class SimulatedReads {
     private final Rows rows = new Rows();
     private final Map<String, Cursor> cursors = new HashMap<>();
     private final Map<String, Long> hiddenSince = new HashMap<>();
+    private final WorkersClock clock;
 
     /** No read shows the world as it was before this moment. */
     private long noReplicaBehind;
@@ -66,6 +68,7 @@ final class SimulatedReads {
         this.world = world;
         this.account = world.account();
         this.order = Order.values()[plan.get(Knob.ORDER)];
+        this.clock = new WorkersClock(plan, random);
     }
 
     /**
@@ -77,6 +80,7 @@ final class SimulatedReads {
     void restarted(long now, Optional<String> to) {
         filterTo = to;
         noReplicaBehind = now;
+        clock.restarted(now);
     }
 
     /** From this moment on nothing goes wrong. */
@@ -183,12 +187,19 @@ final class SimulatedReads {
 
     private CallsReply page(List<Call> calls, Optional<PageCursor> next, long sent) {
         int skew = plan.get(Knob.SKEW_SECONDS);
-        Instant date = serverTime(sent).plusSeconds(random.nextInt(2 * skew + 1) - skew);
-        return new CallsReply.Page(new CallsPage(calls, next, date, Optional.empty(), 0));
+        Instant date = serversClock(sent).plusSeconds(random.nextInt(2 * skew + 1) - skew);
+        return new CallsReply.Page(new CallsPage(calls, next, clock.sentAt(date, sent), Optional.empty(), 0));
+    }
+
+    /** The facts of the account, as the first request after a start returns them. */
+    AccountFacts facts(long now) {
+        Optional<Instant> created = plan.has(Knob.AGE_UNKNOWN) ? Optional.empty() : Optional.of(account.created());
+        Instant readAt = clock.sentAt(serversClock(now), now);
+        return new AccountFacts(created, readAt, clock.latest());
     }
 
     /** The time of the servers' clock, in whole seconds: at times it is set back, and later right again. */
-    Instant serverTime(long now) {
+    private Instant serversClock(long now) {
         int most = plan.get(Knob.CLOCK_STEPS);
         long behind = 0;
         if (most > 0 && now < recovery) {

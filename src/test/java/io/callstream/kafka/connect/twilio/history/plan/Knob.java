@@ -66,11 +66,28 @@ public enum Knob {
     /** Percentage of reads by SID that get a 404 for a call that exists, which then stays hidden for a while. */
     FALSE_404S(0, random -> oneOf(random, 0, 0, 0, 30)),
     /** Maximum of seconds by which the servers' clock is set back for a while. */
-    CLOCK_STEPS(0, random -> oneOf(random, 0, 0, 0, 0, 600));
+    CLOCK_STEPS(0, random -> oneOf(random, 0, 0, 0, 0, 600)),
+    /** Seconds by which dates are ahead at times, but not in the first response while the worker's clock is ahead, too. */
+    DATES_AHEAD(0, random -> oneOf(random, 0, 0, 0, 0, 0, 0, 30, 300, 3600, 3 * 86_400)),
+    /** Percentage of responses with a clock that is ahead. */
+    SHARE_OF_DATES_AHEAD(1, random -> oneOf(random, 1, 1, 30, 100)),
+    /** Seconds by which the worker's clock is wrong in some lives. */
+    WORKERS_CLOCK(0, random -> oneOf(random, 0, 0, 0, 0, 0, 0, -2 * 86_400, -600, 15, 1800)),
+    /** Percentage of starts that find offsets with times in the future. */
+    OFFSETS_AHEAD(0, random -> oneOf(random, 0, 0, 0, 0, 0, 0, 0, 20));
 
     /** The knobs that peace resets. */
-    public static final Set<Knob> TROUBLES =
-            EnumSet.of(TOKEN_MINUTES, REJECTIONS, ANCHORS_DIE, HOLES, CRASH_POLLS, TROUBLE, CLOCK_STEPS);
+    public static final Set<Knob> TROUBLES = EnumSet.of(
+            TOKEN_MINUTES,
+            REJECTIONS,
+            ANCHORS_DIE,
+            HOLES,
+            CRASH_POLLS,
+            TROUBLE,
+            CLOCK_STEPS,
+            DATES_AHEAD,
+            WORKERS_CLOCK,
+            OFFSETS_AHEAD);
 
     /** The knobs that make the API reject cursors. */
     public static final Set<Knob> OF_CURSORS = EnumSet.of(TOKEN_MINUTES, REJECTIONS, ANCHORS_DIE);

@@ -164,7 +164,9 @@ public final class AccountSync {
         }
         List<Call> changes = new ArrayList<>(page.calls().size());
         for (Call row : page.calls()) {
-            if (window.contents().include(row) && known.isChangeForBackfill(row, page.readAt())) {
+            if (window.contents().include(row)
+                    && known.isChangeForBackfill(row, page.readAt())
+                    && backfill.isFirst(window, row)) {
                 known.note(row, page.readAt());
                 window.emitted(row, known.isAboveFloor(row));
                 changes.add(row);

@@ -79,17 +79,15 @@ public record RestoredAccount(Optional<WindowState.Rolling> rolling, Map<WindowI
             deeper = watermark.isAfter(ReplicaLag.settledAt(limit)) ? deeper : watermark;
             watermarks.put(depth, deeper);
         }
-        Instant provenAt = Collections.max(watermarks.values()).plus(ReplicaLag.MAX);
-        Instant savedNow = provenAt.isAfter(now) ? provenAt : now;
-        return new WindowState.Rolling(
-                state.started(),
-                state.saved().isAfter(limit) ? savedNow : state.saved(),
-                state.filters(),
-                watermarks,
-                state.sweep()
-                        .filter(sweep -> !sweep.started().isAfter(limit)
-                                && !sweep.horizon().isAfter(limit)),
-                state.unpriced());
+        Optional<WindowState.DeepSweep> sweep = state.sweep()
+                .filter(left ->
+                        !left.started().isAfter(limit) && !left.horizon().isAfter(limit));
+        Instant saved = state.saved().isAfter(limit)
+                ? Stream.concat(watermarks.values().stream(), sweep.map(WindowState.DeepSweep::started).stream())
+                        .map(proven -> proven.plus(ReplicaLag.MAX))
+                        .reduce(now, (one, other) -> one.isAfter(other) ? one : other)
+                : state.saved();
+        return new WindowState.Rolling(state.started(), saved, state.filters(), watermarks, sweep, state.unpriced());
     }
 
     /** How many windows have a state. */

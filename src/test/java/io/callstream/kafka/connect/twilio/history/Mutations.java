@@ -9,18 +9,18 @@ final class Mutations {
             new Mutation(
                     "no stale guard",
                     "Ledger",
-                    "return isOlder(row, entry) ? Verdict.STALE : Verdict.NEWER;",
+                    "return age < 0 || again ? Verdict.STALE : Verdict.NEWER;",
                     "return Verdict.NEWER;"),
             new Mutation(
                     "a row without the price counts as newer than one with it",
                     "Ledger",
-                    "return row.price() == null && Life.isPriced(life[entry]);",
-                    "return false;"),
+                    "return Boolean.compare(row.price() != null, Life.isPriced(life[entry]));",
+                    "return 1;"),
             new Mutation(
                     "the status does not decide which row of a second is older",
                     "Ledger",
-                    "return rank < known;",
-                    "return false;"),
+                    "return rank - known;",
+                    "return 1;"),
             new Mutation(
                     "only date_updated shows a change",
                     "Ledger",

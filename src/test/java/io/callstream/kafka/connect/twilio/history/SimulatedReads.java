@@ -32,7 +32,12 @@ import java.util.Random;
  */
 final class SimulatedReads {
 
-    private record Cursor(CallsQuery query, long issued) {}
+    /**
+     * A cursor that was issued.
+     *
+     * @param above the calls of the page that led to it
+     */
+    private record Cursor(CallsQuery query, long issued, List<SimulatedCall> above) {}
 
     private static final int TROUBLE_MILLIS = 1_800_000;
 
@@ -132,30 +137,49 @@ final class SimulatedReads {
             return account.call(one.callSid())
                     .filter(call -> call.exists(seen))
                     .filter(call -> !isHidden(call, sent))
-                    .<CallsReply>map(call -> page(List.of(rows.at(call, seen)), Optional.empty(), sent))
+                    .<CallsReply>map(call -> page(
+                            List.of(rows.at(call, seen, plan.hits(random, Knob.VARIANTS))), Optional.empty(), sent))
                     .orElseGet(CallsReply.NoSuchCall::new);
         }
         if (request instanceof CallsRequest.NextPage next) {
             Cursor cursor = cursors.get(next.cursor().uri());
             return isRejected(cursor, sent, seen)
                     ? new CallsReply.CursorRejected("simulated")
-                    : list(resized(cursor.query(), next.pageSize()), sent, seen);
+                    : list(resized(cursor.query(), next.pageSize()), cursor.above(), sent, seen);
         }
         CallsRequest.FirstPage first = (CallsRequest.FirstPage) request;
-        return list(query(first.filter(), first.pageSize()), sent, seen);
+        return list(query(first.filter(), first.pageSize()), List.of(), sent, seen);
     }
 
-    private CallsReply list(CallsQuery query, long sent, Instant seen) {
+    private CallsReply list(CallsQuery query, List<SimulatedCall> above, long sent, Instant seen) {
         CallsList.Page page = CallsList.page(account, query, order, seen).orElseThrow();
         List<Call> calls = new ArrayList<>(page.calls().size());
-        page.calls().forEach(call -> calls.add(rows.at(call, seen)));
+        boolean variant = plan.hits(random, Knob.VARIANTS);
+        withRepeatedRows(page.calls(), above, seen).forEach(call -> calls.add(rows.at(call, seen, variant)));
         return page(calls, page.more() ? Optional.of(cursor(query, page.calls(), sent)) : Optional.empty(), sent);
+    }
+
+    /** The calls of a page that repeats the end of the page above it, or one of its own calls. */
+    private List<SimulatedCall> withRepeatedRows(List<SimulatedCall> page, List<SimulatedCall> above, Instant seen) {
+        if (page.isEmpty() || !plan.hits(random, Knob.REPEATED_ROWS)) {
+            return page;
+        }
+        List<SimulatedCall> repeated = new ArrayList<>();
+        if (above.isEmpty()) {
+            repeated.add(page.get(0));
+        } else {
+            above.subList(random.nextInt(above.size()), above.size()).stream()
+                    .filter(call -> call.exists(seen))
+                    .forEach(repeated::add);
+        }
+        repeated.addAll(page);
+        return repeated;
     }
 
     private PageCursor cursor(CallsQuery query, List<SimulatedCall> page, long now) {
         PagePosition behind = query.position().after(page.get(page.size() - 1).sid());
         String uri = "/2010-04-01/Accounts/" + account.sid() + "/Calls.json?PageToken=" + cursors.size();
-        cursors.put(uri, new Cursor(query.at(behind), now));
+        cursors.put(uri, new Cursor(query.at(behind), now, page));
         return new PageCursor(uri);
     }
 

@@ -15,6 +15,7 @@ final class WorkersClock {
     private final Random random;
     private ServerClock clock;
     private boolean ahead;
+    private boolean responded;
     private long now;
 
     WorkersClock(Plan plan, Random random) {
@@ -29,6 +30,7 @@ final class WorkersClock {
         boolean wrong = plan.has(Knob.WORKERS_CLOCK) && random.nextBoolean();
         int seconds = wrong ? plan.get(Knob.WORKERS_CLOCK) : 0;
         ahead = seconds > 0;
+        responded = false;
         clock = clock(seconds);
     }
 
@@ -39,7 +41,9 @@ final class WorkersClock {
      */
     Instant sentAt(Instant date, long sent) {
         now = Math.max(now, sent);
-        boolean dateIsAhead = plan.has(Knob.DATES_AHEAD) && !ahead && plan.hits(random, Knob.SHARE_OF_DATES_AHEAD);
+        boolean maybeAhead = plan.has(Knob.DATES_AHEAD) && (responded || !ahead);
+        boolean dateIsAhead = maybeAhead && plan.hits(random, Knob.SHARE_OF_DATES_AHEAD);
+        responded = true;
         long nanos = TimeUnit.MILLISECONDS.toNanos(sent);
         return clock.sentAt(dateIsAhead ? date.plusSeconds(plan.get(Knob.DATES_AHEAD)) : date, nanos, nanos);
     }

@@ -1,10 +1,12 @@
 package io.callstream.kafka.connect.twilio.sync.backfill;
 
+import io.callstream.kafka.connect.twilio.call.Call;
 import io.callstream.kafka.connect.twilio.call.CallsPage;
 import io.callstream.kafka.connect.twilio.sync.Read;
 import io.callstream.kafka.connect.twilio.sync.StuckWindowException;
 import io.callstream.kafka.connect.twilio.sync.SyncEvent;
 import io.callstream.kafka.connect.twilio.sync.backfill.BackfillWindow.Contents;
+import io.callstream.kafka.connect.twilio.sync.ledger.RecentStates;
 import io.callstream.kafka.connect.twilio.window.BackfillStart;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
 import io.callstream.kafka.connect.twilio.window.WindowId;
@@ -41,6 +43,10 @@ public final class Backfill {
 
     private final Deque<BackfillWindow> waiting = new ArrayDeque<>();
     private final List<BackfillWindow> reading = new ArrayList<>();
+
+    /** Rows that more than one window may hold. */
+    private final RecentStates shared = new RecentStates();
+
     private int windows;
     private int done;
     private long rows;
@@ -122,6 +128,14 @@ public final class Backfill {
             events.accept(new SyncEvent.WindowCompleted(window.contents().id(), window.rows(), windowsLeft()));
         }
         return true;
+    }
+
+    /**
+     * Whether no list of the backfill has shown a call in this state, as far as they remember; notes that one has. The ledger
+     * cannot tell, because it does not keep ended calls that are older than the lookback.
+     */
+    public boolean isFirst(BackfillWindow window, Call row) {
+        return window.isFirst(row) && (!window.contents().mayShare(row) || shared.add(row));
     }
 
     /**

@@ -7,6 +7,7 @@ import io.callstream.kafka.connect.twilio.call.CallsRequest;
 import io.callstream.kafka.connect.twilio.call.CursorLoop;
 import io.callstream.kafka.connect.twilio.call.PageCursor;
 import io.callstream.kafka.connect.twilio.sync.StuckWindowException;
+import io.callstream.kafka.connect.twilio.sync.ledger.RecentStates;
 import io.callstream.kafka.connect.twilio.sync.ledger.Unpriced;
 import io.callstream.kafka.connect.twilio.window.FilterHash;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
@@ -14,6 +15,8 @@ import io.callstream.kafka.connect.twilio.window.UnpricedCalls;
 import io.callstream.kafka.connect.twilio.window.WindowId;
 import io.callstream.kafka.connect.twilio.window.WindowState;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -44,6 +47,25 @@ public final class BackfillWindow {
             return !(undatedOnly && row.startTime() != null)
                     && (createdFrom.isEmpty() || created == null || !created.isBefore(createdFrom.get()));
         }
+
+        /**
+         * Whether another window may hold a row, too: one without a {@code start_time} is in a list of its status, and whether
+         * the bounds of a month include midnight is the API's choice.
+         */
+        boolean mayShare(Call row) {
+            Instant start = row.startTime();
+            return start == null
+                    || filter.startFrom()
+                            .filter(day -> !start.isAfter(midnight(day)))
+                            .isPresent()
+                    || filter.startBefore()
+                            .filter(day -> !start.isBefore(midnight(day)))
+                            .isPresent();
+        }
+
+        private static Instant midnight(LocalDate day) {
+            return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
     }
 
     private static final long NOT_WAITING = Long.MIN_VALUE;
@@ -53,6 +75,7 @@ public final class BackfillWindow {
     private final FilterHash filters;
     private final int pageSize;
     private final Unpriced unpriced;
+    private final RecentStates shown = new RecentStates();
 
     /** The cursor behind the last page that was read: what is above it is in the topic. */
     private Optional<PageCursor> cursor;
@@ -170,6 +193,11 @@ public final class BackfillWindow {
      */
     public void emitted(Call call, boolean followed) {
         unpriced.note(call, followed);
+    }
+
+    /** Whether the window has not shown a call in this state, as far as it remembers; notes that it has. */
+    boolean isFirst(Call row) {
+        return shown.add(row);
     }
 
     /** The state of the window now, as an offset states it. */

@@ -53,6 +53,7 @@ public final class Ledger {
     private byte[] life = new byte[INITIAL_CAPACITY];
 
     private final Int2IntOpenCustomHashMap index = new Int2IntOpenCustomHashMap(new BySid());
+    private final ReplacedStates replaced = new ReplacedStates();
     private final IntArrayList free = new IntArrayList();
     private int end = PROBE + 1;
     private Instant floor;
@@ -91,7 +92,9 @@ public final class Ledger {
         if (fingerprint[entry] == row.fingerprint()) {
             return Verdict.SAME;
         }
-        return isOlder(row, entry) ? Verdict.STALE : Verdict.NEWER;
+        int age = compareAge(row, entry);
+        boolean again = age == 0 && replaced.contain(RecentStates.hash(row.sid(), row.fingerprint()), readAt);
+        return age < 0 || again ? Verdict.STALE : Verdict.NEWER;
     }
 
     /**
@@ -106,6 +109,8 @@ public final class Ledger {
                 return;
             }
             entry = insert();
+        } else if (compareAge(row, entry) == 0) {
+            replaced.add(RecentStates.hash(row.sid(), fingerprint[entry]), readAt);
         }
         fingerprint[entry] = row.fingerprint();
         dateUpdated[entry] = seconds(row.dateUpdated());
@@ -184,20 +189,23 @@ public final class Ledger {
     }
 
     /**
-     * Whether a row is older than an entry: it has an earlier {@code date_updated}; or the same, and an earlier status; or
-     * both the same, and lacks the price that the entry has (a price does not move {@code date_updated}).
+     * Compares the age of a row with that of an entry: it is older with an earlier {@code date_updated}; or with the same, and
+     * an earlier status; or with both the same, and without the price that the entry has (a price does not move {@code
+     * date_updated}).
+     *
+     * @return less than 0 if the row is older, more if it is newer, 0 if nothing decides
      */
-    private boolean isOlder(Call row, int entry) {
+    private int compareAge(Call row, int entry) {
         int updated = Integer.compareUnsigned(seconds(row.dateUpdated()), dateUpdated[entry]);
         if (updated != 0) {
-            return updated < 0;
+            return updated;
         }
         int rank = CallStatus.rank(row.status());
         int known = Life.rank(life[entry]);
         if (rank != known && rank != CallStatus.UNRANKED && known != CallStatus.UNRANKED) {
-            return rank < known;
+            return rank - known;
         }
-        return row.price() == null && Life.isPriced(life[entry]);
+        return Boolean.compare(row.price() != null, Life.isPriced(life[entry]));
     }
 
     private int find(String sid) {
@@ -241,54 +249,6 @@ public final class Ledger {
     /** Unsigned seconds, which suffice until 2106; a time outside of that range becomes the nearer end. */
     private static int seconds(@Nullable Instant time) {
         return time == null ? NO_TIME : (int) Math.min(Math.max(time.getEpochSecond(), 1), 0xFFFF_FFFFL);
-    }
-
-    /** A call's rank, whether it has a price or waits for one, and whether its SID follows from its key, in a byte. */
-    private static final class Life {
-
-        private static final int PRICED = 0x10;
-        private static final int UNPRICED = 0x20;
-        private static final int USUAL_SID = 0x40;
-        private static final byte DELETED = (byte) 0x80;
-        private static final int RANK = 0x0F;
-
-        private Life() {}
-
-        static byte of(Call row) {
-            int rank = CallStatus.rank(row.status()) + 1;
-            int price = row.price() != null ? PRICED : CallStatus.awaitsPrice(row.status()) ? UNPRICED : 0;
-            int sid = SidKey.isUsual(row.sid()) ? USUAL_SID : 0;
-            return (byte) (rank | price | sid);
-        }
-
-        static byte unranked(byte life) {
-            return (byte) (life & ~RANK | CallStatus.UNRANKED + 1);
-        }
-
-        static int rank(byte life) {
-            return (life & RANK) - 1;
-        }
-
-        static boolean isOpen(byte life) {
-            int rank = rank(life);
-            return rank != CallStatus.UNRANKED && rank < CallStatus.OPEN.size();
-        }
-
-        static boolean isPriced(byte life) {
-            return (life & PRICED) != 0;
-        }
-
-        static boolean isUnpriced(byte life) {
-            return (life & UNPRICED) != 0;
-        }
-
-        static boolean isDeleted(byte life) {
-            return life == DELETED;
-        }
-
-        static boolean hasUsualSid(byte life) {
-            return (life & USUAL_SID) != 0;
-        }
     }
 
     private final class BySid implements IntHash.Strategy {

@@ -47,6 +47,10 @@ public enum Knob {
     TOKEN_MINUTES(0, random -> oneOf(random, 0, 0, 0, 1, 30)),
     REJECTIONS(0, random -> oneOf(random, 0, 0, 0, 3, 20)),
     ANCHORS_DIE(0, random -> oneOf(random, 0, 1)),
+    /** Percentage of pages that repeat rows: the last ones of the page before, or one of their own. */
+    REPEATED_ROWS(0, random -> oneOf(random, 0, 0, 0, 10, 60)),
+    /** Percentage of responses from hosts that show each row a little differently, with the same dates, status and price. */
+    VARIANTS(0, random -> oneOf(random, 0, 0, 0, 0, 50)),
     /** Percentage of responses that lack a row, of a call that ended before the first start. */
     HOLES(0, random -> oneOf(random, 0, 0, 5)),
 

@@ -186,21 +186,12 @@ public final class Evidence {
 
     private void findRepeats(SimulatedCall call) {
         Map<Integer, Sent> seen = new HashMap<>();
+        Map<Integer, Sent> seenAsVariant = new HashMap<>();
         for (Sent sent : recordsOf(call)) {
-            Sent before = seen.put(sent.state(), sent);
-            if (before != null
-                    && !(sent.isTombstone() && before.life() != sent.life())
-                    && !mayComeAndGo(call, sent.state())) {
+            Sent before = (sent.variant() ? seenAsVariant : seen).put(sent.state(), sent);
+            if (before != null && !(sent.isTombstone() && before.life() != sent.life())) {
                 repeats.add(new Repeat(call, before, sent));
             }
         }
-    }
-
-    /** While replicas lag, a price corrected in silence may be followed by the old one, and come again. */
-    private boolean mayComeAndGo(SimulatedCall call, int state) {
-        return plan.has(Knob.LAG_SECONDS)
-                && state != Sent.DELETED
-                && (state + 1 < call.states().size() && isSilentCorrection(call, state, state + 1)
-                        || state > 0 && isSilentCorrection(call, state - 1, state));
     }
 }

@@ -1,6 +1,5 @@
 package io.callstream.kafka.connect.twilio.history.promise;
 
-import io.callstream.kafka.connect.twilio.history.plan.Knob;
 import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,14 +16,10 @@ final class Monotonic implements Promise {
                 int after = records.get(i).state();
                 if (after < before && before == Sent.DELETED) {
                     broken.accept("after its tombstone: state " + after + " of " + call);
-                } else if (after < before && !mayGoBack(evidence, call, after, before)) {
+                } else if (after < before) {
                     broken.accept("backwards: state " + after + " follows state " + before + " of " + call);
                 }
             }
         }
-    }
-
-    private static boolean mayGoBack(Evidence evidence, SimulatedCall call, int older, int newer) {
-        return evidence.plan().has(Knob.LAG_SECONDS) && Evidence.isSilentCorrection(call, older, newer);
     }
 }

@@ -64,6 +64,25 @@ class LedgerTest {
         assertThat(ledger.compare(CALL.priced("-0.02").call(), NOON)).isEqualTo(Verdict.NEWER);
     }
 
+    /** Two hosts that do not agree respond in turn, and nothing in their rows says which is newer. */
+    @Test
+    void aStateThatWasReplacedIsNoChangeAgainForAnHour() {
+        Call one = CALL.call(1);
+        Call other = CALL.call(2);
+        ledger.put(one, NOON);
+        assertThat(ledger.compare(other, NOON)).isEqualTo(Verdict.NEWER);
+        ledger.put(other, NOON);
+
+        for (int minutes = 0; minutes < 60; minutes++) {
+            Instant readAt = NOON.plus(Duration.ofMinutes(minutes));
+            assertThat(ledger.compare(one, readAt)).isEqualTo(Verdict.STALE);
+            assertThat(ledger.compare(other, readAt)).isEqualTo(Verdict.SAME);
+        }
+        assertThat(ledger.compare(one, NOON.plus(Duration.ofMinutes(60)))).isEqualTo(Verdict.NEWER);
+        assertThat(ledger.compare(CALL.updated(NOON.plusSeconds(1)).call(1), NOON))
+                .isEqualTo(Verdict.NEWER);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "in-progress, completed, NEWER",

@@ -26,17 +26,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CallRecordMapperTest {
 
     private static final Instant READ_AT = Instant.parse("2026-11-23T13:09:00Z");
-    private static final Instant CREATED = Instant.parse("2026-11-23T13:07:11Z");
+    private static final Instant CREATED = RecordsOfEachKind.CREATED;
     private static final Origin ORIGIN =
             new Origin("twilio.calls", Map.of("window", "rolling"), "rolling", Optional.of("RQ1"), READ_AT);
 
     @Test
     void mapsTheSidToTheKeyAndTheRowToTheValue() {
-        SourceRecord record = new CallRecordMapper(DecimalMode.PRECISE).map(full(), ORIGIN, Map.of("version", 1L));
+        SourceRecord record = new CallRecordMapper(DecimalMode.PRECISE)
+                .map(RecordsOfEachKind.complete().build(), ORIGIN, Map.of("version", 1L));
 
         assertThat(record.topic()).isEqualTo("twilio.calls");
         assertThat(record.key()).isEqualTo("CA1");
-        assertThat(record.timestamp()).isEqualTo(CREATED.plusSeconds(9).toEpochMilli());
+        assertThat(record.timestamp()).isEqualTo(CREATED.plusSeconds(18).toEpochMilli());
         assertThat(record.headers().lastWithName("twilio.request.id").value()).isEqualTo("RQ1");
         assertThat(record.headers().lastWithName("twilio.read").value()).isEqualTo("rolling");
         Struct value = (Struct) record.value();
@@ -167,24 +168,6 @@ class CallRecordMapperTest {
             case MAP -> "map of " + typeOf(schema.getValueType());
             default -> throw new IllegalArgumentException("unexpected " + schema.getType());
         };
-    }
-
-    private static Call full() {
-        Call.Builder call = Call.builder("CA1");
-        for (CallField field : CallField.values()) {
-            switch (field.kind()) {
-                case TEXT, SHARED_TEXT -> call.setIfAbsent(field, field.key());
-                case TIME -> call.set(field, CREATED);
-                case INT -> call.set(field, 15);
-                case LONG -> call.set(field, 120L);
-                case DECIMAL -> call.set(field, new BigDecimal("-0.38930"));
-                case TEXTS -> call.set(field, Map.of("recordings", "/r"));
-            }
-        }
-        return call.set(CallField.DATE_UPDATED, CREATED.plusSeconds(9))
-                .set(CallField.START_TIME, CREATED.plusSeconds(3))
-                .additionalProperty("annotation", "\"x\"")
-                .build();
     }
 
     private static Call bare() {

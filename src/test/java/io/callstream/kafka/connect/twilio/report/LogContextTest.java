@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.callstream.kafka.connect.twilio.api.AccountContext;
+import io.callstream.kafka.connect.twilio.log.ConsoleLog;
 import io.callstream.kafka.connect.twilio.log.WithLoggerContext;
 import io.callstream.kafka.connect.twilio.simulator.Fault;
 import io.callstream.kafka.connect.twilio.simulator.TwilioSimulator;
@@ -12,9 +13,6 @@ import io.callstream.kafka.connect.twilio.simulator.world.World;
 import io.callstream.kafka.connect.twilio.simulator.world.WorldClock;
 import io.callstream.kafka.connect.twilio.simulator.world.WorldProfile;
 import io.callstream.kafka.connect.twilio.task.TaskHarness;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -47,10 +45,9 @@ class LogContextTest {
         WorldProfile few = WorldProfile.LIVELY.history(5, Duration.ofDays(5)).callsPerHour(0);
         List<SimulatedAccount> accounts = List.of(world.addAccount(few), world.addAccount(few), world.addAccount(few));
         accounts.get(2).status("suspended");
-        PrintStream usualLog = System.err;
-        WithContext log = new WithContext(usualLog);
-        System.setErr(log);
-        try (TwilioSimulator simulator = TwilioSimulator.start(world, WorldClock.standing(NOW), 0)) {
+        List<String> lines;
+        try (ConsoleLog log = ConsoleLog.withPrefix(LogContextTest::context);
+                TwilioSimulator simulator = TwilioSimulator.start(world, WorldClock.standing(NOW), 0)) {
             simulator.faults().next(2, new Fault.Error(503, 0));
             Map<String, String> config = TaskHarness.config(
                     simulator, accounts.get(0).sid(), accounts.get(0).authToken());
@@ -64,12 +61,10 @@ class LogContextTest {
                         .until(() -> task.poll().size() == 10
                                 && log.lines().stream().anyMatch(line -> line.contains("Skipping it")));
             }
-        } finally {
-            System.setErr(usualLog);
+            lines = log.lines();
         }
-        List<String> about = log.lines().stream()
-                .filter(line -> line.matches("\\{.*} \\[.*"))
-                .toList();
+        List<String> about =
+                lines.stream().filter(line -> line.matches("\\{.*} \\[.*")).toList();
         assertThat(about).anyMatch(line -> line.contains("Retrying in "));
         assertThat(about).anyMatch(line -> line.contains("Skipping it"));
         for (SimulatedAccount account : accounts) {
@@ -78,27 +73,8 @@ class LogContextTest {
         }
     }
 
-    /** Prefixes each line with the context, as a pattern with {@code %X{twilio.account}} does. */
-    private static final class WithContext extends PrintStream {
-
-        private final ByteArrayOutputStream written;
-
-        WithContext(PrintStream through) {
-            this(through, new ByteArrayOutputStream());
-        }
-
-        private WithContext(PrintStream through, ByteArrayOutputStream written) {
-            super(written, true, StandardCharsets.UTF_8);
-            this.written = written;
-        }
-
-        @Override
-        public synchronized void println(String line) {
-            super.println("{" + MDC.get(AccountContext.KEY) + "} " + line);
-        }
-
-        List<String> lines() {
-            return written.toString(StandardCharsets.UTF_8).lines().toList();
-        }
+    /** As a pattern with {@code %X{twilio.account}} writes it. */
+    private static String context() {
+        return "{" + MDC.get(AccountContext.KEY) + "} ";
     }
 }

@@ -30,7 +30,7 @@ public final class Recipe {
 
     private static String read(Path document, String name) {
         try {
-            Matcher found = Pattern.compile("<!-- recipe: " + name + " -->\n```sh\n(.*?)```", Pattern.DOTALL)
+            Matcher found = Pattern.compile("<!-- recipe: " + name + " -->\n *```sh\n(.*?)```", Pattern.DOTALL)
                     .matcher(Files.readString(document));
             if (!found.find()) {
                 throw new IllegalArgumentException("there is no recipe " + name + " in " + document);

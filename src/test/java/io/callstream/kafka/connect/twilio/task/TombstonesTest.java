@@ -144,6 +144,32 @@ class TombstonesTest {
         }
     }
 
+    /**
+     * A limit that the docs state: what a task that failed at a tombstone has stored says nothing of the call, and no list
+     * shows it.
+     */
+    @Test
+    void doesNotRepeatATombstoneThatWasNotStored() throws Exception {
+        Map<Map<String, ?>, Map<String, Object>> storedBefore;
+        try (TaskHarness task = TaskHarness.start(config, offsets)) {
+            awaitAllCalls(task);
+            storedBefore = new HashMap<>(offsets);
+            calls.get(CALLS / 2).delete();
+            awaitTombstoneOf(calls.get(CALLS / 2), task);
+        }
+        try (TaskHarness task = TaskHarness.start(config, storedBefore)) {
+            awaitServed(CALLS / PAGE_SIZE, served -> PAST_THE_FIRST_PAGE.test(served.url()), task);
+            simulator.clock().advance(Duration.ofMinutes(5));
+            simulator.forgetServed();
+            awaitServed(3 * CALLS / PAGE_SIZE, served -> PAST_THE_FIRST_PAGE.test(served.url()), task);
+            assertThat(tombstones(task)).isEmpty();
+
+            calls.get(1).delete();
+
+            awaitTombstoneOf(calls.get(1), task);
+        }
+    }
+
     /** Makes the next matching requests fail, with each fault in turn. */
     private void fail(int rounds, Predicate<HttpUrl> requests, Fault... faults) {
         for (int round = 0; round < rounds; round++) {

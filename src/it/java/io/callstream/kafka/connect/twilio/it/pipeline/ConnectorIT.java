@@ -10,10 +10,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.callstream.kafka.connect.twilio.simulator.Fault;
+import io.callstream.kafka.connect.twilio.simulator.world.SimulatedAccount;
+import io.callstream.kafka.connect.twilio.stack.Recipe;
 import io.callstream.kafka.connect.twilio.stack.client.CallsTopic;
 import io.callstream.kafka.connect.twilio.stack.client.ConnectRest;
 import io.callstream.kafka.connect.twilio.stack.process.ProcessStack;
 import io.callstream.kafka.connect.twilio.stack.StackFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The connector on a real worker, against a simulated Twilio, with a real broker and registry behind it. */
 class ConnectorIT {
@@ -38,6 +43,9 @@ class ConnectorIT {
     @AutoClose
     private static ProcessStack stack;
 
+
+    @TempDir
+    private Path directory;
 
     private Optional<Scene> scene = Optional.empty();
 
@@ -206,22 +214,55 @@ class ConnectorIT {
         config.put("accounts.refresh.interval.ms", "1000");
         scene.connector().configure(config).ok();
         try (CallsTopic topic = scene.topic()) {
-            awaitCalls(topic, 100);
+            scene.awaitCalls(topic, 100);
             scene.addAccount(30);
-            awaitCalls(topic, 130);
+            scene.awaitCalls(topic, 130);
             scene.accounts().get(1).status("suspended");
             scene.addAccount(20);
-            awaitCalls(topic, 150);
+            scene.awaitCalls(topic, 150);
         }
         assertThat(scene.connector().taskStates()).containsOnly("RUNNING");
         assertThat(scene.connector().state()).isEqualTo("RUNNING");
     }
 
-    private static void awaitCalls(CallsTopic topic, int calls) {
-        await().atMost(TIMEOUT).until(() -> {
-            topic.poll(Duration.ofMillis(200));
-            return topic.last().size() >= calls;
-        });
+    /** The old credential is revoked before it is replaced, first in the file of a config provider, then in the configuration. */
+    @Test
+    void resumesWithARotatedCredential() throws Exception {
+        Scene scene = scene("rotated", 50, 0, 1000);
+        SimulatedAccount main = scene.accounts().get(0);
+        Path secrets = Files.writeString(directory.resolve("twilio.properties"), "token=" + main.authToken());
+        Map<String, String> config = scene.config();
+        config.put("accounts", "*");
+        config.put("twilio.auth.token", "${file:" + secrets + ":token}");
+        scene.connector().configure(config).ok();
+        try (CallsTopic topic = scene.topic()) {
+            scene.awaitCalls(topic, 100);
+            main.authToken("second-token");
+            scene.awaitStates("RUNNING", "FAILED");
+            assertThat(scene.connector().trace()).contains("401");
+            scene.simulator().create(main);
+            scene.addAccount(30);
+            Files.writeString(secrets, "token=" + main.authToken());
+            new Recipe(Path.of("docs/troubleshooting.md"), "rotate")
+                    .run(
+                            directory,
+                            Map.of("localhost:8083", stack.worker().url().replace("http://", ""), "twilio-calls", "rotated"),
+                            Map.of());
+            scene.awaitCalls(topic, 131);
+            scene.awaitStates("RUNNING", "RUNNING");
+
+            config.put("accounts.refresh.interval.ms", "1000");
+            scene.connector().configure(config).ok();
+            scene.awaitStates("RUNNING", "RUNNING");
+            main.authToken("third-token");
+            scene.awaitStates("FAILED", "FAILED");
+            scene.simulator().create(main);
+            scene.addAccount(20);
+            config.put("twilio.auth.token", main.authToken());
+            scene.connector().configure(config).ok();
+            scene.awaitCalls(topic, 152);
+            scene.awaitStates("RUNNING", "RUNNING");
+        }
     }
 
     @Test

@@ -187,6 +187,22 @@ final class Scene implements AutoCloseable {
         });
     }
 
+    /** Waits until the topic has a number of calls. */
+    void awaitCalls(CallsTopic topic, int calls) {
+        await().atMost(TIMEOUT).until(() -> {
+            topic.poll(Duration.ofMillis(200));
+            return topic.last().size() >= calls;
+        });
+    }
+
+    /** Waits until the connector is in one state, and its tasks, one for each account of the start, in another. */
+    void awaitStates(String ofConnector, String ofTasks) {
+        await().atMost(TIMEOUT).untilAsserted(() -> {
+            assertThat(connector.state()).isEqualTo(ofConnector);
+            assertThat(connector.taskStates()).hasSize(ACCOUNTS).containsOnly(ofTasks);
+        });
+    }
+
     /** Name of the connector. */
     String name() {
         return name;

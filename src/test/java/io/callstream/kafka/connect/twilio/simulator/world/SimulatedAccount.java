@@ -15,13 +15,13 @@ public final class SimulatedAccount {
     public record ApiKey(String sid, String secret) {}
 
     private final String sid;
-    private final String authToken;
     private final ApiKey apiKey;
     private final Instant created;
     private final List<SimulatedCall> calls = new ArrayList<>();
     private final Map<String, Integer> positions = new HashMap<>();
     private Duration longestWait = Duration.ZERO;
     private String status = "active";
+    private String authToken;
 
     SimulatedAccount(String sid, String authToken, ApiKey apiKey, Instant created) {
         this.sid = sid;
@@ -34,8 +34,13 @@ public final class SimulatedAccount {
         return sid;
     }
 
-    public String authToken() {
+    public synchronized String authToken() {
         return authToken;
+    }
+
+    /** Replaces the token: the one before is rejected from now on. */
+    public synchronized void authToken(String newToken) {
+        authToken = newToken;
     }
 
     public ApiKey apiKey() {

@@ -81,15 +81,12 @@ final class Mutations {
             new Mutation(
                     "all of many open calls are read in each poll", "OpenList", "pages * pollMillis", "pollMillis"),
             new Mutation(
-                    "a list of open calls whose cursor was rejected counts as read",
-                    "OpenCalls",
-                    "list(read.status()).readAgain();",
-                    ""),
-            new Mutation(
                     "an open call that was not found waits for the next reading of its list",
                     "OpenCalls",
                     "list(call.status()).readAgain();",
-                    ""),
+                    "",
+                    "peace=1 false_404s=30 stuck_calls=80 past_calls=119 past_hours=2000 polls=300 poll_seconds=300"
+                            + " page_size=100 order=0 lookback_days=1 backfill_start=0 filtered_lives=0"),
             new Mutation(
                     "an open call that left its list is not requested",
                     "OpenCalls",

@@ -67,7 +67,8 @@ final class Mutations {
                     "many open calls are looked at half as often",
                     "OpenList",
                     "pages * pollMillis",
-                    "2 * pages * pollMillis"),
+                    "2 * pages * pollMillis",
+                    "peace=1 stuck_calls=80 past_calls=119 past_hours=4 polls=300 page_size=10 order=0"),
             new Mutation(
                     "open calls are looked at after the age of the oldest",
                     "OpenList",
@@ -79,7 +80,11 @@ final class Mutations {
                     "youngest.toMillis() / READS_WITHIN_AGE",
                     "0"),
             new Mutation(
-                    "all of many open calls are read in each poll", "OpenList", "pages * pollMillis", "pollMillis"),
+                    "all of many open calls are read in each poll",
+                    "OpenList",
+                    "pages * pollMillis",
+                    "pollMillis",
+                    "peace=1 stuck_calls=80 past_calls=119 past_hours=4 polls=300 page_size=10 order=0"),
             new Mutation(
                     "an open call that was not found waits for the next reading of its list",
                     "OpenCalls",

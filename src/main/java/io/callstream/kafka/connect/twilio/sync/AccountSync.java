@@ -247,8 +247,8 @@ public final class AccountSync {
             backfill.readAgain(backfillRead.window(), reason, now);
             events.accept(new SyncEvent.CursorRejected(
                     backfillRead.window().contents().id(), reason));
-        } else if (read instanceof Read.OfOpenList) {
-            openCalls.abandonRound();
+        } else if (read instanceof Read.OfOpenList list) {
+            openCalls.abandon(list, now);
         }
     }
 

@@ -45,6 +45,8 @@ final class History {
     private long nextCommit;
     private int requests;
     private int requestsOfFirstLife;
+    private int openLists;
+    private int openListsOfFirstLife;
     private Optional<AccountSync> last = Optional.empty();
 
     History(Plan plan) {
@@ -105,7 +107,7 @@ final class History {
                 lives,
                 connect.topic(),
                 last.orElseThrow().progress(),
-                new Requests(requests, requestsOfFirstLife, reads.slowest())));
+                new Requests(requests, requestsOfFirstLife, openListsOfFirstLife, reads.slowest())));
     }
 
     /**
@@ -137,6 +139,7 @@ final class History {
             FilterHash filters = settings(to).filters().hash();
             lives.add(new Life(from, now, stored.with(filters).notAfter(facts), filters));
             requestsOfFirstLife = lives.size() == 1 ? requests : requestsOfFirstLife;
+            openListsOfFirstLife = lives.size() == 1 ? openLists : openListsOfFirstLife;
             last = Optional.of(sync);
         }
     }
@@ -172,6 +175,7 @@ final class History {
             if (++requests > MOST_REQUESTS) {
                 throw new IllegalStateException("more than " + MOST_REQUESTS + " requests");
             }
+            openLists += read instanceof Read.OfOpenList ? 1 : 0;
             responses.add(reads.respond(read, now));
         }
     }

@@ -57,7 +57,41 @@ final class Mutations {
                     "peace=0 lookback_days=1 crash_polls=3 long_queues=20 past_hours=30 past_calls=100 long_stops=40"
                             + " polls=300 poll_seconds=300 backfill_start=0 trouble=20 page_size=3 rejections=0"
                             + " token_minutes=0 anchors_die=0 filtered_lives=0"),
-            new Mutation("open calls are not watched", "OpenCalls", "unseen.add(sid);", ""),
+            new Mutation("open calls are not watched", "OpenCalls", "unseen.addAll(ages.keySet());", ""),
+            new Mutation(
+                    "old open calls are looked at half as often",
+                    "OpenList",
+                    "youngest.toMillis() / READS_WITHIN_AGE",
+                    "2 * youngest.toMillis() / READS_WITHIN_AGE"),
+            new Mutation(
+                    "many open calls are looked at half as often",
+                    "OpenList",
+                    "pages * pollMillis",
+                    "2 * pages * pollMillis",
+                    "peace=1 stuck_calls=80 past_calls=119 past_hours=4 polls=300 page_size=10 order=0"),
+            new Mutation(
+                    "open calls are looked at after the age of the oldest",
+                    "OpenList",
+                    "ages.stream().min(",
+                    "ages.stream().max("),
+            new Mutation(
+                    "old open calls are looked at in each poll",
+                    "OpenList",
+                    "youngest.toMillis() / READS_WITHIN_AGE",
+                    "0"),
+            new Mutation(
+                    "all of many open calls are read in each poll",
+                    "OpenList",
+                    "pages * pollMillis",
+                    "pollMillis",
+                    "peace=1 stuck_calls=80 past_calls=119 past_hours=4 polls=300 page_size=10 order=0"),
+            new Mutation(
+                    "an open call that was not found waits for the next reading of its list",
+                    "OpenCalls",
+                    "list(call.status()).readAgain();",
+                    "",
+                    "peace=1 false_404s=30 stuck_calls=80 past_calls=119 past_hours=2000 polls=300 poll_seconds=300"
+                            + " page_size=100 order=0 lookback_days=1 backfill_start=0 filtered_lives=0"),
             new Mutation(
                     "an open call that left its list is not requested",
                     "OpenCalls",
@@ -221,8 +255,8 @@ final class Mutations {
             new Mutation(
                     "one 404 ends the watch over an open call",
                     "OpenCalls",
-                    "&& absences.isConfirmed(read.sid(), read.requestedAt(), now)",
-                    "",
+                    "boolean gone = absences.isConfirmed(read.sid(), read.requestedAt(), now);",
+                    "boolean gone = true;",
                     "false_404s=30 tombstones=0 long_calls=50 long_queues=20"),
             new Mutation(
                     "one 404 is enough for a tombstone",

@@ -2,13 +2,18 @@ package io.callstream.kafka.connect.twilio.history;
 
 import io.callstream.kafka.connect.twilio.history.plan.Knob;
 import io.callstream.kafka.connect.twilio.history.plan.Plan;
+import io.callstream.kafka.connect.twilio.simulator.list.ListBehaviour.Order;
 import io.callstream.kafka.connect.twilio.simulator.world.CallState;
 import io.callstream.kafka.connect.twilio.simulator.world.SimulatedAccount;
 import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
 import io.callstream.kafka.connect.twilio.simulator.world.World;
 import io.callstream.kafka.connect.twilio.simulator.world.WorldProfile;
+import io.callstream.kafka.connect.twilio.sync.ledger.CallStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** An account with past calls, which gets new ones for a while and then no more. */
@@ -38,6 +43,40 @@ final class SimulatedWorld {
                 plan.get(Knob.NEVER_PRICED) / 100.0,
                 plan.get(Knob.CORRECTIONS) / 100.0,
                 plan.get(Knob.DELETIONS) / 100.0));
+        Random ofStuckCalls = new Random(plan.seed());
+        account.calls().stream()
+                .filter(call -> plan.hits(ofStuckCalls, Knob.STUCK_CALLS))
+                .map(call -> stuck(call, active, plan.get(Knob.ORDER) == Order.BY_UPDATE.ordinal(), ofStuckCalls))
+                .forEach(account::replace);
+    }
+
+    /**
+     * The same call, but it hangs in one of its states until some time after the first start, or forever. Forever in a list
+     * ordered by update: if it ended during the backfill, it would move above the cursor, and be older than the lookback.
+     */
+    private SimulatedCall stuck(SimulatedCall call, Duration active, boolean forever, Random own) {
+        List<CallState> open = call.states().stream()
+                .filter(state -> state.dated() && CallStatus.isOpen(state.status()))
+                .toList();
+        CallState last = open.get(own.nextInt(open.size()));
+        List<CallState> states =
+                new ArrayList<>(call.states().subList(0, call.states().indexOf(last) + 1));
+        if (own.nextBoolean() && !forever) {
+            Instant end = firstStart.plusSeconds(own.nextInt((int) active.toSeconds()));
+            String status = last.status().equals("queued") ? "canceled" : "completed";
+            states.add(new CallState(end, status, true, end, last.start(), end, "0", null));
+        }
+        return new SimulatedCall(
+                call.sid(),
+                call.accountSid(),
+                call.created(),
+                call.direction(),
+                call.from(),
+                call.to(),
+                call.parentCallSid(),
+                call.details(),
+                List.copyOf(states),
+                Optional.empty());
     }
 
     SimulatedAccount account() {

@@ -102,7 +102,7 @@ class AccountReaderTest {
         AccountReader reader = reader(
                 api,
                 new SyncSettings(
-                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
                         Duration.ofDays(14),
                         1000,
                         4,
@@ -151,12 +151,12 @@ class AccountReaderTest {
         }
     }
 
-    /** A call of an hour ago that is in progress in the first list only. */
+    /** A call of 16 minutes ago, so looked at in each poll of 2 seconds, that is in progress in the first list only. */
     private static final class OneOpenCall implements CallsApi {
 
         static final String SID = "CA" + "1".repeat(32);
 
-        private final Call open = row("in-progress", NOW.minusSeconds(3500)).call(1);
+        private final Call open = row("in-progress", NOW.minusSeconds(900)).call(1);
         private final Call completed = row("completed", NOW).call(2);
         private int lists;
         private int sweeps;
@@ -188,7 +188,7 @@ class AccountReaderTest {
         }
 
         private static CallRow row(String status, Instant updated) {
-            return new CallRow(SID, status, NOW.minusSeconds(3600), updated, NOW.minusSeconds(3500), null);
+            return new CallRow(SID, status, NOW.minusSeconds(960), updated, NOW.minusSeconds(900), null);
         }
     }
 

@@ -1,15 +1,11 @@
 package io.callstream.kafka.connect.twilio.sync.rolling;
 
 import io.callstream.kafka.connect.twilio.call.Call;
-import io.callstream.kafka.connect.twilio.call.CallFilter;
 import io.callstream.kafka.connect.twilio.call.CallsPage;
 import io.callstream.kafka.connect.twilio.call.CallsRequest;
-import io.callstream.kafka.connect.twilio.call.CursorLoop;
 import io.callstream.kafka.connect.twilio.sync.Read;
-import io.callstream.kafka.connect.twilio.sync.StuckWindowException;
 import io.callstream.kafka.connect.twilio.sync.ledger.CallStatus;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
-import io.callstream.kafka.connect.twilio.window.UserFilters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -21,9 +17,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Watches calls that are not final and older than the first rolling window, so that the end of a long call is seen within
- * two polls: every poll is a round that reads the lists of open calls, and a call that has left them is requested by its
- * SID.
+ * Watches calls that are not final and older than the first rolling window, so that the end of a long call is seen in time:
+ * a round reads the {@linkplain OpenList lists} of open calls that are due, and a call that has left its list is requested
+ * by its SID. Each poll begins a round, unless one is running or no list is due.
  *
  * <p>The lists alone prove nothing: a call may change from one status to the next while they are read.
  */
@@ -38,22 +34,20 @@ public final class OpenCalls {
 
     private final Duration minimumAge;
     private final long pollMillis;
-    private final int pageSize;
-    private final UserFilters filters;
+    private final boolean followsEveryStatus;
+
+    /** In the order of a call's life: a later one is likely to show what has left an earlier one in the meantime. */
+    private final List<OpenList> lists;
 
     private final Map<String, Open> open = new HashMap<>();
     private final Absences absences = new Absences();
 
     private final Deque<Read> toSend = new ArrayDeque<>();
 
-    /** Watched calls that no list of this round has shown yet. */
+    /** Watched calls that this round should show, and that none of its lists has shown yet. */
     private final Set<String> unseen = new HashSet<>();
 
-    /** By status, the pages of this round's list. */
-    private final Map<String, CursorLoop> loops = new HashMap<>();
-
     private int unfinishedLists;
-    private boolean first = true;
     private long dueAt;
 
     /**
@@ -62,8 +56,11 @@ public final class OpenCalls {
     public OpenCalls(SyncSettings settings, Duration minimumAge, long now) {
         this.minimumAge = minimumAge;
         this.pollMillis = settings.pollInterval().toMillis();
-        this.pageSize = settings.pageSize();
-        this.filters = settings.filters();
+        this.followsEveryStatus = settings.filters().status().isEmpty();
+        this.lists = CallStatus.OPEN.stream()
+                .filter(settings.filters()::allowStatus)
+                .map(status -> new OpenList(status, settings))
+                .toList();
         this.dueAt = now;
     }
 
@@ -83,14 +80,22 @@ public final class OpenCalls {
     }
 
     /**
-     * Takes in a 404 for a call that has left the lists. Until it is {@linkplain Absences confirmed} the call is requested
-     * again in each round, because no other read would notice its end.
+     * Takes in a 404 for a call that has left the lists. Until it is {@linkplain Absences confirmed} each poll reads the list
+     * and requests the call again, because no other read would notice its end.
      *
      * @param now the monotonic clock; the 404 may have been given earlier, but not before {@code read.requestedAt()}
      * @return whether the call is gone
      */
     public boolean isGone(Read.OfOpenCall read, long now) {
-        return isWatched(read.sid()) && absences.isConfirmed(read.sid(), read.requestedAt(), now);
+        Open call = open.get(read.sid());
+        if (call == null) {
+            return false;
+        }
+        boolean gone = absences.isConfirmed(read.sid(), read.requestedAt(), now);
+        if (!gone) {
+            list(call.status()).readAgain();
+        }
+        return gone;
     }
 
     /** The API has shown these calls: they are not gone. */
@@ -116,38 +121,35 @@ public final class OpenCalls {
     public void addReads(List<Read> reads, int capacity, long now, Instant readAt) {
         if (!isRoundRunning() && dueAt <= now) {
             dueAt = now + pollMillis;
-            beginRound(readAt);
+            beginRound(now, readAt);
         }
         while (reads.size() < capacity && !toSend.isEmpty()) {
             reads.add(toSend.remove());
         }
     }
 
-    /** When the next round is due, by the monotonic clock; a running one is driven by its responses. */
+    /** When the next round may begin, by the monotonic clock; a running one is driven by its responses. */
     public long nextDue() {
-        return isRoundRunning() || open.isEmpty() && !first ? Long.MAX_VALUE : dueAt;
+        boolean idle = open.isEmpty() && lists.stream().noneMatch(OpenList::isUnread);
+        return isRoundRunning() || idle ? Long.MAX_VALUE : dueAt;
     }
 
     /** Takes a page of a list, after its rows were noted; once all lists are read, requests the calls that none has shown. */
     public void take(Read.OfOpenList read, CallsPage page, long now) {
         seen(page);
-        page.next()
-                .filter(loops.computeIfAbsent(read.status(), status -> new CursorLoop())::isClosedBy)
-                .ifPresent(next -> {
-                    throw StuckWindowException.ofLoop("the list of calls in status " + read.status());
-                });
         page.calls().forEach(call -> unseen.remove(call.sid()));
-        page.next()
-                .ifPresentOrElse(
-                        cursor -> toSend.add(
-                                new Read.OfOpenList(read.status(), new CallsRequest.NextPage(cursor, pageSize))),
-                        () -> listEnded(now));
+        list(read.status()).take(page).ifPresentOrElse(toSend::add, () -> listEnded(now));
     }
 
-    /** The API rejected the cursor of a list: this round proves nothing, and the next one reads all lists again. */
-    public void abandonRound() {
-        unseen.clear();
-        unfinishedLists--;
+    /** The API rejected the cursor of a list: it proves nothing in this round, and the next poll reads it again. */
+    public void abandon(Read.OfOpenList read, long now) {
+        list(read.status()).readAgain();
+        open.forEach((sid, call) -> {
+            if (call.status().equals(read.status())) {
+                unseen.remove(sid);
+            }
+        });
+        listEnded(now);
     }
 
     private void listEnded(long now) {
@@ -162,33 +164,41 @@ public final class OpenCalls {
         return unfinishedLists > 0 || !toSend.isEmpty();
     }
 
-    private void beginRound(Instant readAt) {
-        Set<String> statuses = new HashSet<>(first ? CallStatus.OPEN : List.of());
-        open.forEach((sid, call) -> {
-            if (Duration.between(call.since(), readAt).compareTo(minimumAge) > 0) {
-                statuses.add(call.status());
-                unseen.add(sid);
+    private void beginRound(long now, Instant readAt) {
+        for (OpenList list : lists) {
+            Map<String, Duration> ages = watchedIn(list, readAt);
+            if (list.isDue(ages.values(), now)) {
+                unseen.addAll(ages.keySet());
+                toSend.add(list.begin(now));
+                unfinishedLists++;
             }
-        });
-        first = false;
-        loops.clear();
-        statuses.stream()
-                .filter(filters::allowStatus)
-                .sorted()
-                .map(OpenCalls.this::firstPage)
-                .forEach(toSend::add);
-        unfinishedLists = toSend.size();
-    }
-
-    private void hasLeft(String sid, long now) {
-        if (filters.status().isPresent()) {
-            forget(sid); // the filter has one status only: a call that leaves it is not followed further
-        } else {
-            toSend.add(new Read.OfOpenCall(sid, new CallsRequest.OneCall(sid), now));
         }
     }
 
-    private Read firstPage(String status) {
-        return new Read.OfOpenList(status, new CallsRequest.FirstPage(CallFilter.status(status), pageSize));
+    /** The ages of the calls that a list should show, by SID. */
+    private Map<String, Duration> watchedIn(OpenList list, Instant readAt) {
+        Map<String, Duration> ages = new HashMap<>();
+        open.forEach((sid, call) -> {
+            Duration age = Duration.between(call.since(), readAt);
+            if (call.status().equals(list.status()) && age.compareTo(minimumAge) > 0) {
+                ages.put(sid, age);
+            }
+        });
+        return ages;
+    }
+
+    private OpenList list(String status) {
+        return lists.stream()
+                .filter(list -> list.status().equals(status))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void hasLeft(String sid, long now) {
+        if (followsEveryStatus) {
+            toSend.add(new Read.OfOpenCall(sid, new CallsRequest.OneCall(sid), now));
+        } else {
+            forget(sid); // the filter has one status only: a call that leaves it is not followed further
+        }
     }
 }

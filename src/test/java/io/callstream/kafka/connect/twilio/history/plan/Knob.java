@@ -26,6 +26,8 @@ public enum Knob {
     DELETIONS(0, random -> oneOf(random, 0, 0, 15)),
     /** 0: any time of the month; otherwise the minutes between the first start and the end of a month. */
     MONTH_END_MINUTES(0, random -> oneOf(random, 0, 2, 30)),
+    /** Percentage of the past calls that are still open at the first start. Half of them never end. */
+    STUCK_CALLS(0, random -> oneOf(random, 0, 0, 0, 0, 10, 80)),
 
     // the connector
     POLL_SECONDS(30, random -> oneOf(random, 30, 30, 60, 300, 1800)),

@@ -1,13 +1,20 @@
 package io.callstream.kafka.connect.twilio.history.promise;
 
+import io.callstream.kafka.connect.twilio.history.plan.Knob;
+import io.callstream.kafka.connect.twilio.history.plan.Plan;
+import io.callstream.kafka.connect.twilio.simulator.world.CallState;
 import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
+import io.callstream.kafka.connect.twilio.sync.ledger.CallStatus;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Each window is read as often as its depth requires, in no more pages than its calls fill. Holds in a calm history. */
+/**
+ * Each window is read as often as its depth requires, in no more pages than its calls fill; the lists of open calls as often
+ * as the age of long calls requires, where their number costs at most a page a poll. Holds in a calm history.
+ */
 final class BoundedRequests implements Promise {
 
     /** A sweep begins with a small page and doubles it. */
@@ -20,10 +27,15 @@ final class BoundedRequests implements Promise {
         }
         Life first = evidence.lives().get(0);
         Duration up = Duration.ofMillis(first.to() - first.from());
-        long bound = ofBackfill(evidence) + ofSweeps(evidence, up) + ofOpenLists(evidence, up);
-        int requests = evidence.requests().ofFirstLife();
+        long ofOpenLists = ofOpenLists(evidence, first);
+        long bound = ofBackfill(evidence) + ofSweeps(evidence, up) + ofOpenLists + ofOpenCalls(evidence);
+        check(evidence.requests().ofFirstLife(), bound, "requests in " + up, broken);
+        check(evidence.requests().openListsOfFirstLife(), ofOpenLists, "pages of open calls in " + up, broken);
+    }
+
+    private static void check(int requests, long bound, String what, Consumer<String> broken) {
         if (requests > bound) {
-            broken.accept(requests + " requests in " + up + ", the bound is " + bound);
+            broken.accept(requests + " " + what + ", the bound is " + bound);
         }
     }
 
@@ -50,15 +62,63 @@ final class BoundedRequests implements Promise {
         }
     }
 
-    private static long ofOpenLists(Evidence evidence, Duration up) {
-        boolean watches = evidence.calls().stream().anyMatch(call -> call.states().stream()
-                .anyMatch(state -> state.from().isAfter(call.created().plus(Evidence.FIRST_DEPTH))));
+    private static long ofOpenLists(Evidence evidence, Life life) {
         SyncSettings settings = evidence.settings();
-        return watches
-                ? 3
-                        * (up.dividedBy(settings.pollInterval()) + 2)
-                        * (1 + evidence.calls().size() / settings.pageSize())
+        long polls = (life.to() - life.from()) / settings.pollInterval().toMillis() + 2;
+        long due = evidence.calls().stream()
+                .mapToLong(call -> readings(evidence, call, life))
+                .sum();
+        long readings = CallStatus.OPEN.size() + Math.min(due, CallStatus.OPEN.size() * polls);
+        long pages = evidence.pagesOfLongCalls();
+        long young = mostWithin(evidence, Evidence.FIRST_DEPTH.plus(Evidence.READ_LAG)) / settings.pageSize() + 1;
+        return readings * young + Math.min(readings * pages, CallStatus.OPEN.size() * (polls + pages));
+    }
+
+    /** How often the lists are read because of a call. */
+    private static long readings(Evidence evidence, SimulatedCall call, Life life) {
+        Instant old = call.created().plus(Evidence.FIRST_DEPTH);
+        Instant from = later(old, Instant.ofEpochMilli(life.from()));
+        Instant to = Instant.ofEpochMilli(life.to());
+        int changes = 0;
+        for (CallState state : call.states()) {
+            if (!CallStatus.isOpen(state.status())) {
+                Duration late = evidence.paceOfEnd(Duration.between(call.created(), state.from()));
+                Instant seen = state.from().plus(late).plusMillis(evidence.slack());
+                to = seen.isBefore(to) ? seen : to;
+                break;
+            }
+            changes += state.from().isAfter(old) ? 1 : 0;
+        }
+        long untilGone = call.deleted().isPresent() ? 1 + notFound(evidence) : 0; // its end may never have been seen
+        if (!from.isBefore(to)) {
+            return untilGone;
+        }
+        long poll = evidence.settings().pollInterval().toMillis();
+        double youngest = Duration.between(call.created(), from).toMillis();
+        double oldest = Duration.between(call.created(), to).toMillis();
+        double slower = Evidence.READS_WITHIN_AGE * poll;
+        double atEachPoll = Math.max(0, Math.min(oldest, slower) - youngest) / poll;
+        double later = Evidence.READS_WITHIN_AGE * Math.log(Math.max(1, oldest / Math.max(youngest, slower)));
+        return (long) (atEachPoll + later) + 1 + untilGone + (1 + changes) * (1 + notFound(evidence));
+    }
+
+    /** How often a call that is not found is requested again, until it is found or the 404 is confirmed. */
+    private static long notFound(Evidence evidence) {
+        Plan plan = evidence.plan();
+        return plan.has(Knob.FALSE_404S) || plan.has(Knob.DELETIONS)
+                ? 2 + Evidence.READ_LAG.dividedBy(evidence.settings().pollInterval())
                 : 0;
+    }
+
+    /** The requests for calls that have left the lists. */
+    private static long ofOpenCalls(Evidence evidence) {
+        return evidence.calls().stream()
+                .mapToLong(call -> call.states().size() * (1 + notFound(evidence)))
+                .sum();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static long mostWithin(Evidence evidence, Duration span) {

@@ -6,6 +6,7 @@ import io.callstream.kafka.connect.twilio.simulator.list.ListBehaviour.Order;
 import io.callstream.kafka.connect.twilio.simulator.world.CallState;
 import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
 import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
+import io.callstream.kafka.connect.twilio.sync.ledger.CallStatus;
 import io.callstream.kafka.connect.twilio.window.Progress;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
 import java.time.Duration;
@@ -24,6 +25,9 @@ public final class Evidence {
 
     static final Duration READ_LAG = Duration.ofSeconds(60);
 
+    /** How many times a list of open calls is read while the youngest long call in it becomes as old again. */
+    static final int READS_WITHIN_AGE = 500;
+
     /** Two records in the topic that hold the same state of a call. */
     record Repeat(SimulatedCall call, Sent before, Sent again) {
 
@@ -40,6 +44,7 @@ public final class Evidence {
     private final Progress progress;
     private final Requests requests;
     private final Instant started;
+    private final int pagesOfLongCalls;
     private final List<Repeat> repeats = new ArrayList<>();
 
     /**
@@ -67,6 +72,7 @@ public final class Evidence {
                 .reduce((earlier, later) -> later)
                 .map(life -> Instant.ofEpochMilli(life.from()))
                 .orElseThrow();
+        this.pagesOfLongCalls = countPagesOfLongCalls();
         topic.forEach(sent -> recordsBySid
                 .computeIfAbsent(sent.sid(), sid -> new ArrayList<>(6))
                 .add(sent));
@@ -172,6 +178,42 @@ public final class Evidence {
                 && call.states().get(state).end() != null
                 && call.states().get(state - 1).end() == null
                 && age.compareTo(FIRST_DEPTH.plus(settings.pollInterval())) > 0;
+    }
+
+    /**
+     * How late the end of a long call may be: a poll, and the longest of a poll for each page that long calls fill in a list
+     * of open calls, and a 500th of its age.
+     */
+    Duration paceOfEnd(Duration age) {
+        Duration poll = settings.pollInterval();
+        Duration ofPages = poll.multipliedBy(Math.max(1, pagesOfLongCalls()));
+        Duration ofAge = age.dividedBy(READS_WITHIN_AGE);
+        return poll.plus(ofPages.compareTo(ofAge) > 0 ? ofPages : ofAge);
+    }
+
+    /** The most pages that the calls which are older than the shallowest window can fill in a list of open calls. */
+    int pagesOfLongCalls() {
+        return pagesOfLongCalls;
+    }
+
+    private int countPagesOfLongCalls() {
+        long most = CallStatus.OPEN.stream()
+                .mapToLong(status ->
+                        calls.stream().filter(call -> wasLongIn(call, status)).count())
+                .max()
+                .orElseThrow();
+        return (int) ((most + settings.pageSize() - 1) / settings.pageSize());
+    }
+
+    private static boolean wasLongIn(SimulatedCall call, String status) {
+        for (int i = 0; i < call.states().size(); i++) {
+            boolean watched = i + 1 == call.states().size()
+                    || call.states().get(i + 1).from().isAfter(call.created().plus(FIRST_DEPTH));
+            if (watched && call.states().get(i).status().equals(status)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether only a price differs that changed without a new {@code date_updated}: nothing marks the older one. */

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
- * A change in a call of some age arrives within that age, or the poll interval; the end of a long call within two polls.
- * Holds in a calm history.
+ * A change in a call of some age arrives within that age, or the poll interval; the end of a long call {@linkplain
+ * Evidence#paceOfEnd sooner}. Holds in a calm history.
  */
 final class InTime implements Promise {
 
@@ -41,7 +41,7 @@ final class InTime implements Promise {
     private static Duration pace(Evidence evidence, SimulatedCall call, int state, Duration age) {
         Duration poll = evidence.settings().pollInterval();
         if (evidence.isEndOfLongCall(call, state)) {
-            return poll.multipliedBy(2);
+            return evidence.paceOfEnd(age);
         }
         return age.compareTo(poll) > 0 ? age : poll;
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/** In each life the end of a long call arrives within two polls, even while the backfill is incomplete. */
+/** In each life the end of a long call arrives {@linkplain Evidence#paceOfEnd in time}, even while the backfill is incomplete. */
 final class InTimeAtTheEnd implements Promise {
 
     @Override
@@ -33,11 +33,12 @@ final class InTimeAtTheEnd implements Promise {
     private static void check(Evidence evidence, SimulatedCall call, Consumer<String> broken) {
         for (int i = 1; i < call.states().size(); i++) {
             Instant end = call.states().get(i).from();
-            if (!evidence.isEndOfLongCall(call, i) || isDeletedBy(evidence, call, end)) {
+            Duration pace = evidence.paceOfEnd(Duration.between(call.created(), end));
+            if (!evidence.isEndOfLongCall(call, i) || isDeletedBy(evidence, call, end.plus(pace))) {
                 continue;
             }
             int state = i;
-            long latest = end.plus(polls(evidence, 2)).toEpochMilli() + evidence.slack();
+            long latest = end.plus(pace).toEpochMilli() + evidence.slack();
             for (Life life : evidence.lives()) {
                 boolean wasWatched = life.from() + evidence.slack() < end.toEpochMilli();
                 boolean survived = latest + evidence.plan().get(Knob.ACK_SECONDS) * 1000L < life.to();
@@ -51,12 +52,8 @@ final class InTimeAtTheEnd implements Promise {
         }
     }
 
-    private static boolean isDeletedBy(Evidence evidence, SimulatedCall call, Instant end) {
-        Instant read = end.plus(polls(evidence, 3)).plusMillis(evidence.slack());
+    private static boolean isDeletedBy(Evidence evidence, SimulatedCall call, Instant latest) {
+        Instant read = latest.plus(evidence.settings().pollInterval()).plusMillis(evidence.slack());
         return call.deleted().filter(read::isAfter).isPresent();
-    }
-
-    private static Duration polls(Evidence evidence, int count) {
-        return evidence.settings().pollInterval().multipliedBy(count);
     }
 }

@@ -49,6 +49,8 @@ public enum Knob {
     ANCHORS_DIE(0, random -> oneOf(random, 0, 1)),
     /** Percentage of responses that lack a row, of a call that ended before the first start. */
     HOLES(0, random -> oneOf(random, 0, 0, 5)),
+    /** Percentage of responses of a host that writes its rows in another way. */
+    PRESENTATIONS(0, random -> oneOf(random, 0, 0, 0, 0, 50)),
 
     // what goes wrong
     /** 0: no stops; otherwise the average number of polls between two stops. */

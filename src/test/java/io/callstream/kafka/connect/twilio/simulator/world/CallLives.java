@@ -134,21 +134,23 @@ final class CallLives {
         if (!chance(profile.neverPriced())) {
             now = now.plusSeconds(
                     chance(profile.latePrices()) ? 3600 + random.nextInt(80_000) : 2 + random.nextInt(45));
-            states.add(completed.priced(now, price()));
+            CallState priced = completed.priced(now, price());
+            states.add(priced);
             if (chance(profile.corrections())) {
-                states.add(corrected(completed, now.plusSeconds(1 + random.nextInt(13 * 86_400))));
+                states.add(corrected(priced, now.plusSeconds(1 + random.nextInt(13 * 86_400))));
             }
         }
         return states;
     }
 
     /** A call may take days to be final: its price changes silently, or its duration, with a new {@code date_updated}. */
-    private CallState corrected(CallState completed, Instant now) {
+    private CallState corrected(CallState priced, Instant now) {
         if (random.nextBoolean()) {
-            return completed.priced(now, price());
+            String price = price();
+            return priced.priced(now, price.equals(priced.price()) ? "-1.00000" : price);
         }
         return new CallState(
-                now, "completed", true, now, completed.start(), completed.end(), "1" + completed.duration(), price());
+                now, "completed", true, now, priced.start(), priced.end(), "1" + priced.duration(), price());
     }
 
     private boolean chance(double share) {

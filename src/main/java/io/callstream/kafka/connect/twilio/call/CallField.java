@@ -60,19 +60,19 @@ public enum CallField {
             "start_time",
             Kind.TIME,
             Role.STATE,
-            "When the call was dialled, later when it was answered. Absent if it was never dialled."),
+            "When the call was dialled, later when it was answered. Absent if it was never dialled; a canceled call may have it."),
     END_TIME("end_time", Kind.TIME, Role.STATE, "When the call ended."),
     DURATION(
             "duration",
             Kind.INT,
             Role.STATE,
-            "Length of the call in seconds; 0 if it was not answered, absent until it has ended."),
+            "Length of the call in seconds; 0 if it was not answered. Absent or 0 until it has ended."),
     QUEUE_TIME("queue_time", Kind.LONG, Role.STATE, "Time that the call waited in the queue, in milliseconds."),
     PRICE(
             "price",
             Kind.DECIMAL,
             Role.STATE,
-            "What the call cost, as a negative amount. Arrives after the call has completed, or never."),
+            "What the call cost, as a negative amount. Arrives after the call has completed, or never; of a failed call it is 0 or absent."),
     SUBRESOURCE_URIS(
             "subresource_uris", Kind.TEXTS, Role.PRESENTATION, "Paths of the call's subresources in the API, by name.");
 

@@ -94,11 +94,15 @@ final class CallLives {
             states.add(new CallState(now, "queued", true, now, null, null, null, null));
             now = now.plusSeconds(chance(profile.longQueues()) ? random.nextInt(40_000) : 1 + random.nextInt(8));
             if (random.nextInt(12) == 0) {
-                states.add(new CallState(now, "canceled", true, now, null, null, null, null));
+                states.add(
+                        isOfAnEvenSecond(created)
+                                ? new CallState(now, "canceled", true, now, null, null, null, null)
+                                : new CallState(now, "canceled", true, now, now, now, "0", null));
                 return states;
             }
         }
-        states.add(new CallState(now, "ringing", true, now, created, null, null, null));
+        String ringing = isOfAnEvenSecond(created) ? null : "0";
+        states.add(new CallState(now, "ringing", true, now, created, null, ringing, null));
         if (random.nextInt(8) == 0) {
             Instant sameSecond = now;
             states.add(new CallState(
@@ -116,12 +120,20 @@ final class CallLives {
         int fate = random.nextInt(20);
         if (fate < 3) {
             String status = fate == 0 ? "busy" : fate == 1 ? "no-answer" : "failed";
-            String price = fate == 2 ? "0.00000" : null;
+            String price = fate == 2 && isOfAnEvenSecond(created) ? "0.00000" : null;
             states.add(new CallState(now, status, true, now, created, now, "0", price));
             return states;
         }
         states.add(new CallState(now, "in-progress", true, now, now, null, null, null));
         return ended(states, now);
+    }
+
+    /**
+     * Rows of other years differ: a canceled call has times or none, a failed one costs nothing or has no price, and while a
+     * call rings its duration is 0 or absent.
+     */
+    private static boolean isOfAnEvenSecond(Instant created) {
+        return created.getEpochSecond() % 2 == 0;
     }
 
     /** The states of a call that was answered, to its end. */

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Call {
 
+    /**
+     * The definition of the {@linkplain #fingerprint fingerprint}. Raise it with any change by which a state gets another
+     * fingerprint: those of two definitions cannot be compared. Nothing stores it yet.
+     */
+    public static final int FINGERPRINT_VERSION = 1;
+
     private static final CallField[] FIELDS = CallField.values();
 
     /** By the ordinal of the field. */
@@ -89,8 +95,8 @@ public final class Call {
     }
 
     /**
-     * A 64-bit hash of all of the row, independent of the order of its keys: two rows with the same fingerprint are the same
-     * state.
+     * A 64-bit hash of the fields of {@link CallField.Role#STATE}, by value: two rows of a call with the same fingerprint show
+     * the same state. It is the same in every JVM, see {@link #FINGERPRINT_VERSION}.
      */
     public long fingerprint() {
         return fingerprint;
@@ -145,7 +151,17 @@ public final class Call {
         }
 
         public boolean has(CallField field) {
-            return values[field.ordinal()] != null;
+            return get(field) != null;
+        }
+
+        /** The value of a field so far. */
+        public @Nullable Object get(CallField field) {
+            return values[field.ordinal()];
+        }
+
+        /** A property that was added, as JSON text. */
+        public @Nullable String additionalProperty(String key) {
+            return additionalProperties.get(key);
         }
 
         /** Adds a property that no field holds, as JSON text. */

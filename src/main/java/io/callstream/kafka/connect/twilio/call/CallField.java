@@ -11,51 +11,70 @@ import java.util.Map;
  * <p>{@code src/main/avro/Call.avsc} publishes the same fields and texts to consumers; a test compares the two.
  */
 public enum CallField {
-    SID("sid", Kind.TEXT, "The call's SID, also the record's key."),
-    ACCOUNT_SID("account_sid", Kind.SHARED_TEXT, "SID of the account that owns the call."),
+    SID("sid", Kind.TEXT, Role.STATE, "The call's SID, also the record's key."),
+    ACCOUNT_SID("account_sid", Kind.SHARED_TEXT, Role.PRESENTATION, "SID of the account that owns the call."),
     STATUS(
             "status",
             Kind.SHARED_TEXT,
+            Role.STATE,
             "queued, ringing, in-progress, completed, busy, failed, no-answer or canceled; a status that Twilio adds later is passed through, and 'unknown' means that the row had none."),
     DIRECTION(
             "direction",
             Kind.SHARED_TEXT,
+            Role.STATE,
             "inbound, outbound-api, outbound-dial, trunking-terminating or trunking-originating."),
-    FROM("from", Kind.SHARED_TEXT, "Caller: a phone number in E.164 format, a client: name or a sip: address."),
-    FROM_FORMATTED("from_formatted", Kind.SHARED_TEXT, "Caller, formatted for display."),
-    TO("to", Kind.SHARED_TEXT, "Callee: a phone number in E.164 format, a client: name or a sip: address."),
-    TO_FORMATTED("to_formatted", Kind.SHARED_TEXT, "Callee, formatted for display."),
+    FROM(
+            "from",
+            Kind.SHARED_TEXT,
+            Role.STATE,
+            "Caller: a phone number in E.164 format, a client: name or a sip: address."),
+    FROM_FORMATTED("from_formatted", Kind.SHARED_TEXT, Role.PRESENTATION, "Caller, formatted for display."),
+    TO("to", Kind.SHARED_TEXT, Role.STATE, "Callee: a phone number in E.164 format, a client: name or a sip: address."),
+    TO_FORMATTED("to_formatted", Kind.SHARED_TEXT, Role.PRESENTATION, "Callee, formatted for display."),
     FORWARDED_FROM(
-            "forwarded_from", Kind.TEXT, "The number that forwarded an incoming call, where the carrier reports it."),
-    CALLER_NAME("caller_name", Kind.TEXT, "Caller ID name, where the look-up is enabled."),
-    ANSWERED_BY("answered_by", Kind.SHARED_TEXT, "human or machine, where answering machine detection is enabled."),
-    PARENT_CALL_SID("parent_call_sid", Kind.TEXT, "SID of the call that created this leg."),
-    GROUP_SID("group_sid", Kind.TEXT, "SID of the group that the call belongs to."),
+            "forwarded_from",
+            Kind.TEXT,
+            Role.STATE,
+            "The number that forwarded an incoming call, where the carrier reports it."),
+    CALLER_NAME("caller_name", Kind.TEXT, Role.STATE, "Caller ID name, where the look-up is enabled."),
+    ANSWERED_BY(
+            "answered_by",
+            Kind.SHARED_TEXT,
+            Role.STATE,
+            "human or machine, where answering machine detection is enabled."),
+    PARENT_CALL_SID("parent_call_sid", Kind.TEXT, Role.STATE, "SID of the call that created this leg."),
+    GROUP_SID("group_sid", Kind.TEXT, Role.STATE, "SID of the group that the call belongs to."),
     PHONE_NUMBER_SID(
             "phone_number_sid",
             Kind.SHARED_TEXT,
+            Role.STATE,
             "SID of the account's phone number: the callee of an incoming call, the caller of an outgoing one."),
-    TRUNK_SID("trunk_sid", Kind.SHARED_TEXT, "SID of the trunk that carried the call."),
-    API_VERSION("api_version", Kind.SHARED_TEXT, "Version of the API that created the call."),
-    PRICE_UNIT("price_unit", Kind.SHARED_TEXT, "Currency of the price, ISO 4217."),
-    URI("uri", Kind.TEXT, "Path of the call in the API."),
-    DATE_CREATED("date_created", Kind.TIME, "When the call was created. Absent for a moment after that."),
-    DATE_UPDATED("date_updated", Kind.TIME, "When the call last changed. Does not move when the price arrives."),
+    TRUNK_SID("trunk_sid", Kind.SHARED_TEXT, Role.STATE, "SID of the trunk that carried the call."),
+    API_VERSION("api_version", Kind.SHARED_TEXT, Role.PRESENTATION, "Version of the API that created the call."),
+    PRICE_UNIT("price_unit", Kind.SHARED_TEXT, Role.STATE, "Currency of the price, ISO 4217."),
+    URI("uri", Kind.TEXT, Role.PRESENTATION, "Path of the call in the API."),
+    DATE_CREATED("date_created", Kind.TIME, Role.STATE, "When the call was created. Absent for a moment after that."),
+    DATE_UPDATED(
+            "date_updated", Kind.TIME, Role.STATE, "When the call last changed. Does not move when the price arrives."),
     START_TIME(
             "start_time",
             Kind.TIME,
-            "When the call was dialled, later when it was answered. Absent if it was never dialled."),
-    END_TIME("end_time", Kind.TIME, "When the call ended."),
+            Role.STATE,
+            "When the call was dialled, later when it was answered. Absent if it was never dialled; a canceled call may have it."),
+    END_TIME("end_time", Kind.TIME, Role.STATE, "When the call ended."),
     DURATION(
             "duration",
             Kind.INT,
-            "Length of the call in seconds; 0 if it was not answered, absent until it has ended."),
-    QUEUE_TIME("queue_time", Kind.LONG, "Time that the call waited in the queue, in milliseconds."),
+            Role.STATE,
+            "Length of the call in seconds; 0 if it was not answered. Absent or 0 until it has ended."),
+    QUEUE_TIME("queue_time", Kind.LONG, Role.STATE, "Time that the call waited in the queue, in milliseconds."),
     PRICE(
             "price",
             Kind.DECIMAL,
-            "What the call cost, as a negative amount. Arrives after the call has completed, or never."),
-    SUBRESOURCE_URIS("subresource_uris", Kind.TEXTS, "Paths of the call's subresources in the API, by name.");
+            Role.STATE,
+            "What the call cost, as a negative amount. Arrives after the call has completed, or never; of a failed call it is 0 or absent."),
+    SUBRESOURCE_URIS(
+            "subresource_uris", Kind.TEXTS, Role.PRESENTATION, "Paths of the call's subresources in the API, by name.");
 
     /** The type of a property: how it is read from JSON and written to a record. */
     public enum Kind {
@@ -78,13 +97,26 @@ public enum CallField {
         }
     }
 
+    /** Whether a property tells what has become of a call. */
+    public enum Role {
+        /** What has become of the call: another value is a change of the call. */
+        STATE,
+        /**
+         * How the API shows the call, or what never changes in its life. Another value alone is no change, because it may
+         * depend on the host that responds; it arrives with the next change. So do properties that have no field.
+         */
+        PRESENTATION
+    }
+
     private final String key;
     private final Kind kind;
+    private final Role role;
     private final String doc;
 
-    CallField(String key, Kind kind, String doc) {
+    CallField(String key, Kind kind, Role role, String doc) {
         this.key = key;
         this.kind = kind;
+        this.role = role;
         this.doc = doc;
     }
 
@@ -95,6 +127,11 @@ public enum CallField {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether another value is a change of the call. */
+    public boolean isState() {
+        return role == Role.STATE;
     }
 
     /** The description for consumers of the record. */

@@ -1,15 +1,18 @@
 package io.callstream.kafka.connect.twilio.docs;
 
+import io.callstream.kafka.connect.twilio.call.CallField;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
 /**
- * The table of fields in {@code docs/schema.md} matches the schema. After a change of the schema,
- * {@code mvn -q test -Dtest=SchemaDocTest -Ddocs.write=true} rewrites it.
+ * The table of fields in {@code docs/schema.md} matches the schema, and the fields of presentation below it are those of
+ * {@link CallField}. After a change of the schema, {@code mvn -q test -Dtest=SchemaDocTest -Ddocs.write=true} rewrites it.
  */
 class SchemaDocTest {
 
@@ -23,6 +26,20 @@ class SchemaDocTest {
             table.add("| `" + field.name() + "` | " + type(field.schema()) + " | " + field.doc() + " |");
         }
         new GeneratedDoc("schema.md", "fields").mustBe(table);
+    }
+
+    @Test
+    void namesThePresentation() throws IOException {
+        String fields = Arrays.stream(CallField.values())
+                .filter(field -> !field.isState())
+                .map(field -> "`" + field.key() + "`")
+                .collect(Collectors.joining(", "));
+        new GeneratedDoc("schema.md", "presentation")
+                .mustBe(
+                        List.of(
+                                "A change of a field is a record, except of " + fields
+                                        + " and properties without a field:",
+                                "these are [presentation](adr/0009-state-and-presentation.md), and arrive with the next change."));
     }
 
     private static String type(Schema schema) {

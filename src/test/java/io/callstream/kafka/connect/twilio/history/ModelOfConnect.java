@@ -56,14 +56,14 @@ final class ModelOfConnect {
         int last = page.changes().size() + page.deleted().size() - 1;
         int i = 0;
         for (Call call : page.changes()) {
-            send(page, call.sid(), Rows.stateOf(call), Rows.isVariant(call), i++ == last, life, now);
+            send(page, call.sid(), Rows.stateOf(call), Rows.isOfOldHost(call), i++ == last, life, now);
         }
         for (String sid : page.deleted()) {
             send(page, sid, Sent.DELETED, false, i++ == last, life, now);
         }
     }
 
-    private void send(JudgedPage page, String sid, int state, boolean variant, boolean last, int life, long now) {
+    private void send(JudgedPage page, String sid, int state, boolean ofOldHost, boolean last, int life, long now) {
         int partition = Math.floorMod(sid.hashCode(), TOPIC_PARTITIONS);
         acknowledgedUpTo[partition] =
                 Math.max(acknowledgedUpTo[partition], now + random.nextInt(plan.get(Knob.ACK_SECONDS) * 1000));
@@ -73,7 +73,7 @@ final class ModelOfConnect {
                 page.window(),
                 sid,
                 state,
-                variant,
+                ofOldHost,
                 last ? page.after() : page.before(),
                 partition,
                 acknowledgedUpTo[partition]);

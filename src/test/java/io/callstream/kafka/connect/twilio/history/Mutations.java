@@ -28,6 +28,18 @@ final class Mutations {
                     "if (fingerprint[entry] == row.fingerprint()"
                             + " || dateUpdated[entry] == seconds(row.dateUpdated())) {"),
             new Mutation(
+                    "how a row is written counts as a change of its call",
+                    "CallField",
+                    "return role == Role.STATE;",
+                    "return kind != Kind.TEXTS;",
+                    "presentations=50"),
+            new Mutation(
+                    "a price with another number of digits counts as another price",
+                    "Fingerprint",
+                    "hash(number.stripTrailingZeros().toString())",
+                    "hash(number.toString())",
+                    "presentations=50"),
+            new Mutation(
                     "a deleted call is emitted again",
                     "Ledger",
                     "life[entry] = Life.DELETED;",

@@ -13,6 +13,7 @@ import io.callstream.kafka.connect.twilio.simulator.list.CallsList;
 import io.callstream.kafka.connect.twilio.simulator.list.CallsQuery;
 import io.callstream.kafka.connect.twilio.simulator.list.ListBehaviour.Order;
 import io.callstream.kafka.connect.twilio.simulator.list.PagePosition;
+import io.callstream.kafka.connect.twilio.simulator.list.Presentation;
 import io.callstream.kafka.connect.twilio.simulator.world.SimulatedAccount;
 import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
 import io.callstream.kafka.connect.twilio.sync.Read;
@@ -28,7 +29,7 @@ import java.util.Random;
 
 /**
  * The API as the sync sees it behind a client that retries: responses take time, come from replicas that lag, carry the
- * clock of one of many servers, and cursors are rejected.
+ * clock and the style of one of many servers, and cursors are rejected.
  */
 final class SimulatedReads {
 
@@ -50,6 +51,9 @@ final class SimulatedReads {
 
     private final Plan plan;
     private final Random random;
+    /** Draws apart from all else, so that the rest of a history does not depend on which host responds. */
+    private final Random hosts;
+
     private final SimulatedWorld world;
     private final SimulatedAccount account;
     private final Order order;
@@ -70,6 +74,7 @@ final class SimulatedReads {
     SimulatedReads(Plan plan, Random random, SimulatedWorld world) {
         this.plan = plan;
         this.random = random;
+        this.hosts = new Random(plan.seed());
         this.world = world;
         this.account = world.account();
         this.order = Order.values()[plan.get(Knob.ORDER)];
@@ -133,29 +138,31 @@ final class SimulatedReads {
 
     private CallsReply reply(CallsRequest request, long sent) {
         Instant seen = seen(sent);
+        Presentation presentation = plan.hits(hosts, Knob.OLD_HOSTS)
+                ? Presentation.OLD_HOST
+                : plan.hits(hosts, Knob.PRESENTATIONS) ? Presentation.OTHER_HOST : Presentation.USUAL;
         if (request instanceof CallsRequest.OneCall one) {
             return account.call(one.callSid())
                     .filter(call -> call.exists(seen))
                     .filter(call -> !isHidden(call, sent))
-                    .<CallsReply>map(call -> page(
-                            List.of(rows.at(call, seen, plan.hits(random, Knob.VARIANTS))), Optional.empty(), sent))
+                    .<CallsReply>map(call -> page(List.of(rows.at(call, seen, presentation)), Optional.empty(), sent))
                     .orElseGet(CallsReply.NoSuchCall::new);
         }
         if (request instanceof CallsRequest.NextPage next) {
             Cursor cursor = cursors.get(next.cursor().uri());
             return isRejected(cursor, sent, seen)
                     ? new CallsReply.CursorRejected("simulated")
-                    : list(resized(cursor.query(), next.pageSize()), cursor.above(), sent, seen);
+                    : list(resized(cursor.query(), next.pageSize()), cursor.above(), sent, seen, presentation);
         }
         CallsRequest.FirstPage first = (CallsRequest.FirstPage) request;
-        return list(query(first.filter(), first.pageSize()), List.of(), sent, seen);
+        return list(query(first.filter(), first.pageSize()), List.of(), sent, seen, presentation);
     }
 
-    private CallsReply list(CallsQuery query, List<SimulatedCall> above, long sent, Instant seen) {
+    private CallsReply list(
+            CallsQuery query, List<SimulatedCall> above, long sent, Instant seen, Presentation presentation) {
         CallsList.Page page = CallsList.page(account, query, order, seen).orElseThrow();
         List<Call> calls = new ArrayList<>(page.calls().size());
-        boolean variant = plan.hits(random, Knob.VARIANTS);
-        withRepeatedRows(page.calls(), above, seen).forEach(call -> calls.add(rows.at(call, seen, variant)));
+        withRepeatedRows(page.calls(), above, seen).forEach(call -> calls.add(rows.at(call, seen, presentation)));
         return page(calls, page.more() ? Optional.of(cursor(query, page.calls(), sent)) : Optional.empty(), sent);
     }
 

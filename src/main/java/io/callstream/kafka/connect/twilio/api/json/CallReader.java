@@ -3,7 +3,6 @@ package io.callstream.kafka.connect.twilio.api.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.callstream.kafka.connect.twilio.api.json.SharedTexts.Shared;
 import io.callstream.kafka.connect.twilio.call.Call;
 import io.callstream.kafka.connect.twilio.call.CallField;
 import it.unimi.dsi.fastutil.objects.Object2ObjectOpenHashMap;
@@ -49,7 +48,7 @@ final class CallReader {
      * @return empty if the row has no SID
      */
     Optional<Call> read(JsonParser json) throws IOException {
-        Row row = new Row();
+        Call.Builder row = new Call.Builder();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String key = json.currentName();
             json.nextToken();
@@ -57,14 +56,19 @@ final class CallReader {
             if (field == null) {
                 readUnknown(json, key, row);
             } else {
-                row.call.set(field, value(json, field.kind(), key, row));
+                row.set(field, value(json, field, row));
             }
         }
-        return row.call(accountSid);
+        if (!row.has(CallField.SID)) {
+            return Optional.empty();
+        }
+        row.setIfAbsent(CallField.ACCOUNT_SID, accountSid).setIfAbsent(CallField.STATUS, UNKNOWN_STATUS);
+        return Optional.of(row.fingerprint(Fingerprint.of(row)).build());
     }
 
-    private @Nullable Object value(JsonParser json, CallField.Kind kind, String key, Row row) throws IOException {
-        return switch (kind) {
+    private @Nullable Object value(JsonParser json, CallField field, Call.Builder row) throws IOException {
+        String key = field.key();
+        return switch (field.kind()) {
             case TEXT -> text(json, key, row);
             case SHARED_TEXT -> shared(json, key, row);
             case TIME -> date(json, key, row);
@@ -75,57 +79,44 @@ final class CallReader {
         };
     }
 
-    private static @Nullable String text(JsonParser json, String key, Row row) throws IOException {
-        if (!isText(json, key, row)) {
-            return null;
-        }
-        String text = json.getText();
-        if (text.isEmpty()) {
-            return null;
-        }
-        row.fingerprint.add(key, text);
-        return text;
+    private static @Nullable String text(JsonParser json, String key, Call.Builder row) throws IOException {
+        return isText(json, key, row) ? json.getText() : null;
     }
 
     /** A text that other rows are likely to have as well. */
-    private @Nullable String shared(JsonParser json, String key, Row row) throws IOException {
-        if (!isText(json, key, row)) {
-            return null;
-        }
-        Shared shared = sharedTexts.current(json);
-        if (shared == Shared.EMPTY) {
-            return null;
-        }
-        row.fingerprint.add(key, shared.hash());
-        return shared.text();
+    private @Nullable String shared(JsonParser json, String key, Call.Builder row) throws IOException {
+        return isText(json, key, row) ? sharedTexts.current(json) : null;
     }
 
-    /** Whether the value is a scalar other than null, to be read as a text. An array or object is kept as JSON text. */
-    private static boolean isText(JsonParser json, String key, Row row) throws IOException {
+    /** Whether the value is a scalar that is not null or empty, to be read as a text. An array or object is kept as JSON text. */
+    private static boolean isText(JsonParser json, String key, Call.Builder row) throws IOException {
         JsonToken token = json.currentToken();
-        if (token.isScalarValue()) {
-            return token != JsonToken.VALUE_NULL;
+        if (!token.isScalarValue()) {
+            row.additionalProperty(key, rawJson(json));
+            return false;
         }
-        row.unreadable(key, rawJson(json));
-        return false;
+        return !isEmpty(json, token);
     }
 
-    private static @Nullable Instant date(JsonParser json, String key, Row row) throws IOException {
+    private static boolean isEmpty(JsonParser json, JsonToken token) throws IOException {
+        return token == JsonToken.VALUE_NULL || token == JsonToken.VALUE_STRING && json.getTextLength() == 0;
+    }
+
+    private static @Nullable Instant date(JsonParser json, String key, Call.Builder row) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_STRING) {
             Optional<Instant> date =
                     TwilioDate.parse(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
             if (date.isPresent()) {
-                row.fingerprint.add(key, date.get().getEpochSecond());
                 return date.get();
             }
         }
-        if (text(json, key, row) != null) {
-            row.keepText(key, rawJson(json));
+        if (isText(json, key, row)) {
+            row.additionalProperty(key, rawJson(json));
         }
         return null;
     }
 
-    private @Nullable Long wholeNumber(JsonParser json, String key, Row row) throws IOException {
+    private @Nullable Long wholeNumber(JsonParser json, String key, Call.Builder row) throws IOException {
         String text = shared(json, key, row);
         if (text == null) {
             return null;
@@ -133,25 +124,25 @@ final class CallReader {
         try {
             return Long.valueOf(text);
         } catch (NumberFormatException e) {
-            row.keepText(key, rawJson(json));
+            row.additionalProperty(key, rawJson(json));
             return null;
         }
     }
 
-    private @Nullable Integer intNumber(JsonParser json, String key, Row row) throws IOException {
+    private @Nullable Integer intNumber(JsonParser json, String key, Call.Builder row) throws IOException {
         Long number = wholeNumber(json, key, row);
         if (number == null) {
             return null;
         }
         if (number != number.intValue()) {
-            row.keepText(key, rawJson(json));
+            row.additionalProperty(key, rawJson(json));
             return null;
         }
         return number.intValue();
     }
 
     /** Rejects exponents: one of them would turn a few characters into gigabytes of digits. */
-    private @Nullable BigDecimal decimal(JsonParser json, String key, Row row) throws IOException {
+    private @Nullable BigDecimal decimal(JsonParser json, String key, Call.Builder row) throws IOException {
         String text = shared(json, key, row);
         if (text == null) {
             return null;
@@ -164,16 +155,17 @@ final class CallReader {
         } catch (NumberFormatException e) {
             plain = false;
         }
-        row.keepText(key, rawJson(json));
+        row.additionalProperty(key, rawJson(json));
         return null;
     }
 
-    private static @Nullable Map<String, String> texts(JsonParser json, String key, Row row) throws IOException {
+    private static @Nullable Map<String, String> texts(JsonParser json, String key, Call.Builder row)
+            throws IOException {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            row.unreadable(key, rawJson(json));
+            row.additionalProperty(key, rawJson(json));
             return null;
         }
         Map<String, String> texts = new Object2ObjectOpenHashMap<>(USUAL_SUBRESOURCES);
@@ -181,21 +173,17 @@ final class CallReader {
             String name = json.currentName();
             JsonToken token = json.nextToken();
             if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
-                String text = json.getText();
-                texts.put(name, text);
-                row.fingerprint.addNested(key, name, text);
+                texts.put(name, json.getText());
             } else if (token != JsonToken.VALUE_NULL) {
-                row.unreadable(key + "." + name, rawJson(json));
+                row.additionalProperty(key + "." + name, rawJson(json));
             }
         }
         return texts.isEmpty() ? null : texts;
     }
 
-    private static void readUnknown(JsonParser json, String key, Row row) throws IOException {
-        JsonToken token = json.currentToken();
-        boolean empty = token == JsonToken.VALUE_NULL || token == JsonToken.VALUE_STRING && json.getTextLength() == 0;
-        if (!empty) {
-            row.unreadable(key, rawJson(json));
+    private static void readUnknown(JsonParser json, String key, Call.Builder row) throws IOException {
+        if (!isEmpty(json, json.currentToken())) {
+            row.additionalProperty(key, rawJson(json));
         }
     }
 
@@ -215,32 +203,5 @@ final class CallReader {
             } while (depth > 0);
         }
         return text.toString();
-    }
-
-    /** A row while it is being read. */
-    private static final class Row {
-
-        private final Call.Builder call = new Call.Builder();
-        private final Fingerprint fingerprint = new Fingerprint();
-
-        /** Keeps a value that belongs to the row's state, although no field holds it. */
-        void unreadable(String key, String rawJson) {
-            fingerprint.add(key, rawJson);
-            keepText(key, rawJson);
-        }
-
-        void keepText(String key, String rawJson) {
-            call.additionalProperty(key, rawJson);
-        }
-
-        Optional<Call> call(String accountRequested) {
-            if (!call.has(CallField.SID)) {
-                return Optional.empty();
-            }
-            return Optional.of(call.setIfAbsent(CallField.ACCOUNT_SID, accountRequested)
-                    .setIfAbsent(CallField.STATUS, UNKNOWN_STATUS)
-                    .fingerprint(fingerprint.value())
-                    .build());
-        }
     }
 }

@@ -6,39 +6,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A cache of texts that many rows of a page have in common, such as statuses, prices and the account's own numbers: a hit
- * saves a new String and its hash.
+ * saves a new String.
  *
  * <p>Each slot keeps its latest text, so the memory is bounded for any page.
  */
 final class SharedTexts {
 
-    /**
-     * A cached text.
-     *
-     * @param hash its contribution to a row's {@linkplain Fingerprint#hash fingerprint}
-     */
-    record Shared(String text, long hash) {
-
-        static final Shared EMPTY = new Shared("", 0);
-    }
-
     private static final int SLOTS = 512;
 
-    private final @Nullable Shared[] slots = new Shared[SLOTS];
+    private final @Nullable String[] slots = new String[SLOTS];
 
-    /** The text of the current token. */
-    Shared current(JsonParser json) throws IOException {
+    /** The text of the current token, which may be empty. */
+    String current(JsonParser json) throws IOException {
         int length = json.getTextLength();
         if (length == 0) {
-            return Shared.EMPTY;
+            return "";
         }
         char[] chars = json.getTextCharacters();
         int offset = json.getTextOffset();
         int slot = slot(chars, offset, length);
-        Shared known = slots[slot];
-        if (known == null || !isText(known.text(), chars, offset, length)) {
-            String text = new String(chars, offset, length);
-            known = new Shared(text, Fingerprint.hash(text));
+        String known = slots[slot];
+        if (known == null || !isText(known, chars, offset, length)) {
+            known = new String(chars, offset, length);
             slots[slot] = known;
         }
         return known;

@@ -51,10 +51,12 @@ public enum Knob {
     ANCHORS_DIE(0, random -> oneOf(random, 0, 1)),
     /** Percentage of pages that repeat rows: the last ones of the page before, or one of their own. */
     REPEATED_ROWS(0, random -> oneOf(random, 0, 0, 0, 10, 60)),
-    /** Percentage of responses from hosts that show each row a little differently, with the same dates, status and price. */
-    VARIANTS(0, random -> oneOf(random, 0, 0, 0, 0, 50)),
+    /** Percentage of responses from old hosts, which disagree with the others about the state of calls. */
+    OLD_HOSTS(0, random -> oneOf(random, 0, 0, 0, 0, 50)),
     /** Percentage of responses that lack a row, of a call that ended before the first start. */
     HOLES(0, random -> oneOf(random, 0, 0, 5)),
+    /** Percentage of responses of a host that writes its rows in another way. */
+    PRESENTATIONS(0, random -> oneOf(random, 0, 0, 0, 0, 50)),
 
     // what goes wrong
     /** 0: no stops; otherwise the average number of polls between two stops. */

@@ -228,9 +228,9 @@ public final class Evidence {
 
     private void findRepeats(SimulatedCall call) {
         Map<Integer, Sent> seen = new HashMap<>();
-        Map<Integer, Sent> seenAsVariant = new HashMap<>();
+        Map<Integer, Sent> seenOfOldHost = new HashMap<>();
         for (Sent sent : recordsOf(call)) {
-            Sent before = (sent.variant() ? seenAsVariant : seen).put(sent.state(), sent);
+            Sent before = (sent.ofOldHost() ? seenOfOldHost : seen).put(sent.state(), sent);
             if (before != null && !(sent.isTombstone() && before.life() != sent.life())) {
                 repeats.add(new Repeat(call, before, sent));
             }

@@ -44,12 +44,12 @@ final class Frugal implements Promise {
                 evidence.plan().has(Knob.TROUBLE) || evidence.plan().has(Knob.CLOCK_STEPS)
                         ? Duration.ofMinutes(25)
                         : Duration.ofMinutes(59);
-        return evidence.plan().has(Knob.VARIANTS)
+        return evidence.plan().has(Knob.OLD_HOSTS)
                 && repeat.again().at() - repeat.before().at() >= unlessDelayed.toMillis();
     }
 
     private static boolean mayRepeat(Evidence evidence, SimulatedCall call, Sent sent) {
-        if (evidence.plan().has(Knob.VARIANTS)) {
+        if (evidence.plan().has(Knob.OLD_HOSTS)) {
             return true; // the ledger does not know which host's row the topic holds
         }
         Life life = evidence.lives().get(sent.life());

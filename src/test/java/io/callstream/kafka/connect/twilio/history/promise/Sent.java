@@ -9,7 +9,7 @@ import io.callstream.kafka.connect.twilio.window.WindowState;
  * @param life which run of the task sent it
  * @param at when it was sent
  * @param state which of its call's states it holds, or {@link #DELETED}
- * @param variant whether it shows the state as some hosts show it and others do not
+ * @param ofOldHost whether it shows the state as old hosts do
  * @param offset the state that is stored once the record is acknowledged
  * @param topicPartition records of one are acknowledged in order
  * @param acknowledgedAt when the broker acknowledges it, unless the worker dies before
@@ -20,7 +20,7 @@ public record Sent(
         WindowId window,
         String sid,
         int state,
-        boolean variant,
+        boolean ofOldHost,
         WindowState offset,
         int topicPartition,
         long acknowledgedAt) {

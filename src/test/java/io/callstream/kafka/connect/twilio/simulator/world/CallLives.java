@@ -94,11 +94,15 @@ final class CallLives {
             states.add(new CallState(now, "queued", true, now, null, null, null, null));
             now = now.plusSeconds(chance(profile.longQueues()) ? random.nextInt(40_000) : 1 + random.nextInt(8));
             if (random.nextInt(12) == 0) {
-                states.add(new CallState(now, "canceled", true, now, null, null, null, null));
+                states.add(
+                        isOfAnEvenSecond(created)
+                                ? new CallState(now, "canceled", true, now, null, null, null, null)
+                                : new CallState(now, "canceled", true, now, now, now, "0", null));
                 return states;
             }
         }
-        states.add(new CallState(now, "ringing", true, now, created, null, null, null));
+        String ringing = isOfAnEvenSecond(created) ? null : "0";
+        states.add(new CallState(now, "ringing", true, now, created, null, ringing, null));
         if (random.nextInt(8) == 0) {
             Instant sameSecond = now;
             states.add(new CallState(
@@ -116,12 +120,20 @@ final class CallLives {
         int fate = random.nextInt(20);
         if (fate < 3) {
             String status = fate == 0 ? "busy" : fate == 1 ? "no-answer" : "failed";
-            String price = fate == 2 ? "0.00000" : null;
+            String price = fate == 2 && isOfAnEvenSecond(created) ? "0.00000" : null;
             states.add(new CallState(now, status, true, now, created, now, "0", price));
             return states;
         }
         states.add(new CallState(now, "in-progress", true, now, now, null, null, null));
         return ended(states, now);
+    }
+
+    /**
+     * Rows of other years differ: a canceled call has times or none, a failed one costs nothing or has no price, and while a
+     * call rings its duration is 0 or absent.
+     */
+    private static boolean isOfAnEvenSecond(Instant created) {
+        return created.getEpochSecond() % 2 == 0;
     }
 
     /** The states of a call that was answered, to its end. */
@@ -134,21 +146,23 @@ final class CallLives {
         if (!chance(profile.neverPriced())) {
             now = now.plusSeconds(
                     chance(profile.latePrices()) ? 3600 + random.nextInt(80_000) : 2 + random.nextInt(45));
-            states.add(completed.priced(now, price()));
+            CallState priced = completed.priced(now, price());
+            states.add(priced);
             if (chance(profile.corrections())) {
-                states.add(corrected(completed, now.plusSeconds(1 + random.nextInt(13 * 86_400))));
+                states.add(corrected(priced, now.plusSeconds(1 + random.nextInt(13 * 86_400))));
             }
         }
         return states;
     }
 
     /** A call may take days to be final: its price changes silently, or its duration, with a new {@code date_updated}. */
-    private CallState corrected(CallState completed, Instant now) {
+    private CallState corrected(CallState priced, Instant now) {
         if (random.nextBoolean()) {
-            return completed.priced(now, price());
+            String price = price();
+            return priced.priced(now, price.equals(priced.price()) ? "-1.00000" : price);
         }
         return new CallState(
-                now, "completed", true, now, completed.start(), completed.end(), "1" + completed.duration(), price());
+                now, "completed", true, now, priced.start(), priced.end(), "1" + priced.duration(), price());
     }
 
     private boolean chance(double share) {

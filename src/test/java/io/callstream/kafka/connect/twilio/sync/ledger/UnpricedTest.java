@@ -35,6 +35,15 @@ class UnpricedTest {
         assertThat(unpriced.snapshot()).isEqualTo(UnpricedCalls.NONE);
     }
 
+    /** Some accounts have more failed calls within the lookback than an offset can hold. */
+    @Test
+    void doesNotKeepFailedCalls() {
+        for (int number = 0; number <= UnpricedCalls.CAPACITY; number++) {
+            unpriced.note(CallRow.completed(number, NOON).status("failed").call(), true);
+        }
+        assertThat(unpriced.snapshot()).isEqualTo(UnpricedCalls.NONE);
+    }
+
     @Test
     void overflowsAboveTheCapacityAndRecovers() {
         for (int number = 1; number <= UnpricedCalls.CAPACITY; number++) {
@@ -55,10 +64,10 @@ class UnpricedTest {
     @ParameterizedTest
     @CsvSource({
         "completed, true",
-        "failed, true",
         "unknown, true",
         "voicemail, true",
         "busy, false",
+        "failed, false",
         "no-answer, false",
         "canceled, false",
         "in-progress, false",

@@ -70,8 +70,7 @@ public final class Sender {
             RequestListener listener) {
         this.limiter = new Limiter(maxConcurrentRequests, timing.timer(), timing.nanoTime());
         this.backoff = new Backoff(retries, timing.jitter());
-        // Failsafe rejects zero.
-        this.timeout = retries.timeout().isZero() ? Duration.ofMillis(1) : retries.timeout();
+        this.timeout = retries.timeout();
         this.timing = timing;
         this.listener = listener;
         this.outages = outages;
@@ -94,7 +93,7 @@ public final class Sender {
             outcome.completeExceptionally(closedFirst());
             return outcome;
         }
-        Attempts attempts = new Attempts(timing.nanoTime());
+        Attempts attempts = new Attempts(timing.nanoTime(), timeout);
         this.<T>retrying(attempts, reader)
                 .getStageAsync(context -> limiter.acquire(priority).thenCompose(permit -> {
                     long sent = timing.nanoTime().getAsLong();
@@ -132,8 +131,9 @@ public final class Sender {
                         .handleIf((Throwable failure) ->
                                 failure instanceof TwilioApiException && !closed && attempts.canRetry())
                         .withMaxRetries(-1)
-                        .withMaxDuration(timeout)
-                        .withDelayFn(context -> backoff.delay(context.getAttemptCount(), context.getLastException()))
+                        // Failsafe's own maximum duration would include the waits for a permit.
+                        .withDelayFn(context ->
+                                attempts.nextWait(backoff.delay(context.getAttemptCount(), context.getLastException())))
                         .onRetryScheduled(
                                 event -> noteRetry(attempts, reader, event.getLastException(), event.getDelay()))
                         .build())
@@ -194,7 +194,7 @@ public final class Sender {
             listener.succeeded(took);
         } else if (causeOf(failure) instanceof TwilioApiException known) {
             listener.failed(known.fault(), took);
-            attempts.failed(known.fault());
+            attempts.failed(known.fault(), took);
         }
     }
 

@@ -22,10 +22,11 @@ import org.slf4j.LoggerFactory;
 class SenderTest {
 
     private final VirtualTimer timer = new VirtualTimer();
+    private final Timing timing = new Timing(timer, timer::nanoTime, () -> 0.5);
     private final Sender sender = new Sender(
-            1,
+            new Limiter(1, timing).of(1),
             new Retries(Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofHours(1)),
-            new Timing(timer, timer::nanoTime, () -> 0.5),
+            timing,
             new OutageLog(LoggerFactory.getLogger(AccountClient.class), timer::nanoTime)
                     .of(TestApi.ACCOUNT, RequestListener.NONE),
             RequestListener.NONE);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callstream.kafka.connect.twilio.api.pace.ModelCredential.Measured;
 import java.time.Duration;
 import java.util.Locale;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A limit on the requests of all accounts of a credential, in virtual time. {@link #main} prints the figures. */
 class SharedLimitTest {
@@ -40,14 +40,15 @@ class SharedLimitTest {
                         .plus(LATENCY.multipliedBy(2L * accounts).dividedBy(limit)));
     }
 
-    @Test
-    void theLimitOfOneAccountDoesNotSlowTheOthers() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void theLimitOfOneAccountDoesNotSlowTheOthers(int ownLimit) {
         int accounts = 10;
         ModelCredential free = new ModelCredential(5, UNLIMITED);
         ModelCredential limited = new ModelCredential(5, UNLIMITED);
         for (int i = 0; i < accounts; i++) {
             free.add(UNLIMITED, CAP);
-            limited.add(i == 0 ? 1 : UNLIMITED, CAP);
+            limited.add(i == 0 ? ownLimit : UNLIMITED, CAP);
         }
 
         Measured expected = free.run(LONG);
@@ -56,7 +57,42 @@ class SharedLimitTest {
         double share = (double) expected.total() / accounts;
         assertThat(measured.successes().subList(1, accounts))
                 .allSatisfy(responses -> assertThat((double) responses).isGreaterThanOrEqualTo(0.97 * share));
-        assertThat((double) measured.successes().get(0)).isGreaterThanOrEqualTo(0.97 * share / CAP);
+        assertThat((double) measured.successes().get(0)).isGreaterThanOrEqualTo(0.97 * share * ownLimit / CAP);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, 1", "10, 2", "8, 3"})
+    void findsTheLimitsOfManyAccountsAtOnce(int accounts, int ownLimit) {
+        ModelCredential credential = new ModelCredential(9, UNLIMITED);
+        for (int i = 0; i < accounts; i++) {
+            credential.add(ownLimit, CAP);
+        }
+
+        credential.run(WARM_UP);
+        Measured then = credential.run(LONG);
+
+        double possible = (double) LONG.toMillis() / LATENCY.toMillis() * accounts * ownLimit;
+        assertThat(then.throttled()).as("429s").isLessThanOrEqualTo(0.01);
+        assertThat((double) then.total()).isGreaterThanOrEqualTo(0.97 * possible);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50, 8", "8, 50", "20, 1", "1, 20"})
+    void followsALimitThatChanges(int from, int to) {
+        int accounts = 60;
+        ModelCredential credential = new ModelCredential(7, from);
+        for (int i = 0; i < accounts; i++) {
+            credential.add(UNLIMITED, CAP);
+        }
+        credential.run(LONG);
+
+        credential.limit(to);
+        credential.run(Duration.ofSeconds(10 + 110 / from));
+        Measured then = credential.run(LONG);
+
+        double possible = (double) LONG.toMillis() / LATENCY.toMillis() * to;
+        assertThat(then.throttled()).as("429s").isLessThanOrEqualTo(0.01);
+        assertThat((double) then.total()).isGreaterThanOrEqualTo(0.95 * possible);
     }
 
     /** Prints the figures that the docs quote. */

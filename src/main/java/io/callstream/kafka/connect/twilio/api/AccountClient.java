@@ -6,10 +6,8 @@ import io.callstream.kafka.connect.twilio.api.http.TwilioResponse;
 import io.callstream.kafka.connect.twilio.api.json.MalformedPageException;
 import io.callstream.kafka.connect.twilio.api.json.PageParser;
 import io.callstream.kafka.connect.twilio.api.json.PageParser.Parsed;
-import io.callstream.kafka.connect.twilio.api.pace.OutageLog;
 import io.callstream.kafka.connect.twilio.api.pace.PageSizer;
 import io.callstream.kafka.connect.twilio.api.pace.Sender;
-import io.callstream.kafka.connect.twilio.api.pace.Timing;
 import io.callstream.kafka.connect.twilio.call.AccountFacts;
 import io.callstream.kafka.connect.twilio.call.CallFilter;
 import io.callstream.kafka.connect.twilio.call.CallsPage;
@@ -37,23 +35,15 @@ public final class AccountClient implements CallsApi {
     private final Sender sender;
 
     /**
-     * @param outages logs failures
-     * @param listener is called for each request
+     * @param sender the account's own
      */
-    AccountClient(
-            String accountSid,
-            ApiSettings settings,
-            HttpExchange exchange,
-            Timing timing,
-            OutageLog.OfAccount outages,
-            RequestListener listener) {
+    AccountClient(String accountSid, ApiSettings settings, HttpExchange exchange, Sender sender) {
         this.accountSid = accountSid;
         this.exchange = exchange;
         this.urls = new CallsUrls(settings.baseUrl(), accountSid, settings.filters());
         this.pageSizer = new PageSizer(settings.limits().maxPageSize());
         this.skipRowsWithoutSid = settings.skipRowsWithoutSid();
-        this.sender =
-                new Sender(settings.limits().maxConcurrentRequests(), settings.retries(), timing, outages, listener);
+        this.sender = sender;
     }
 
     @Override
@@ -71,14 +61,9 @@ public final class AccountClient implements CallsApi {
         return sender.send(priority, attempt -> request(request, page, attempt), new ReplyReader(request, page));
     }
 
-    /** Completes every pending request with a {@link java.util.concurrent.CancellationException}. */
-    void close() {
-        sender.close();
-    }
-
     /** For a credential that can read the calls but not the account: the server's time comes from the list of calls. */
     private CompletableFuture<AccountFacts> factsWithoutAge(Throwable failure) {
-        if (!isForbidden(Sender.causeOf(failure))) {
+        if (!isForbidden(TwilioApiException.causeOf(failure))) {
             return CompletableFuture.failedFuture(failure);
         }
         CallsRequest oneRow = new CallsRequest.FirstPage(CallFilter.NONE, 1);

@@ -4,9 +4,7 @@ import io.callstream.kafka.connect.twilio.api.http.HttpExchange;
 import io.callstream.kafka.connect.twilio.api.http.ListUrl;
 import io.callstream.kafka.connect.twilio.api.http.TwilioResponse;
 import io.callstream.kafka.connect.twilio.api.json.PageParser;
-import io.callstream.kafka.connect.twilio.api.pace.OutageLog;
 import io.callstream.kafka.connect.twilio.api.pace.Sender;
-import io.callstream.kafka.connect.twilio.api.pace.Timing;
 import io.callstream.kafka.connect.twilio.call.AccountsPage;
 import io.callstream.kafka.connect.twilio.call.CursorLoop;
 import io.callstream.kafka.connect.twilio.call.ListedAccount;
@@ -29,14 +27,13 @@ public final class AccountList {
 
     /**
      * @param mainSid the account that the credential belongs to
-     * @param outages logs failures
+     * @param sender the list's own
      */
-    AccountList(
-            String mainSid, ApiSettings settings, HttpExchange exchange, Timing timing, OutageLog.OfAccount outages) {
+    AccountList(String mainSid, ApiSettings settings, HttpExchange exchange, Sender sender) {
         this.mainSid = mainSid;
         this.exchange = exchange;
         this.list = ListUrl.accounts(settings.baseUrl());
-        this.sender = new Sender(1, settings.retries(), timing, outages, RequestListener.NONE);
+        this.sender = sender;
     }
 
     /**
@@ -52,10 +49,6 @@ public final class AccountList {
                 .addQueryParameter("PageSize", PAGE_SIZE)
                 .build();
         return readFrom(first, List.of(), new CursorLoop());
-    }
-
-    void close() {
-        sender.close();
     }
 
     private CompletableFuture<List<ListedAccount>> readFrom(HttpUrl url, List<ListedAccount> before, CursorLoop loop) {

@@ -48,7 +48,7 @@ public record ApiSettings(
     /**
      * @param backoff wait before the first retry; doubles with each, with full jitter
      * @param maxBackoff longest wait
-     * @param timeout how long a failing request is retried
+     * @param timeout how long a failing request is retried; waits for its turn do not count
      */
     public record Retries(Duration backoff, Duration maxBackoff, Duration timeout) {}
 

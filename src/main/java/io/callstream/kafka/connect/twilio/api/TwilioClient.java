@@ -5,7 +5,9 @@ import io.callstream.kafka.connect.twilio.api.ApiSettings.HttpProxy;
 import io.callstream.kafka.connect.twilio.api.http.HttpExchange;
 import io.callstream.kafka.connect.twilio.api.http.ProxyRefusedException;
 import io.callstream.kafka.connect.twilio.api.http.TrustedCertificates;
+import io.callstream.kafka.connect.twilio.api.pace.Limiter;
 import io.callstream.kafka.connect.twilio.api.pace.OutageLog;
+import io.callstream.kafka.connect.twilio.api.pace.Sender;
 import io.callstream.kafka.connect.twilio.api.pace.Timing;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -22,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /** The API client of a task: one pool of connections and threads for all its accounts. */
 public final class TwilioClient implements AutoCloseable {
 
-    /** Requests in flight. Each account limits its own; this bounds the threads of a task with very many accounts. */
+    /** Maximum requests in flight over all accounts, each of which occupies a thread. */
     public static final int MOST_REQUESTS = 64;
 
     private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
@@ -33,7 +35,8 @@ public final class TwilioClient implements AutoCloseable {
     private final Timing timing;
     private final OkHttpClient http;
     private final HttpExchange exchange;
-    private final List<Runnable> closeActions = new CopyOnWriteArrayList<>();
+    private final Limiter limiter;
+    private final List<Sender> senders = new CopyOnWriteArrayList<>();
 
     /** Shared by all accounts: when Twilio fails, it fails them all. */
     private final OutageLog outages;
@@ -46,7 +49,9 @@ public final class TwilioClient implements AutoCloseable {
         this.threads = Executors.newCachedThreadPool(new ContextThreads("twilio-api"));
         this.timer = ContextThreads.timer("twilio-api-timer");
         this.timing = Timing.system(timer);
-        this.http = http(settings, threads);
+        int slots = slots(settings);
+        this.limiter = new Limiter(slots, timing);
+        this.http = http(settings, threads, slots);
         this.exchange = new HttpExchange(http, new ServerClock(InstantSource.system(), timing.nanoTime()), settings);
         this.outages = new OutageLog(LoggerFactory.getLogger(AccountClient.class), timing.nanoTime());
     }
@@ -58,10 +63,8 @@ public final class TwilioClient implements AutoCloseable {
 
     /** A client of one account. Create one for each, as an account's requests share limits and pauses. */
     public AccountClient account(String accountSid, RequestListener listener) {
-        AccountClient account =
-                new AccountClient(accountSid, settings, exchange, timing, outages.of(accountSid, listener), listener);
-        closeActions.add(account::close);
-        return account;
+        int max = settings.limits().maxConcurrentRequests();
+        return new AccountClient(accountSid, settings, exchange, sender(accountSid, max, listener));
     }
 
     /**
@@ -70,16 +73,13 @@ public final class TwilioClient implements AutoCloseable {
      * @param mainSid the account that the credential belongs to
      */
     public AccountList accounts(String mainSid) {
-        AccountList list =
-                new AccountList(mainSid, settings, exchange, timing, outages.of(mainSid, RequestListener.NONE));
-        closeActions.add(list::close);
-        return list;
+        return new AccountList(mainSid, settings, exchange, sender(mainSid, 1, RequestListener.NONE));
     }
 
     /** Closes at once: cancels requests in flight, never sends those that wait, and completes all pending futures. */
     @Override
     public void close() {
-        closeActions.forEach(Runnable::run);
+        senders.forEach(Sender::close);
         timer.shutdownNow();
         // In this order, a request that is just being sent is either rejected here or cancelled below.
         threads.shutdown();
@@ -87,12 +87,27 @@ public final class TwilioClient implements AutoCloseable {
         http.connectionPool().evictAll();
     }
 
-    private static OkHttpClient http(ApiSettings settings, ExecutorService threads) {
+    private Sender sender(String accountSid, int maxConcurrentRequests, RequestListener listener) {
+        Sender sender = new Sender(
+                limiter.of(maxConcurrentRequests),
+                settings.retries(),
+                timing,
+                outages.of(accountSid, listener),
+                listener);
+        senders.add(sender);
+        return sender;
+    }
+
+    /** More than one account can use: the part that is kept for the others must not slow a single one. */
+    private static int slots(ApiSettings settings) {
+        return Math.max(MOST_REQUESTS, 2 * settings.limits().maxConcurrentRequests());
+    }
+
+    private static OkHttpClient http(ApiSettings settings, ExecutorService threads, int slots) {
         Dispatcher dispatcher = new Dispatcher(threads);
-        // Requests queued here would count as in flight, and hide how many an account allows.
-        int maxRequests = Math.max(MOST_REQUESTS, settings.limits().maxConcurrentRequests());
-        dispatcher.setMaxRequests(maxRequests);
-        dispatcher.setMaxRequestsPerHost(maxRequests);
+        // As many as the limiter grants: requests queued here would count as in flight, in no fair order.
+        dispatcher.setMaxRequests(slots);
+        dispatcher.setMaxRequestsPerHost(slots);
         Connection connection = settings.connection();
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)

@@ -4,7 +4,9 @@ import static io.callstream.kafka.connect.twilio.api.json.Rows.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.kafka.connect.twilio.api.http.HttpExchange;
+import io.callstream.kafka.connect.twilio.api.pace.Limiter;
 import io.callstream.kafka.connect.twilio.api.pace.OutageLog;
+import io.callstream.kafka.connect.twilio.api.pace.Sender;
 import io.callstream.kafka.connect.twilio.api.pace.Timing;
 import io.callstream.kafka.connect.twilio.call.CallFilter;
 import io.callstream.kafka.connect.twilio.call.CallsReply;
@@ -132,14 +134,19 @@ class ClientPaceTest extends ClientAgainstAServer {
         OkHttpClient http = new OkHttpClient();
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
         try {
+            Timing timing = new Timing(timer, System::nanoTime, () -> 1);
+            Sender sender = new Sender(
+                    new Limiter(1, timing).of(1),
+                    settings.retries(),
+                    timing,
+                    new OutageLog(LoggerFactory.getLogger(AccountClient.class), System::nanoTime)
+                            .of(ACCOUNT, RequestListener.NONE),
+                    RequestListener.NONE);
             AccountClient client = new AccountClient(
                     ACCOUNT,
                     settings,
                     new HttpExchange(http, new ServerClock(InstantSource.system(), System::nanoTime), settings),
-                    new Timing(timer, System::nanoTime, () -> 1),
-                    new OutageLog(LoggerFactory.getLogger(AccountClient.class), System::nanoTime)
-                            .of(ACCOUNT, RequestListener.NONE),
-                    RequestListener.NONE);
+                    sender);
             List<CompletableFuture<CallsReply>> replies = new ArrayList<>();
             for (String status : List.of("first", "past 1", "past 2", "now 1", "past 3", "now 2")) {
                 Priority priority = status.startsWith("now") ? Priority.ROLLING : Priority.BACKFILL;

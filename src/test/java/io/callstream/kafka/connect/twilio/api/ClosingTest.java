@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.callstream.kafka.connect.twilio.api.ApiSettings.Retries;
-import io.callstream.kafka.connect.twilio.api.pace.Sender;
 import io.callstream.kafka.connect.twilio.call.CallsReply;
 import java.io.IOException;
 import java.time.Duration;
@@ -126,7 +125,7 @@ class ClosingTest {
     }
 
     private static void assertCancelled(CompletableFuture<?> reply) {
-        assertThat(reply.handle((value, failure) -> Sender.causeOf(failure)))
+        assertThat(reply.handle((value, failure) -> TwilioApiException.causeOf(failure)))
                 .succeedsWithin(Duration.ofSeconds(20))
                 .isInstanceOf(CancellationException.class)
                 .asInstanceOf(InstanceOfAssertFactories.THROWABLE)

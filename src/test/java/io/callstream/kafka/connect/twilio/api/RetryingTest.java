@@ -3,7 +3,9 @@ package io.callstream.kafka.connect.twilio.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callstream.kafka.connect.twilio.api.ApiSettings.Retries;
+import io.callstream.kafka.connect.twilio.call.CallFilter;
 import io.callstream.kafka.connect.twilio.call.CallsReply;
+import io.callstream.kafka.connect.twilio.call.CallsRequest;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -61,6 +64,31 @@ class RetryingTest extends ClientAgainstAServer {
 
         assertThat(received).hasSize(3);
         assertThat(Duration.ofNanos(received.get(1) - received.get(0))).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    /** The request waits for longer than the retry timeout before it is sent, and then fails once. */
+    @Test
+    void retriesARequestThatWaitedForTheRetryAfterOfAnother() throws Exception {
+        AtomicInteger ofOther = new AtomicInteger();
+        dispatch(request -> {
+            boolean isOther = "busy".equals(request.getUrl().queryParameter("Status"));
+            if (isOther && ofOther.incrementAndGet() == 2) {
+                return TestApi.page().build();
+            }
+            return isOther
+                    ? TestApi.error(503, 20503).build()
+                    : TestApi.error(503, 20503)
+                            .addHeader("Retry-After", "86400")
+                            .build();
+        });
+        Retries retries = retryTimeout(Duration.ofSeconds(1));
+        AccountClient account = account(TestApi.settings(url(), retries, Optional.empty(), Optional.empty(), 1));
+        account.send(TestApi.LIST, Priority.ROLLING);
+        CompletableFuture<CallsReply> other =
+                account.send(new CallsRequest.FirstPage(CallFilter.status("busy"), 50), Priority.ROLLING);
+
+        assertThat(other.get(30, TimeUnit.SECONDS)).isInstanceOf(CallsReply.Page.class);
+        assertThat(ofOther).hasValue(2);
     }
 
     @Test

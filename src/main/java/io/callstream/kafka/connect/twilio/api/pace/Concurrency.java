@@ -3,8 +3,8 @@ package io.callstream.kafka.connect.twilio.api.pace;
 import java.util.Optional;
 
 /**
- * The number of requests of an account that may be in flight. Twilio does not publish the limit; a 429 is the only sign that
- * it was exceeded.
+ * The number of requests of an account, or of all accounts of a credential, that may be in flight. Twilio does not publish
+ * the limit; a 429 is the only sign that it was exceeded.
  *
  * <p>The limit known to be good is always used, and now and then some more requests are sent as probes. Probes that succeed
  * raise the limit, and double the probes once a round of successes has shown that it was not luck. A probe that is throttled
@@ -21,7 +21,7 @@ import java.util.Optional;
  *                   probe succeeds: limit + 1
  *                      +---+
  *                      v   |
- *   start: 4 ------> PROBING --- probe throttled: same limit ---> HOLDING
+ *   start ---------> PROBING --- probe throttled: same limit ---> HOLDING
  *                      ^                                           |  ^
  *                      +------- 32, 64, ... 256 successes ---------+  |
  *                                                                     |
@@ -80,13 +80,28 @@ final class Concurrency {
 
     private int fallsInARow;
 
+    private Concurrency(int first, int max) {
+        this.max = max;
+        this.limit = first;
+        this.limitBefore = limit;
+    }
+
     /**
+     * For a limit that is known to exist: finds it from below.
+     *
      * @param max maximum of the limit
      */
-    Concurrency(int max) {
-        this.max = max;
-        this.limit = Math.min(FIRST, max);
-        this.limitBefore = limit;
+    static Concurrency startingAtFew(int max) {
+        return new Concurrency(Math.min(FIRST, max), max);
+    }
+
+    /**
+     * For a limit that may not exist: starts at the maximum, and finds the limit when it is exceeded.
+     *
+     * @param max maximum of the limit
+     */
+    static Concurrency startingAt(int max) {
+        return new Concurrency(max, max);
     }
 
     /** Permission to send a request now; empty if enough are in flight. */
@@ -112,7 +127,7 @@ final class Concurrency {
 
     /** Records that a request succeeded. */
     void succeeded(Permit permit) {
-        boolean sentSinceSignal = permit.signals() == signals;
+        boolean sentSinceSignal = !isBeforeSignal(permit);
         if (sentSinceSignal) {
             interval.succeeded();
             proofNeeded = Math.max(0, proofNeeded - 1);
@@ -132,7 +147,7 @@ final class Concurrency {
      *     0
      */
     int throttled(Permit permit) {
-        if (permit.signals() != signals) {
+        if (isBeforeSignal(permit)) {
             return 0;
         }
         signals++;
@@ -144,6 +159,16 @@ final class Concurrency {
             return 0;
         }
         return fall();
+    }
+
+    /** Whether a request was sent before the last rate limit signal, so that a 429 for it is part of that signal. */
+    boolean isBeforeSignal(Permit permit) {
+        return permit.signals() != signals;
+    }
+
+    /** The requests in flight. */
+    int inFlight() {
+        return inFlight;
     }
 
     /** The requests that may be in flight at present, probes excluded. */

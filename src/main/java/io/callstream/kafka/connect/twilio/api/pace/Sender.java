@@ -8,7 +8,7 @@ import io.callstream.kafka.connect.twilio.api.Fault;
 import io.callstream.kafka.connect.twilio.api.Priority;
 import io.callstream.kafka.connect.twilio.api.RequestListener;
 import io.callstream.kafka.connect.twilio.api.TwilioApiException;
-import io.callstream.kafka.connect.twilio.api.pace.Concurrency.Permit;
+import io.callstream.kafka.connect.twilio.api.pace.Limiter.Permits;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +29,7 @@ public final class Sender {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
-    private final Limiter limiter;
+    private final Limiter.OfAccount limiter;
     private final Backoff backoff;
     private final Duration timeout;
     private final Timing timing;
@@ -59,19 +59,19 @@ public final class Sender {
     }
 
     /**
+     * @param limiter decides when a request may be sent
      * @param outages logs failures
      * @param listener is called for each request
      */
     public Sender(
-            int maxConcurrentRequests,
+            Limiter.OfAccount limiter,
             Retries retries,
             Timing timing,
             OutageLog.OfAccount outages,
             RequestListener listener) {
-        this.limiter = new Limiter(maxConcurrentRequests, timing.timer(), timing.nanoTime());
+        this.limiter = limiter;
         this.backoff = new Backoff(retries, timing.jitter());
-        // Failsafe rejects zero.
-        this.timeout = retries.timeout().isZero() ? Duration.ofMillis(1) : retries.timeout();
+        this.timeout = retries.timeout();
         this.timing = timing;
         this.listener = listener;
         this.outages = outages;
@@ -94,11 +94,11 @@ public final class Sender {
             outcome.completeExceptionally(closedFirst());
             return outcome;
         }
-        Attempts attempts = new Attempts(timing.nanoTime());
+        Attempts attempts = new Attempts(timing.nanoTime(), timeout);
         this.<T>retrying(attempts, reader)
-                .getStageAsync(context -> limiter.acquire(priority).thenCompose(permit -> {
+                .getStageAsync(context -> limiter.acquire(priority).thenCompose(permits -> {
                     long sent = timing.nanoTime().getAsLong();
-                    return reply(once(attempt, context.getAttemptCount() + 1), reader, permit)
+                    return reply(once(attempt, context.getAttemptCount() + 1), reader, permits)
                             .whenComplete((value, failure) -> noteOutcome(attempts, failure, sent));
                 }))
                 .whenComplete((value, failure) -> {
@@ -108,9 +108,9 @@ public final class Sender {
                     } else {
                         outages.abandoned(attempts);
                         outcome.completeExceptionally(
-                                causeOf(failure) instanceof TwilioApiException known
+                                TwilioApiException.causeOf(failure) instanceof TwilioApiException known
                                         ? attempts.summarize(known)
-                                        : causeOf(failure));
+                                        : TwilioApiException.causeOf(failure));
                     }
                 });
         return outcome;
@@ -122,18 +122,14 @@ public final class Sender {
         pending.forEach(outcome -> outcome.completeExceptionally(closedFirst()));
     }
 
-    /** The exception itself, where a later stage has wrapped that of an earlier one. */
-    public static Throwable causeOf(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-    }
-
     private <T> FailsafeExecutor<T> retrying(Attempts attempts, Reader<?, T> reader) {
         return Failsafe.with(RetryPolicy.<T>builder()
                         .handleIf((Throwable failure) ->
                                 failure instanceof TwilioApiException && !closed && attempts.canRetry())
                         .withMaxRetries(-1)
-                        .withMaxDuration(timeout)
-                        .withDelayFn(context -> backoff.delay(context.getAttemptCount(), context.getLastException()))
+                        // Failsafe's own maximum duration would include the waits for a permit.
+                        .withDelayFn(context ->
+                                attempts.nextWait(backoff.delay(context.getAttemptCount(), context.getLastException())))
                         .onRetryScheduled(
                                 event -> noteRetry(attempts, reader, event.getLastException(), event.getDelay()))
                         .build())
@@ -151,38 +147,42 @@ public final class Sender {
         }
     }
 
-    /** The reply to an attempt. A response is read after the permit is released. */
-    private <A, T> CompletableFuture<T> reply(CompletableFuture<A> response, Reader<A, T> reader, Permit permit) {
+    /** The reply to an attempt. A response is read after the permits are released. */
+    private <A, T> CompletableFuture<T> reply(CompletableFuture<A> response, Reader<A, T> reader, Permits permits) {
         return response.handle((received, failure) -> {
-            Optional<T> reply = failure == null ? Optional.empty() : reader.replyTo(causeOf(failure));
-            release(permit, reply.isPresent() ? null : failure);
+            Optional<T> reply =
+                    failure == null ? Optional.empty() : reader.replyTo(TwilioApiException.causeOf(failure));
+            release(permits, reply.isPresent() ? null : failure);
             if (failure == null) {
                 return reader.read(received);
             }
-            return reply.orElseThrow(() -> new CompletionException(causeOf(failure)));
+            return reply.orElseThrow(() -> new CompletionException(TwilioApiException.causeOf(failure)));
         });
     }
 
     /** Now and then a 429 for a first attempt shows where the rate limit is; it is not an outage. */
     private void noteRetry(Attempts attempts, Reader<?, ?> reader, Throwable failure, Duration delay) {
-        if (attempts.throttledOnce() || reader.isExpected(causeOf(failure))) {
+        if (attempts.throttledOnce() || reader.isExpected(TwilioApiException.causeOf(failure))) {
             LOG.debug("{} Retrying in {} ms.", failure.getMessage(), delay.toMillis());
         } else {
             outages.retrying(attempts, failure, delay);
         }
     }
 
-    private void release(Permit permit, @Nullable Throwable failure) {
+    private void release(Permits permits, @Nullable Throwable failure) {
         if (closed) {
             return;
         }
         if (failure == null) {
-            limiter.succeeded(permit);
-        } else if (causeOf(failure) instanceof TwilioApiException known) {
-            int throttledAlone = known.fault() == Fault.THROTTLED ? limiter.throttled(permit) : 0;
+            limiter.succeeded(permits);
+        } else if (TwilioApiException.causeOf(failure) instanceof TwilioApiException known) {
+            int throttledAlone = known.fault() == Fault.THROTTLED ? limiter.throttled(permits) : 0;
             backoff.accountPause(known, throttledAlone).ifPresent(limiter::pause);
+            if (known.fault() == Fault.NETWORK) {
+                limiter.unanswered();
+            }
         }
-        limiter.release(permit);
+        limiter.release(permits);
     }
 
     private void noteOutcome(Attempts attempts, @Nullable Throwable failure, long sent) {
@@ -192,9 +192,9 @@ public final class Sender {
         Duration took = Duration.ofNanos(timing.nanoTime().getAsLong() - sent);
         if (failure == null) {
             listener.succeeded(took);
-        } else if (causeOf(failure) instanceof TwilioApiException known) {
+        } else if (TwilioApiException.causeOf(failure) instanceof TwilioApiException known) {
             listener.failed(known.fault(), took);
-            attempts.failed(known.fault());
+            attempts.failed(known.fault(), took);
         }
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ConcurrencyTest {
 
-    private final Concurrency concurrency = new Concurrency(16);
+    private final Concurrency concurrency = Concurrency.startingAtFew(16);
 
     @Test
     void startsWithAFewRequestsAndOneProbe() {
@@ -103,7 +103,7 @@ class ConcurrencyTest {
 
     @Test
     void reportsThatOnlyWaitingHelpsAtALimitOfOne() {
-        Concurrency one = new Concurrency(1);
+        Concurrency one = Concurrency.startingAtFew(1);
         for (int i = 1; i <= 3; i++) {
             Permit permit = one.permit().orElseThrow();
             assertThat(one.throttled(permit)).isEqualTo(i);

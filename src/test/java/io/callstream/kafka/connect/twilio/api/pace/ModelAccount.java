@@ -71,10 +71,11 @@ final class ModelAccount {
         this.limit = limit;
         this.cap = cap;
         this.latency = latency;
+        Timing timing = new Timing(timer, timer::nanoTime, random::nextDouble);
         this.sender = new Sender(
-                cap,
+                new Limiter(2 * cap, timing).of(cap),
                 RETRIES,
-                new Timing(timer, timer::nanoTime, random::nextDouble),
+                timing,
                 new OutageLog(LoggerFactory.getLogger(AccountClient.class), timer::nanoTime)
                         .of(TestApi.ACCOUNT, RequestListener.NONE),
                 RequestListener.NONE);

@@ -20,8 +20,8 @@ class OutageLogTest {
     private final AtomicLong nanoTime = new AtomicLong();
     private final OutageLog all = new OutageLog(written.logger(), nanoTime::get);
     private final OutageLog.OfAccount log = all.of("AC1", new Notified());
-    private final Attempts one = new Attempts(nanoTime::get);
-    private final Attempts other = new Attempts(nanoTime::get);
+    private final Attempts one = new Attempts(nanoTime::get, Duration.ofHours(1));
+    private final Attempts other = new Attempts(nanoTime::get, Duration.ofHours(1));
 
     @Test
     void warnsOnceAndLogsTheEndOnceAllRequestsSucceed() {
@@ -112,7 +112,7 @@ class OutageLogTest {
     @Test
     void logsFailuresOneByOneAsOneOutage() {
         for (int failure = 0; failure < 600; failure++) {
-            Attempts request = new Attempts(nanoTime::get);
+            Attempts request = new Attempts(nanoTime::get, Duration.ofHours(1));
             log.retrying(request, new IllegalStateException("failure " + failure + "."), DELAY);
             nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
             log.succeeded(request);

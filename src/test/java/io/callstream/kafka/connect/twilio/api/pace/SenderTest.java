@@ -22,10 +22,11 @@ import org.slf4j.LoggerFactory;
 class SenderTest {
 
     private final VirtualTimer timer = new VirtualTimer();
+    private final Timing timing = new Timing(timer, timer::nanoTime, () -> 0.5);
     private final Sender sender = new Sender(
-            1,
+            new Limiter(1, timing).of(1),
             new Retries(Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofHours(1)),
-            new Timing(timer, timer::nanoTime, () -> 0.5),
+            timing,
             new OutageLog(LoggerFactory.getLogger(AccountClient.class), timer::nanoTime)
                     .of(TestApi.ACCOUNT, RequestListener.NONE),
             RequestListener.NONE);
@@ -60,6 +61,43 @@ class SenderTest {
         send("second", new CompletableFuture<>(), this::read);
         timer.pass(Duration.ZERO);
         assertThat(events).as("the permit was released").endsWith("second is sent");
+    }
+
+    /** A request that waits for another one's Retry-After is not failing meanwhile. */
+    @Test
+    void doesNotCountTheWaitForAPermitAsRetrying() {
+        CompletableFuture<String> paused = send("first", failed(503, Optional.of(Duration.ofHours(2))), this::read);
+        List<CompletableFuture<String>> responses =
+                new ArrayList<>(List.of(failed(503, Optional.empty()), CompletableFuture.completedFuture("second")));
+        CompletableFuture<String> waiting = sender.send(
+                Priority.BACKFILL,
+                attempt -> {
+                    events.add("second is sent");
+                    return responses.remove(0);
+                },
+                this::read);
+        timer.pass(Duration.ofHours(5));
+
+        assertThat(paused).isCompletedExceptionally();
+        assertThat(events.stream().filter("second is sent"::equals)).hasSize(2);
+        assertThat(waiting).isCompletedWithValue("second");
+    }
+
+    /** Attempts at the start, when the Retry-After is over, and, in place of a third wait, when the account's pause is. */
+    @Test
+    void capsEachWaitAtWhatIsLeftOfTheRetryTimeout() {
+        CompletableFuture<String> outcome = send("first", failed(503, Optional.of(Duration.ofMinutes(40))), this::read);
+        timer.pass(Duration.ofMinutes(79));
+        assertThat(outcome).isNotDone();
+
+        timer.pass(Duration.ofMinutes(1));
+        assertThat(outcome).isCompletedExceptionally();
+        assertThat(events).containsExactly("first is sent", "first is sent", "first is sent");
+    }
+
+    private static CompletableFuture<String> failed(int status, Optional<Duration> retryAfter) {
+        return CompletableFuture.failedFuture(
+                new TwilioApiException(Fault.SERVER_ERROR, "" + status, "" + status, retryAfter, null));
     }
 
     private CompletableFuture<String> send(

@@ -31,7 +31,7 @@ public enum Knob {
     POLL_SECONDS(30, random -> oneOf(random, 30, 30, 60, 300, 1800)),
     POLLS(1, random -> oneOf(random, 10, 40, 120, 300)),
     LOOKBACK_DAYS(1, random -> oneOf(random, 1, 1, 2, 14)),
-    PAGE_SIZE(1000, random -> oneOf(random, 3, 10, 40, 100)),
+    PAGE_SIZE(1000, random -> oneOf(random, 1, 2, 3, 10, 10, 40, 40, 100)),
     CONCURRENCY(1, random -> 1 + random.nextInt(4)),
     /** 0: all, 1: none, 2: from a day on. */
     BACKFILL_START(0, random -> oneOf(random, 0, 0, 0, 0, 0, 0, 1, 2)),
@@ -39,7 +39,7 @@ public enum Knob {
 
     // the API
     /** Ordinal of the order of the list. */
-    ORDER(0, random -> oneOf(random, 0, 0, 0, 1, 2, 3, 4, 5, 6)),
+    ORDER(0, random -> oneOf(random, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8)),
     AGE_UNKNOWN(0, random -> oneOf(random, 0, 0, 0, 1)),
     LAG_SECONDS(0, random -> oneOf(random, 0, 10, 50)),
     SKEW_SECONDS(0, random -> oneOf(random, 0, 0, 5)),

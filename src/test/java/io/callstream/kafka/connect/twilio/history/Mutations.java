@@ -256,7 +256,26 @@ final class Mutations {
                     "ListOrder",
                     "created.isBefore(newest.minus(SLACK))",
                     "created.isBefore(newest)",
-                    "page_size=3 order=8"));
+                    "page_size=3 order=8"),
+            new Mutation(
+                    "a deeper window than before takes the watermark of the shallowest",
+                    "RollingDepths",
+                    "deepEnough.isEmpty() ? stored.lastKey()",
+                    "deepEnough.isEmpty() ? stored.firstKey()",
+                    "peace=0 other_settings=50 crash_polls=15 long_stops=40 lookback_days=14 poll_seconds=1800 polls=300"
+                            + " new_calls=150 corrections=20 status=0 filtered_lives=0"),
+            new Mutation(
+                    "a month that was read from its middle on counts as read",
+                    "BackfillPlan",
+                    "from.getDayOfMonth() == 1 ? WindowId.month(month) : WindowId.monthFrom(from)",
+                    "WindowId.month(month)",
+                    "peace=0 other_settings=50 crash_polls=15 past_calls=100 past_hours=400"),
+            new Mutation(
+                    "the backfill reads lists of statuses that the user's filter excludes",
+                    "BackfillPlan",
+                    ".filter(settings.filters()::allowStatus)",
+                    ".filter(status -> true)",
+                    "status=1"));
 
     private Mutations() {}
 }

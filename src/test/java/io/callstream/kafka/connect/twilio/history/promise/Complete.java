@@ -38,11 +38,17 @@ final class Complete implements Promise {
         for (int i = 0; i < call.states().size(); i++) {
             Instant from = call.states().get(i).from();
             boolean read = !from.isAfter(evidence.started());
-            boolean followed =
-                    !from.isAfter(call.created().plus(evidence.settings().lookback()));
+            boolean followed = !from.isAfter(call.created().plus(evidence.lookbackSince(from)));
             last = read || followed && !isForgottenAtStops(evidence, call, i) ? i : last;
         }
-        return last;
+        return last == NONE || isSelected(evidence, call, last) ? last : NONE;
+    }
+
+    /** With {@code filter.status} only the calls that are in the status at the end. */
+    private static boolean isSelected(Evidence evidence, SimulatedCall call, int promised) {
+        return call.states().stream()
+                .skip(promised)
+                .allMatch(state -> evidence.settings().filters().allowStatus(state.status()));
     }
 
     private static boolean isWanted(Evidence evidence, SimulatedCall call) {

@@ -116,6 +116,15 @@ public final class Evidence {
         return started;
     }
 
+    /** The age up to which a change at a moment is promised: a lookback that was shorter at or after it does not reach further. */
+    Duration lookbackSince(Instant change) {
+        return lives.stream()
+                .filter(life -> life.to() >= change.toEpochMilli())
+                .map(life -> life.settings().lookback())
+                .min(Duration::compareTo)
+                .orElse(settings.lookback());
+    }
+
     boolean isNew(SimulatedCall call) {
         return !call.created().isBefore(started);
     }

@@ -5,7 +5,6 @@ import io.callstream.kafka.connect.twilio.history.plan.Knob;
 import io.callstream.kafka.connect.twilio.history.plan.Plan;
 import io.callstream.kafka.connect.twilio.history.promise.Evidence;
 import io.callstream.kafka.connect.twilio.history.promise.Life;
-import io.callstream.kafka.connect.twilio.history.promise.Requests;
 import io.callstream.kafka.connect.twilio.sync.AccountSync;
 import io.callstream.kafka.connect.twilio.sync.Read;
 import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
@@ -89,7 +88,7 @@ final class History {
                 lives,
                 connect.topic(),
                 last.orElseThrow().progress(),
-                new Requests(requests, requestsOfFirstLife, reads.slowest())));
+                new Evidence.Requests(requests, requestsOfFirstLife, reads.slowest())));
     }
 
     /** One life of the task, up to a moment. */

@@ -32,6 +32,13 @@ public final class Evidence {
         }
     }
 
+    /**
+     * The requests of a history.
+     *
+     * @param slowestMillis the longest that any response has taken
+     */
+    public record Requests(int all, int ofFirstLife, long slowestMillis) {}
+
     private final Plan plan;
     private final SyncSettings settings;
     private final List<SimulatedCall> calls;

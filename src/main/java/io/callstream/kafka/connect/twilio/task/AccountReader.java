@@ -119,7 +119,7 @@ final class AccountReader {
     }
 
     private void startSync(AccountFacts facts) {
-        RestoredAccount restored = offsets.of(accountSid, SyncPlan.backfillWindows(settings, facts.readAt()));
+        RestoredAccount restored = offsets.of(accountSid, SyncPlan.backfillWindows(settings, facts.latest()));
         sync = new AccountSync(settings, facts, restored, clock.getAsLong(), observer);
         sendWhatIsDue();
     }

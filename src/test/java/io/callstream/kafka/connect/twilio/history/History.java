@@ -5,25 +5,19 @@ import io.callstream.kafka.connect.twilio.history.plan.Knob;
 import io.callstream.kafka.connect.twilio.history.plan.Plan;
 import io.callstream.kafka.connect.twilio.history.promise.Evidence;
 import io.callstream.kafka.connect.twilio.history.promise.Life;
-import io.callstream.kafka.connect.twilio.history.promise.Requests;
 import io.callstream.kafka.connect.twilio.sync.AccountSync;
 import io.callstream.kafka.connect.twilio.sync.Read;
 import io.callstream.kafka.connect.twilio.sync.RestoredAccount;
 import io.callstream.kafka.connect.twilio.sync.StuckWindowException;
-import io.callstream.kafka.connect.twilio.window.BackfillStart;
-import io.callstream.kafka.connect.twilio.window.FilterHash;
+import io.callstream.kafka.connect.twilio.sync.SyncPlan;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
-import io.callstream.kafka.connect.twilio.window.UserFilters;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
-import java.util.TreeMap;
 
 /** One account from the connector's first start until nothing has changed for long enough. Times are milliseconds. */
 final class History {
@@ -37,7 +31,8 @@ final class History {
     private final SimulatedWorld world;
     private final SimulatedReads reads;
     private final ModelOfConnect connect;
-    private final Optional<String> filterTo;
+    private final String someNumber;
+    private final LifeSettings usual;
     private final SyncSettings settings;
     private final List<Life> lives = new ArrayList<>();
 
@@ -56,22 +51,9 @@ final class History {
         this.reads = new SimulatedReads(plan, random, world);
         this.connect = new ModelOfConnect(plan, random);
         this.now = world.firstStart().toEpochMilli();
-        this.filterTo = plan.has(Knob.FILTERED_LIVES) ? Optional.of(world.someNumber()) : Optional.empty();
-        this.settings = settings(Optional.empty());
-    }
-
-    private SyncSettings settings(Optional<String> to) {
-        return new SyncSettings(
-                Duration.ofSeconds(plan.get(Knob.POLL_SECONDS)),
-                Duration.ofDays(plan.get(Knob.LOOKBACK_DAYS)),
-                plan.get(Knob.PAGE_SIZE),
-                plan.get(Knob.CONCURRENCY),
-                backfillStart(),
-                new UserFilters(
-                        FilterHash.of(new TreeMap<>(
-                                to.map(number -> Map.of("filter.to", number)).orElse(Map.of()))),
-                        Optional.empty()),
-                plan.has(Knob.TOMBSTONES));
+        this.someNumber = world.someNumber();
+        this.usual = LifeSettings.usual(plan, world);
+        this.settings = usual.sync();
     }
 
     /** The verdict on the history of a plan; a sync that throws has broken its promises. */
@@ -87,19 +69,19 @@ final class History {
         long lastCall = world.lastCall().toEpochMilli();
         while (plan.has(Knob.CRASH_POLLS) && now < lastCall) {
             long life = 1 + (long) (random.nextDouble() * 2 * plan.get(Knob.CRASH_POLLS) * pollMillis());
-            live(Math.min(lastCall, now + life), plan.hits(random, Knob.FILTERED_LIVES) ? filterTo : Optional.empty());
+            live(Math.min(lastCall, now + life), LifeSettings.drawn(plan, random, world, someNumber));
             stop();
         }
         // a change in a call is found within the age of the call
         Duration round = settings.lookback();
         long quiet = world.lastChange(settings.lookback()).plus(round).toEpochMilli();
         if (quiet - now > POLLS_TO_STAY_UP * pollMillis()) {
-            live(lastCall + 1, Optional.empty());
+            live(lastCall + 1, usual);
             connect.stop();
             now = Math.max(now, quiet);
         }
         reads.recoverAt(quiet);
-        live(Math.max(now, quiet) + Math.max(SETTLED_AFTER.toMillis(), 40 * pollMillis()), Optional.empty());
+        live(Math.max(now, quiet) + Math.max(SETTLED_AFTER.toMillis(), 40 * pollMillis()), usual);
         return Verdict.of(new Evidence(
                 plan,
                 settings,
@@ -107,18 +89,14 @@ final class History {
                 lives,
                 connect.topic(),
                 last.orElseThrow().progress(),
-                new Requests(requests, requestsOfFirstLife, openListsOfFirstLife, reads.slowest())));
+                new Evidence.Requests(requests, requestsOfFirstLife, openListsOfFirstLife, reads.slowest())));
     }
 
-    /**
-     * One life of the task, up to a moment.
-     *
-     * @param to the user's filter, if any
-     */
-    private void live(long until, Optional<String> to) {
+    /** One life of the task, up to a moment. */
+    private void live(long until, LifeSettings life) {
         while (now < until) {
             try {
-                liveOn(until, to);
+                liveOn(until, life);
             } catch (StuckWindowException e) {
                 connect.crash(now); // and an operator restarts the task
                 now += random.nextInt(60_000);
@@ -126,18 +104,19 @@ final class History {
         }
     }
 
-    private void liveOn(long until, Optional<String> to) {
+    private void liveOn(long until, LifeSettings life) {
         long from = now;
-        RestoredAccount stored = connect.stored(world.account().sid(), now);
-        reads.restarted(now, to);
-        long clockOffset = random.nextInt(1_000_000);
+        SyncSettings lifes = life.sync();
+        reads.restarted(now, life.filterTo(), lifes.filters().status());
         AccountFacts facts = reads.facts(now);
-        AccountSync sync = new AccountSync(settings(to), facts, stored, now - clockOffset, event -> {});
+        RestoredAccount stored =
+                connect.stored(world.account().sid(), SyncPlan.backfillWindows(lifes, facts.latest()), now);
+        long clockOffset = random.nextInt(1_000_000);
+        AccountSync sync = new AccountSync(lifes, facts, stored, now - clockOffset, event -> {});
         try {
             run(sync, until, clockOffset);
         } finally {
-            FilterHash filters = settings(to).filters().hash();
-            lives.add(new Life(from, now, stored.with(filters).notAfter(facts), filters));
+            lives.add(new Life(from, now, stored.with(lifes.filters().hash()).notAfter(facts), lifes));
             requestsOfFirstLife = lives.size() == 1 ? requests : requestsOfFirstLife;
             openListsOfFirstLife = lives.size() == 1 ? openLists : openListsOfFirstLife;
             last = Optional.of(sync);
@@ -191,18 +170,6 @@ final class History {
             now += Duration.ofHours(random.nextBoolean() ? 1 : random.nextInt(21 * 24))
                     .toMillis();
         }
-    }
-
-    private BackfillStart backfillStart() {
-        return switch (plan.get(Knob.BACKFILL_START)) {
-            case 1 -> new BackfillStart.None();
-            case 2 ->
-                new BackfillStart.From(world.firstStart()
-                        .minus(Duration.ofHours(plan.get(Knob.PAST_HOURS) / 2))
-                        .atZone(ZoneOffset.UTC)
-                        .toLocalDate());
-            default -> new BackfillStart.All();
-        };
     }
 
     private long pollMillis() {

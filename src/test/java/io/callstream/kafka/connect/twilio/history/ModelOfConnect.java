@@ -111,8 +111,12 @@ final class ModelOfConnect {
         uncommitted.clear();
     }
 
-    /** What a task that starts now finds stored. Each offset also passes the check of offsets that a person writes. */
-    RestoredAccount stored(String accountSid, long now) {
+    /**
+     * What a task that starts now finds stored. Each offset also passes the check of offsets that a person writes.
+     *
+     * @param backfillWindows those that the task looks up
+     */
+    RestoredAccount stored(String accountSid, Set<WindowId> backfillWindows, long now) {
         Optional<WindowState.Rolling> rolling = Optional.empty();
         Map<WindowId, WindowState.Backfill> backfill = new HashMap<>();
         for (Map.Entry<WindowId, WindowState> offset : committed.entrySet()) {
@@ -124,7 +128,7 @@ final class ModelOfConnect {
             WindowState state = WindowStateCodec.decode(offset.getKey(), map);
             if (state instanceof WindowState.Rolling found) {
                 rolling = Optional.of(found);
-            } else if (state instanceof WindowState.Backfill found) {
+            } else if (state instanceof WindowState.Backfill found && backfillWindows.contains(offset.getKey())) {
                 backfill.put(offset.getKey(), found);
             }
         }

@@ -284,7 +284,44 @@ final class Mutations {
                     "peace=0 rejections=90 page_size=100 past_calls=119 past_hours=4 long_calls=50 long_queues=20"
                             + " crash_polls=15 poll_seconds=300 holes=0 trouble=0 clock_steps=0 filtered_lives=0 order=0"
                             + " backfill_start=0 false_404s=0"),
-            new Mutation("the ledger drops nothing", "KnownCalls", "ledger.dropBelow(floor);", ""));
+            new Mutation("the ledger drops nothing", "KnownCalls", "ledger.dropBelow(floor);", ""),
+            new Mutation(
+                    "one row shows how far a sweep has seen",
+                    "ListOrder",
+                    "proven.size() == WITNESSES",
+                    "!proven.isEmpty()",
+                    "page_size=1"),
+            new Mutation(
+                    "two rows in a wrong place end a sweep",
+                    "ListOrder",
+                    "static final int WITNESSES = 3;",
+                    "static final int WITNESSES = 2;",
+                    "page_size=2 order=7"),
+            new Mutation(
+                    "rows created within a minute show the order of the list",
+                    "ListOrder",
+                    "created.isBefore(newest.minus(SLACK))",
+                    "created.isBefore(newest)",
+                    "page_size=3 order=8"),
+            new Mutation(
+                    "a deeper window than before takes the watermark of the shallowest",
+                    "RollingDepths",
+                    "deepEnough.isEmpty() ? stored.lastKey()",
+                    "deepEnough.isEmpty() ? stored.firstKey()",
+                    "peace=0 other_settings=50 crash_polls=15 long_stops=40 lookback_days=14 poll_seconds=1800 polls=300"
+                            + " new_calls=150 corrections=20 status=0 filtered_lives=0"),
+            new Mutation(
+                    "a month that was read from its middle on counts as read",
+                    "BackfillPlan",
+                    "from.getDayOfMonth() == 1 ? WindowId.month(month) : WindowId.monthFrom(from)",
+                    "WindowId.month(month)",
+                    "peace=0 other_settings=50 crash_polls=15 past_calls=100 past_hours=400"),
+            new Mutation(
+                    "the backfill reads lists of statuses that the user's filter excludes",
+                    "BackfillPlan",
+                    ".filter(settings.filters()::allowStatus)",
+                    ".filter(status -> true)",
+                    "status=1"));
 
     private Mutations() {}
 }

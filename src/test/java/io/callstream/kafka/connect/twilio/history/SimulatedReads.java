@@ -65,8 +65,10 @@ final class SimulatedReads {
     /** No read shows the world as it was before this moment. */
     private long noReplicaBehind;
 
-    /** The user's {@code filter.to}. */
+    /** The user's {@code filter.to} and {@code filter.status}. */
     private Optional<String> filterTo = Optional.empty();
+
+    private Optional<String> filterStatus = Optional.empty();
 
     private long slowest;
     private long recovery = Long.MAX_VALUE;
@@ -85,10 +87,12 @@ final class SimulatedReads {
      * The connector has restarted, which takes longer than replicas lag. Without this limit the first reads after a crash
      * could show less than what the topic holds, and a new task could not know.
      *
-     * @param to the user's filter, if any
+     * @param to the user's {@code filter.to}, if any
+     * @param status the user's {@code filter.status}, if any
      */
-    void restarted(long now, Optional<String> to) {
+    void restarted(long now, Optional<String> to, Optional<String> status) {
         filterTo = to;
+        filterStatus = status;
         noReplicaBehind = now;
         clock.restarted(now);
     }
@@ -256,7 +260,7 @@ final class SimulatedReads {
         return new CallsQuery(
                 filterTo,
                 Optional.empty(),
-                filter.status(),
+                filter.status().or(() -> filterStatus),
                 Optional.empty(),
                 new CallsQuery.TimeRange(
                         filter.startFrom().map(SimulatedReads::midnight),

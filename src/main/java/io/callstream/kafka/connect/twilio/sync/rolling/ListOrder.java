@@ -3,8 +3,10 @@ package io.callstream.kafka.connect.twilio.sync.rolling;
 import io.callstream.kafka.connect.twilio.call.Call;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +21,13 @@ public final class ListOrder {
     /** Rows this close may be in either order: several machines created them at once. */
     static final Duration SLACK = Duration.ofSeconds(60);
 
-    /** How many of a page's rows must agree on where it ends: fewer may be in a wrong place. */
+    /** How many rows must agree on how far the sweep has seen: fewer may be in a wrong place. */
     static final int WITNESSES = 3;
 
+    /** The earliest moments that rows prove, at most {@value #WITNESSES}; the latest of them is the first. */
+    private final PriorityQueue<Instant> proven = new PriorityQueue<>(Comparator.reverseOrder());
+
+    private @Nullable Instant newest;
     private @Nullable Instant oldest;
     private boolean descends;
     private boolean ascends;
@@ -37,18 +43,21 @@ public final class ListOrder {
     void observe(List<Call> rows) {
         for (Call row : rows) {
             Instant created = row.dateCreated();
-            if (created == null) {
-                continue;
-            }
-            if (oldest == null) {
-                oldest = created;
-            } else if (created.isBefore(oldest)) {
-                descends = true;
-                oldest = created;
-            } else if (created.isAfter(oldest.plus(SLACK))) {
-                ascends = true;
+            if (created != null) {
+                compare(created);
+                proven.add(latestTime(row).plus(SLACK));
+                if (proven.size() > WITNESSES) {
+                    proven.remove();
+                }
             }
         }
+    }
+
+    private void compare(Instant created) {
+        newest = newest == null || created.isAfter(newest) ? created : newest;
+        oldest = oldest == null || created.isBefore(oldest) ? created : oldest;
+        descends |= created.isBefore(newest.minus(SLACK));
+        ascends |= created.isAfter(oldest.plus(SLACK));
     }
 
     /** Whether the rows seen run from newer to older. */
@@ -62,33 +71,22 @@ public final class ListOrder {
     }
 
     /**
-     * The moment from which on all calls were seen, by the page just observed: no call below that page was created
-     * after it. {@link Instant#MAX} if the page proves nothing.
+     * The moment from which on all calls were seen: no call below the rows observed was created after it. {@link
+     * Instant#MAX} if the rows prove nothing.
      *
      * <p>Each row proves it for the latest of its times: no call below has a later time of the kind that orders the list,
      * and no time of a call is before its creation. So it holds whether the list is ordered by creation, start, end or
-     * update. Long calls prove least. The moment is the earliest that {@value #WITNESSES} rows agree on.
+     * update, and for all pages below the row's own. Long calls prove least. The moment is the earliest that {@value
+     * #WITNESSES} rows agree on, on however many pages they are.
      */
-    Instant seenDownTo(List<Call> page) {
-        if (!isNewestFirst()) {
-            return Instant.MAX;
-        }
-        return page.stream()
-                .map(ListOrder::seenDownTo)
-                .sorted()
-                .limit(WITNESSES)
-                .reduce((sooner, later) -> later)
-                .orElse(Instant.MAX);
+    Instant seenDownTo() {
+        return isNewestFirst() && proven.size() == WITNESSES ? proven.element() : Instant.MAX;
     }
 
-    private static Instant seenDownTo(Call row) {
-        if (row.dateCreated() == null) {
-            return Instant.MAX;
-        }
+    private static Instant latestTime(Call row) {
         return Stream.of(row.dateCreated(), row.startTime(), row.endTime(), row.dateUpdated())
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo)
-                .orElseThrow()
-                .plus(SLACK);
+                .orElseThrow();
     }
 }

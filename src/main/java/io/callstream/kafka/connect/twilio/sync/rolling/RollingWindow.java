@@ -25,9 +25,6 @@ import java.time.Instant;
  */
 final class RollingWindow {
 
-    /** A page of one row could not show that the list runs from newer to older. */
-    private static final int SMALLEST_PAGE = 2;
-
     private final Duration depth;
     private final Duration interval;
     private Instant watermark;
@@ -128,7 +125,7 @@ final class RollingWindow {
 
     /** For as many rows as the last sweep found, a quarter more, and the witnesses below that show these were all. */
     int firstPageSize() {
-        return rowsOfLastSweep == 0 ? SMALLEST_PAGE : rowsOfLastSweep + rowsOfLastSweep / 4 + ListOrder.WITNESSES;
+        return rowsOfLastSweep + rowsOfLastSweep / 4 + ListOrder.WITNESSES;
     }
 
     private Instant expectedHorizon() {

@@ -116,7 +116,7 @@ public final class Sweep {
                 .count();
         cursor = page.next();
         pageSize = Math.min(maxPageSize, pageSize * 2);
-        seenDownTo = cursor.isEmpty() ? Instant.MIN : order.seenDownTo(page.calls());
+        seenDownTo = cursor.isEmpty() ? Instant.MIN : order.seenDownTo();
         over = hasReached(horizon);
     }
 

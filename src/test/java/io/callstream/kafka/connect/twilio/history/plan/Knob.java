@@ -33,15 +33,17 @@ public enum Knob {
     POLL_SECONDS(30, random -> oneOf(random, 30, 30, 60, 300, 1800)),
     POLLS(1, random -> oneOf(random, 10, 40, 120, 300)),
     LOOKBACK_DAYS(1, random -> oneOf(random, 1, 1, 2, 14)),
-    PAGE_SIZE(1000, random -> oneOf(random, 3, 10, 40, 100)),
+    PAGE_SIZE(1000, random -> oneOf(random, 1, 2, 3, 10, 10, 40, 40, 100)),
     CONCURRENCY(1, random -> 1 + random.nextInt(4)),
     /** 0: all, 1: none, 2: from a day on. */
     BACKFILL_START(0, random -> oneOf(random, 0, 0, 0, 0, 0, 0, 1, 2)),
     TOMBSTONES(0, random -> random.nextInt(2)),
+    /** {@code filter.status}, 0: none, 1: completed, 2: in-progress, 3: canceled. */
+    STATUS(0, random -> oneOf(random, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 3)),
 
     // the API
     /** Ordinal of the order of the list. */
-    ORDER(0, random -> oneOf(random, 0, 0, 0, 1, 2, 3, 4, 5, 6)),
+    ORDER(0, random -> oneOf(random, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8)),
     AGE_UNKNOWN(0, random -> oneOf(random, 0, 0, 0, 1)),
     LAG_SECONDS(0, random -> oneOf(random, 0, 10, 50)),
     SKEW_SECONDS(0, random -> oneOf(random, 0, 0, 5)),
@@ -71,6 +73,8 @@ public enum Knob {
     ACK_SECONDS(1, random -> oneOf(random, 1, 5, 90, 300)),
     /** Percentage of lives, except the last, in which {@code filter.to} selects the calls to one number. */
     FILTERED_LIVES(0, random -> oneOf(random, 0, 0, 0, 0, 50)),
+    /** Percentage of lives, except the last, with another lookback, poll interval, page size or start of the backfill. */
+    OTHER_SETTINGS(0, random -> oneOf(random, 0, 0, 0, 50)),
     /** Percentage of reads by SID that get a 404 for a call that exists, which then stays hidden for a while. */
     FALSE_404S(0, random -> oneOf(random, 0, 0, 0, 30)),
     /** Maximum of seconds by which the servers' clock is set back for a while. */

@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio.history.promise;
 
+import io.callstream.kafka.connect.twilio.simulator.world.CallState;
 import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
 import io.callstream.kafka.connect.twilio.window.BackfillStart;
 import java.time.Instant;
@@ -31,18 +32,37 @@ final class Complete implements Promise {
 
     /** Index of the last state that must be in the topic. */
     private static int lastPromised(Evidence evidence, SimulatedCall call) {
-        if (call.deleted().isPresent() || !isWanted(evidence, call)) {
+        if (call.deleted().isPresent() || !isWanted(evidence, call) || mayMoveUnseen(evidence, call)) {
             return NONE;
         }
         int last = NONE;
         for (int i = 0; i < call.states().size(); i++) {
             Instant from = call.states().get(i).from();
             boolean read = !from.isAfter(evidence.started());
-            boolean followed =
-                    !from.isAfter(call.created().plus(evidence.settings().lookback()));
+            boolean followed = !from.isAfter(call.created().plus(evidence.lookbackSince(from)));
             last = read || followed && !isForgottenAtStops(evidence, call, i) ? i : last;
         }
-        return last;
+        return last == NONE || isSelected(evidence, call, last) ? last : NONE;
+    }
+
+    /**
+     * In a list ordered by update, a call that changes moves from below the cursor of an unfinished backfill window to above
+     * it. Past the lookback no other list shows it as a change.
+     */
+    private static boolean mayMoveUnseen(Evidence evidence, SimulatedCall call) {
+        return evidence.isOrderedByUpdate()
+                && !evidence.isNew(call)
+                && call.states().stream()
+                        .map(CallState::from)
+                        .filter(from -> from.isAfter(evidence.started()))
+                        .anyMatch(from -> from.isAfter(call.created().plus(evidence.lookbackSince(from))));
+    }
+
+    /** With {@code filter.status} only the calls that are in the status at the end. */
+    private static boolean isSelected(Evidence evidence, SimulatedCall call, int promised) {
+        return call.states().stream()
+                .skip(promised)
+                .allMatch(state -> evidence.settings().filters().allowStatus(state.status()));
     }
 
     private static boolean isWanted(Evidence evidence, SimulatedCall call) {

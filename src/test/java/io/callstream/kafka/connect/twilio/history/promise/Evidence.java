@@ -36,6 +36,14 @@ public final class Evidence {
         }
     }
 
+    /**
+     * The requests of a history.
+     *
+     * @param openListsOfFirstLife those of them that were for pages of the lists of open calls
+     * @param slowestMillis the longest that any response has taken
+     */
+    public record Requests(int all, int ofFirstLife, int openListsOfFirstLife, long slowestMillis) {}
+
     private final Plan plan;
     private final SyncSettings settings;
     private final List<SimulatedCall> calls;
@@ -122,6 +130,15 @@ public final class Evidence {
         return started;
     }
 
+    /** The age up to which a change at a moment is promised: a lookback that was shorter at or after it does not reach further. */
+    Duration lookbackSince(Instant change) {
+        return lives.stream()
+                .filter(life -> life.to() >= change.toEpochMilli())
+                .map(life -> life.settings().lookback())
+                .min(Duration::compareTo)
+                .orElse(settings.lookback());
+    }
+
     boolean isNew(SimulatedCall call) {
         return !call.created().isBefore(started);
     }
@@ -153,6 +170,10 @@ public final class Evidence {
     boolean isNewestFirst() {
         Order order = Order.values()[plan.get(Knob.ORDER)];
         return order == Order.NEWEST_FIRST || order == Order.NEARLY_NEWEST_FIRST;
+    }
+
+    boolean isOrderedByUpdate() {
+        return Order.values()[plan.get(Knob.ORDER)] == Order.BY_UPDATE;
     }
 
     /** Small pages that take long are more than one poll can read. */

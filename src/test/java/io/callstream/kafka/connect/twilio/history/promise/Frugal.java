@@ -31,8 +31,8 @@ final class Frugal implements Promise {
     /** A backfill window that is read again because its cursor was rejected shows calls that no ledger keeps. */
     private static boolean mayBeReadTwice(Evidence evidence, SimulatedCall call, Sent sent) {
         Plan plan = evidence.plan();
-        Instant floor =
-                Instant.ofEpochMilli(sent.at()).minus(evidence.settings().lookback());
+        Instant floor = Instant.ofEpochMilli(sent.at())
+                .minus(evidence.lives().get(sent.life()).settings().lookback());
         return sent.window().isBackfill()
                 && call.created().isBefore(floor)
                 && Knob.OF_CURSORS.stream().anyMatch(plan::has);

@@ -26,6 +26,8 @@ final class InTimeAtTheEnd implements Promise {
                         .filter(knob -> !onePage || !Knob.OF_CURSORS.contains(knob))
                         .noneMatch(plan::has)
                 && !plan.has(Knob.FILTERED_LIVES)
+                && !plan.has(Knob.OTHER_SETTINGS)
+                && !plan.has(Knob.STATUS)
                 && evidence.isNewestFirst()
                 && evidence.canKeepPace();
     }

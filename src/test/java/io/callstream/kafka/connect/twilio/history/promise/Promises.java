@@ -9,6 +9,7 @@ public final class Promises {
     private static final List<Promise> ALL = List.of(
             new Complete(),
             new CompleteBackfill(),
+            new Selective(),
             new Monotonic(),
             new Frugal(),
             new InTime(),

@@ -22,6 +22,7 @@ public final class CallsList {
 
     private static final int MOST_CLOCKS_DIFFER = 30;
     private static final Duration STRAYS_AHEAD = Duration.ofDays(78);
+    private static final Instant FAR_AHEAD = Instant.parse("2100-01-01T00:00:00Z");
 
     private CallsList() {}
 
@@ -34,16 +35,21 @@ public final class CallsList {
         if (order == Order.NEARLY_NEWEST_FIRST) {
             return Optional.of(pageByTime(account, query, now, CallsList::roughlyCreated));
         }
-        if (order == Order.BY_START) {
-            return Optional.of(pageByTime(account, query, now, call -> startOrCreation(call, now)));
-        }
-        if (order == Order.ONE_STRAY) {
-            List<SimulatedCall> calls = account.oldestFirst();
+        if (order == Order.NEARLY_OLDEST_FIRST) {
             return Optional.of(pageByTime(
                     account,
                     query,
                     now,
-                    call -> call == calls.get(0) ? call.created().plus(STRAYS_AHEAD) : call.created()));
+                    call -> Instant.EPOCH.plus(Duration.between(roughlyCreated(call), FAR_AHEAD))));
+        }
+        if (order == Order.BY_START) {
+            return Optional.of(pageByTime(account, query, now, call -> startOrCreation(call, now)));
+        }
+        if (order == Order.ONE_STRAY) {
+            return Optional.of(pageByTime(account, query, now, call -> createdOrAhead(account, call, 1)));
+        }
+        if (order == Order.TWO_STRAYS) {
+            return Optional.of(pageByTime(account, query, now, call -> createdOrAhead(account, call, 2)));
         }
         if (order == Order.BY_UPDATE) {
             return Optional.of(pageByTime(account, query, now, call -> updateOrCreation(call, now)));
@@ -103,6 +109,14 @@ public final class CallsList {
 
     private static Instant roughlyCreated(SimulatedCall call) {
         return call.created().plusSeconds(Math.floorMod(call.sid().hashCode(), MOST_CLOCKS_DIFFER));
+    }
+
+    /** The oldest calls, the strays, are where the list shows those created 78 days after the oldest. */
+    private static Instant createdOrAhead(SimulatedAccount account, SimulatedCall call, int strays) {
+        List<SimulatedCall> calls = account.oldestFirst();
+        return calls.subList(0, Math.min(strays, calls.size())).contains(call)
+                ? calls.get(0).created().plus(STRAYS_AHEAD)
+                : call.created();
     }
 
     private static Instant startOrCreation(SimulatedCall call, Instant now) {

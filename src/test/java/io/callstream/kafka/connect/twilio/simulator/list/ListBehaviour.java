@@ -38,7 +38,11 @@ public record ListBehaviour(
         /** By the latest time in the call; newest first. */
         BY_UPDATE,
         /** By creation, newest first, except that the oldest call is among those created 78 days later. */
-        ONE_STRAY
+        ONE_STRAY,
+        /** By creation, newest first, except that the two oldest calls are side by side among those created 78 days later. */
+        TWO_STRAYS,
+        /** By creation, oldest first, to within some seconds. */
+        NEARLY_OLDEST_FIRST
     }
 
     public ListBehaviour order(Order newOrder) {

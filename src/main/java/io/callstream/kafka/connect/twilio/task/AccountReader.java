@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *                       +---------------+-- close() ----------------------------------------> CLOSED
  * </pre>
  *
- * <p>While Connect does not poll, as for a paused connector, it sends nothing: what is due is sent from the next poll on.
+ * <p>A read that is due is sent when the task's {@link RowBudget} has room for it. While Connect does not poll, as for a paused connector, it sends nothing: what is due is sent from the next poll on.
  *
  * <p>Runs on the threads on which responses arrive and on the task's timer, one action at a time; never on Connect's thread.
  */
@@ -67,6 +67,7 @@ final class AccountReader {
     private final AccountObserver observer;
     private final Listener listener;
     private final Polls polls;
+    private final RowBudget.Share rows;
     private final ScheduledExecutorService timer;
     private final LongSupplier clock;
 
@@ -79,6 +80,7 @@ final class AccountReader {
     private int waiting;
 
     /**
+     * @param rows this reader's share of the task's budget
      * @param clock monotonic, in milliseconds
      */
     AccountReader(
@@ -86,6 +88,7 @@ final class AccountReader {
             SyncSettings settings,
             Listener listener,
             Polls polls,
+            RowBudget.Share rows,
             ScheduledExecutorService timer,
             LongSupplier clock) {
         this.accountSid = source.account();
@@ -96,6 +99,7 @@ final class AccountReader {
         this.observer = source.observer();
         this.listener = listener;
         this.polls = polls;
+        this.rows = rows;
         this.timer = timer;
         this.clock = clock;
     }
@@ -110,9 +114,15 @@ final class AccountReader {
         });
     }
 
+    /** The most pages that a reader may have at once, requested or waiting for Connect. */
+    static int maxPages(SyncSettings settings) {
+        return PAGES_PER_REQUEST * settings.maxConcurrentRequests();
+    }
+
     /** Stops reading; drops the responses to requests in flight. */
     void close() {
         serial.close();
+        rows.close();
         if (wakeUp != null) {
             wakeUp.cancel(false);
         }
@@ -137,29 +147,36 @@ final class AccountReader {
         for (Read read : current.next(now, capacity())) {
             inFlight++;
             Priority priority = read.isRolling() ? Priority.ROLLING : Priority.BACKFILL;
-            onResponse(api.send(read.request(), priority), reply -> received(current, read, reply));
+            rows.reserve(
+                    priority,
+                    read.request().maxRows(),
+                    reserved -> run(() -> whilePolled(() -> onResponse(
+                            api.send(read.request(), priority), reply -> received(current, read, reply, reserved)))));
         }
         wakeUpAt(current.nextDue(), now);
     }
 
-    private void received(AccountSync current, Read read, CallsReply reply) {
+    private void received(AccountSync current, Read read, CallsReply reply, RowBudget.Reservation reserved) {
         inFlight--;
         if (reply instanceof CallsReply.Page answer) {
             listener.readable();
             observer.received(answer.page());
         }
-        current.take(read, reply, clock.getAsLong()).ifPresent(this::handOver);
+        current.take(read, reply, clock.getAsLong())
+                .ifPresentOrElse(page -> handOver(page, reserved), reserved::release);
         sendWhatIsDue();
         observer.progress(current.progress());
     }
 
-    private void handOver(JudgedPage page) {
+    private void handOver(JudgedPage page, RowBudget.Reservation reserved) {
         observer.waiting(++waiting);
         // only the records wait in the heap: their calls are garbage from here on
         int calls = page.changes().size();
         int tombstones = page.deleted().size();
+        reserved.waits(calls + tombstones);
         listener.handOver(new Handover.Page(records.of(page), () -> {
             observer.taken(calls, tombstones);
+            reserved.release();
             timer.execute(() -> run(this::taken));
         }));
     }
@@ -170,7 +187,7 @@ final class AccountReader {
     }
 
     private int capacity() {
-        return Math.max(0, PAGES_PER_REQUEST * settings.maxConcurrentRequests() - inFlight - waiting);
+        return Math.max(0, maxPages(settings) - inFlight - waiting);
     }
 
     /** Sets the timer to the moment when the next read is due, which may be far away. */

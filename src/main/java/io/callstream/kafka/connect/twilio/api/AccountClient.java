@@ -181,7 +181,7 @@ public final class AccountClient implements CallsApi {
         }
 
         private void noteFailure(Fault fault) {
-            if (fault.maySucceedWithSmallerPage()) {
+            if (fault.mayBeOfThePage()) {
                 page.failed();
             } else {
                 page.failedAnyway();

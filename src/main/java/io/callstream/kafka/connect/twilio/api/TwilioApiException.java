@@ -2,6 +2,7 @@ package io.callstream.kafka.connect.twilio.api;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** A request failed. The message has the account, the request, the cause, and what the reader can do. */
@@ -23,6 +24,11 @@ public final class TwilioApiException extends RuntimeException {
         this.fault = fault;
         this.what = what;
         this.retryAfter = retryAfter;
+    }
+
+    /** The exception itself, where a stage of a future has wrapped that of an earlier one. */
+    public static Throwable causeOf(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /** A copy with a longer message. */

@@ -3,6 +3,7 @@ package io.callstream.kafka.connect.twilio.task;
 import io.callstream.kafka.connect.twilio.api.AccountContext;
 import io.callstream.kafka.connect.twilio.api.CallsApi;
 import io.callstream.kafka.connect.twilio.api.Priority;
+import io.callstream.kafka.connect.twilio.api.TwilioApiException;
 import io.callstream.kafka.connect.twilio.call.AccountFacts;
 import io.callstream.kafka.connect.twilio.call.CallsReply;
 import io.callstream.kafka.connect.twilio.report.AccountObserver;
@@ -13,7 +14,6 @@ import io.callstream.kafka.connect.twilio.sync.SyncPlan;
 import io.callstream.kafka.connect.twilio.window.JudgedPage;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -79,6 +79,9 @@ final class AccountReader {
     private int inFlight;
     private int waiting;
 
+    /** Responses to reads so far. */
+    private int received;
+
     /**
      * @param rows this reader's share of the task's budget
      * @param clock monotonic, in milliseconds
@@ -110,7 +113,7 @@ final class AccountReader {
         run(() -> {
             // known before the first response, which may take long
             offsets.readUpTo(accountSid).ifPresent(observer::readUpTo);
-            whilePolled(() -> onResponse(api.readFacts(), this::startSync));
+            whilePolled(() -> onResponse(api.readFacts(), this::startSync, this::fail));
         });
     }
 
@@ -150,14 +153,23 @@ final class AccountReader {
             rows.reserve(
                     priority,
                     read.request().maxRows(),
-                    reserved -> run(() -> whilePolled(() -> onResponse(
-                            api.send(read.request(), priority), reply -> received(current, read, reply, reserved)))));
+                    reserved -> run(() -> whilePolled(() -> send(current, read, reserved))));
         }
         wakeUpAt(current.nextDue(), now);
     }
 
+    private void send(AccountSync current, Read read, RowBudget.Reservation reserved) {
+        int receivedBefore = received;
+        Priority priority = read.isRolling() ? Priority.ROLLING : Priority.BACKFILL;
+        onResponse(
+                api.send(read.request(), priority),
+                reply -> received(current, read, reply, reserved),
+                cause -> fail(received > receivedBefore ? UnreadablePage.explain(accountSid, read, cause) : cause));
+    }
+
     private void received(AccountSync current, Read read, CallsReply reply, RowBudget.Reservation reserved) {
         inFlight--;
+        received++;
         if (reply instanceof CallsReply.Page answer) {
             listener.readable();
             observer.received(answer.page());
@@ -209,12 +221,12 @@ final class AccountReader {
         }
     }
 
-    private <T> void onResponse(CompletableFuture<T> response, Consumer<T> action) {
+    private <T> void onResponse(CompletableFuture<T> response, Consumer<T> action, Consumer<Throwable> failed) {
         response.whenComplete((value, error) -> run(() -> {
             if (error == null) {
                 action.accept(value);
             } else {
-                fail(error instanceof CompletionException && error.getCause() != null ? error.getCause() : error);
+                failed.accept(TwilioApiException.causeOf(error));
             }
         }));
     }

@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -136,13 +135,13 @@ public final class AccountMonitor implements AutoCloseable {
     }
 
     /** Processes a list, or a failure to get one. Returns what is to be run without the lock. */
-    private synchronized Runnable received(@Nullable List<ListedAccount> listed, @Nullable Throwable failure) {
+    private synchronized Runnable received(List<ListedAccount> listed, @Nullable Throwable failure) {
         if (closed) {
             return NOTHING;
         }
         readLater();
-        if (listed == null) {
-            return failed(failure instanceof CompletionException ? failure.getCause() : failure);
+        if (failure != null) {
+            return failed(TwilioApiException.causeOf(failure));
         }
         unauthorized = false;
         warnOfSuspended(listed);
@@ -158,7 +157,7 @@ public final class AccountMonitor implements AutoCloseable {
      * Continues with the known accounts, unless the credential has been rejected twice in a row. A connector that only retried
      * would keep a revoked credential: a restart of what has failed would restart its tasks, but not the connector.
      */
-    private Runnable failed(@Nullable Throwable cause) {
+    private Runnable failed(Throwable cause) {
         boolean again = unauthorized;
         unauthorized = cause instanceof TwilioApiException known && known.fault() == Fault.UNAUTHORIZED;
         if (unauthorized && again) {

@@ -57,7 +57,7 @@ public final class AccountClient implements CallsApi {
 
     @Override
     public CompletableFuture<CallsReply> send(CallsRequest request, Priority priority) {
-        PageSizer.Page page = pageSizer.page(rowsWanted(request));
+        PageSizer.Page page = pageSizer.page(request.maxRows());
         return sender.send(priority, attempt -> request(request, page, attempt), new ReplyReader(request, page));
     }
 
@@ -79,13 +79,6 @@ public final class AccountClient implements CallsApi {
 
     private static boolean isForbidden(Throwable failure) {
         return failure instanceof TwilioApiException known && known.fault().concernsOneAccount();
-    }
-
-    private static int rowsWanted(CallsRequest request) {
-        if (request instanceof CallsRequest.FirstPage first) {
-            return first.pageSize();
-        }
-        return request instanceof CallsRequest.NextPage next ? next.pageSize() : 1;
     }
 
     private CompletableFuture<TwilioResponse> request(CallsRequest request, PageSizer.Page page, int attempt) {
@@ -177,7 +170,7 @@ public final class AccountClient implements CallsApi {
         }
 
         private void noteFailure(Fault fault) {
-            if (fault.maySucceedWithSmallerPage()) {
+            if (fault.mayBeOfThePage()) {
                 page.failed();
             } else {
                 page.failedAnyway();

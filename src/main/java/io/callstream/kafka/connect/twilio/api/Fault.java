@@ -52,6 +52,18 @@ public enum Fault {
     /** Any other status. */
     UNEXPECTED(Retry.A_FEW_TIMES, "Check twilio.api.url, and any proxy or gateway between the worker and Twilio.");
 
+    /** What a request asks for. */
+    public enum Asked {
+        /** A page of a list of calls. */
+        CALLS,
+        /** A call by its SID. */
+        CALL,
+        /** The account itself. */
+        ACCOUNT,
+        /** A page of the list of accounts. */
+        ACCOUNTS
+    }
+
     private enum Retry {
         NEVER,
         A_FEW_TIMES,
@@ -59,6 +71,19 @@ public enum Fault {
     }
 
     private static final int FEW = 3;
+
+    private static final String UNCONFIGURED =
+            "The request has no parameter of the configuration. Check twilio.api.url, and any proxy or gateway between the"
+                    + " worker and Twilio.";
+    private static final String NOT_LISTED =
+            "Check that the account is active and that the credential may list its subaccounts, or list them in accounts"
+                    + " instead of accounts=*.";
+    private static final String NO_LIST =
+            "Check twilio.region and twilio.api.url, and any proxy or gateway between the worker and Twilio.";
+    private static final String NOT_TWILIOS =
+            "The rest of it was not read. Check any proxy or gateway between the worker and Twilio.";
+    private static final String THROTTLED_LIST =
+            "The rate limit was exceeded. If this lasts, look for other programs that read the account.";
 
     private final Retry retry;
     private final String remedy;
@@ -78,13 +103,20 @@ public enum Fault {
         return this == UNAUTHORIZED || this == FORBIDDEN || this == NOT_FOUND;
     }
 
-    /** Whether the request may succeed with fewer rows. */
-    boolean maySucceedWithSmallerPage() {
+    /** Whether the fault may lie in the page that was requested, so that the request may succeed with fewer rows. */
+    public boolean mayBeOfThePage() {
         return this == SERVER_ERROR || this == NETWORK || this == GARBLED;
     }
 
-    /** What the reader can do. */
-    public String remedy() {
-        return remedy;
+    /** What the reader can do about a failed request. */
+    public String remedy(Asked asked) {
+        return switch (this) {
+            case BAD_REQUEST -> asked == Asked.CALLS ? remedy : UNCONFIGURED;
+            case FORBIDDEN -> asked == Asked.ACCOUNTS ? NOT_LISTED : remedy;
+            case NOT_FOUND -> asked == Asked.ACCOUNTS ? NO_LIST : remedy;
+            case OVERSIZED -> asked == Asked.CALLS ? remedy : NOT_TWILIOS;
+            case THROTTLED -> asked == Asked.ACCOUNTS ? THROTTLED_LIST : remedy;
+            default -> remedy;
+        };
     }
 }

@@ -3,6 +3,7 @@ package io.callstream.kafka.connect.twilio.sync;
 import io.callstream.kafka.connect.twilio.call.CallsRequest;
 import io.callstream.kafka.connect.twilio.sync.backfill.BackfillWindow;
 import io.callstream.kafka.connect.twilio.sync.rolling.Sweep;
+import io.callstream.kafka.connect.twilio.window.WindowId;
 
 /** A request to send, and what its response is for. */
 public sealed interface Read {
@@ -13,8 +14,18 @@ public sealed interface Read {
     /** Whether it looks for current changes, which take precedence over the backfill. */
     boolean isRolling();
 
+    /** The window that its records and its cursor are of. */
+    default WindowId windowId() {
+        return WindowId.ROLLING;
+    }
+
     /** A page of a backfill window. */
     record OfBackfill(BackfillWindow window, CallsRequest request) implements Read {
+        @Override
+        public WindowId windowId() {
+            return window.contents().id();
+        }
+
         @Override
         public boolean isRolling() {
             return false;

@@ -5,7 +5,6 @@ import io.callstream.kafka.connect.twilio.api.TwilioApiException;
 import io.callstream.kafka.connect.twilio.config.AccountErrorMode;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsConfig;
 import io.callstream.kafka.connect.twilio.sync.StuckWindowException;
-import java.util.concurrent.CompletionException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +64,9 @@ final class AccountFailurePolicy {
      * @param probeFailure why the main account could not be read; {@code null} if it could
      */
     Decision afterProbe(String account, Throwable cause, @Nullable Throwable probeFailure) {
-        Throwable reason = probeFailure instanceof CompletionException ? probeFailure.getCause() : probeFailure;
-        return isUnauthorized(reason) ? fail(account, cause) : SKIP;
+        return probeFailure != null && isUnauthorized(TwilioApiException.causeOf(probeFailure))
+                ? fail(account, cause)
+                : SKIP;
     }
 
     /**
@@ -80,7 +80,7 @@ final class AccountFailurePolicy {
         return ofTheAccount && isListedSubaccount || config.accountErrorMode() == AccountErrorMode.SKIP && oneOfSeveral;
     }
 
-    private static boolean isUnauthorized(@Nullable Throwable cause) {
+    private static boolean isUnauthorized(Throwable cause) {
         return cause instanceof TwilioApiException known && known.fault() == Fault.UNAUTHORIZED;
     }
 

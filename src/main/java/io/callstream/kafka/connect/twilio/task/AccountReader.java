@@ -3,6 +3,7 @@ package io.callstream.kafka.connect.twilio.task;
 import io.callstream.kafka.connect.twilio.api.AccountContext;
 import io.callstream.kafka.connect.twilio.api.CallsApi;
 import io.callstream.kafka.connect.twilio.api.Priority;
+import io.callstream.kafka.connect.twilio.api.TwilioApiException;
 import io.callstream.kafka.connect.twilio.call.AccountFacts;
 import io.callstream.kafka.connect.twilio.call.CallsReply;
 import io.callstream.kafka.connect.twilio.report.AccountObserver;
@@ -13,7 +14,6 @@ import io.callstream.kafka.connect.twilio.sync.SyncPlan;
 import io.callstream.kafka.connect.twilio.window.JudgedPage;
 import io.callstream.kafka.connect.twilio.window.SyncSettings;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *                       +---------------+-- close() ----------------------------------------> CLOSED
  * </pre>
  *
- * <p>While Connect does not poll, as for a paused connector, it sends nothing: what is due is sent from the next poll on.
+ * <p>A read that is due is sent when the task's {@link RowBudget} has room for it. While Connect does not poll, as for a paused connector, it sends nothing: what is due is sent from the next poll on.
  *
  * <p>Runs on the threads on which responses arrive and on the task's timer, one action at a time; never on Connect's thread.
  */
@@ -67,6 +67,7 @@ final class AccountReader {
     private final AccountObserver observer;
     private final Listener listener;
     private final Polls polls;
+    private final RowBudget.Share rows;
     private final ScheduledExecutorService timer;
     private final LongSupplier clock;
 
@@ -78,7 +79,11 @@ final class AccountReader {
     private int inFlight;
     private int waiting;
 
+    /** Responses to reads so far. */
+    private int received;
+
     /**
+     * @param rows this reader's share of the task's budget
      * @param clock monotonic, in milliseconds
      */
     AccountReader(
@@ -86,6 +91,7 @@ final class AccountReader {
             SyncSettings settings,
             Listener listener,
             Polls polls,
+            RowBudget.Share rows,
             ScheduledExecutorService timer,
             LongSupplier clock) {
         this.accountSid = source.account();
@@ -96,6 +102,7 @@ final class AccountReader {
         this.observer = source.observer();
         this.listener = listener;
         this.polls = polls;
+        this.rows = rows;
         this.timer = timer;
         this.clock = clock;
     }
@@ -106,13 +113,19 @@ final class AccountReader {
         run(() -> {
             // known before the first response, which may take long
             offsets.readUpTo(accountSid).ifPresent(observer::readUpTo);
-            whilePolled(() -> onResponse(api.readFacts(), this::startSync));
+            whilePolled(() -> onResponse(api.readFacts(), this::startSync, this::fail));
         });
+    }
+
+    /** The most pages that a reader may have at once, requested or waiting for Connect. */
+    static int maxPages(SyncSettings settings) {
+        return PAGES_PER_REQUEST * settings.maxConcurrentRequests();
     }
 
     /** Stops reading; drops the responses to requests in flight. */
     void close() {
         serial.close();
+        rows.close();
         if (wakeUp != null) {
             wakeUp.cancel(false);
         }
@@ -137,29 +150,45 @@ final class AccountReader {
         for (Read read : current.next(now, capacity())) {
             inFlight++;
             Priority priority = read.isRolling() ? Priority.ROLLING : Priority.BACKFILL;
-            onResponse(api.send(read.request(), priority), reply -> received(current, read, reply));
+            rows.reserve(
+                    priority,
+                    read.request().maxRows(),
+                    reserved -> run(() -> whilePolled(() -> send(current, read, reserved))));
         }
         wakeUpAt(current.nextDue(), now);
     }
 
-    private void received(AccountSync current, Read read, CallsReply reply) {
+    private void send(AccountSync current, Read read, RowBudget.Reservation reserved) {
+        int receivedBefore = received;
+        Priority priority = read.isRolling() ? Priority.ROLLING : Priority.BACKFILL;
+        onResponse(
+                api.send(read.request(), priority),
+                reply -> received(current, read, reply, reserved),
+                cause -> fail(received > receivedBefore ? UnreadablePage.explain(accountSid, read, cause) : cause));
+    }
+
+    private void received(AccountSync current, Read read, CallsReply reply, RowBudget.Reservation reserved) {
         inFlight--;
+        received++;
         if (reply instanceof CallsReply.Page answer) {
             listener.readable();
             observer.received(answer.page());
         }
-        current.take(read, reply, clock.getAsLong()).ifPresent(this::handOver);
+        current.take(read, reply, clock.getAsLong())
+                .ifPresentOrElse(page -> handOver(page, reserved), reserved::release);
         sendWhatIsDue();
         observer.progress(current.progress());
     }
 
-    private void handOver(JudgedPage page) {
+    private void handOver(JudgedPage page, RowBudget.Reservation reserved) {
         observer.waiting(++waiting);
         // only the records wait in the heap: their calls are garbage from here on
         int calls = page.changes().size();
         int tombstones = page.deleted().size();
+        reserved.waits(calls + tombstones);
         listener.handOver(new Handover.Page(records.of(page), () -> {
             observer.taken(calls, tombstones);
+            reserved.release();
             timer.execute(() -> run(this::taken));
         }));
     }
@@ -170,7 +199,7 @@ final class AccountReader {
     }
 
     private int capacity() {
-        return Math.max(0, PAGES_PER_REQUEST * settings.maxConcurrentRequests() - inFlight - waiting);
+        return Math.max(0, maxPages(settings) - inFlight - waiting);
     }
 
     /** Sets the timer to the moment when the next read is due, which may be far away. */
@@ -192,12 +221,12 @@ final class AccountReader {
         }
     }
 
-    private <T> void onResponse(CompletableFuture<T> response, Consumer<T> action) {
+    private <T> void onResponse(CompletableFuture<T> response, Consumer<T> action, Consumer<Throwable> failed) {
         response.whenComplete((value, error) -> run(() -> {
             if (error == null) {
                 action.accept(value);
             } else {
-                fail(error instanceof CompletionException && error.getCause() != null ? error.getCause() : error);
+                failed.accept(TwilioApiException.causeOf(error));
             }
         }));
     }

@@ -94,6 +94,7 @@ public final class RunningTask implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor timer;
     private final Polls polls = new Polls(CLOCK);
+    private final RowBudget rows;
 
     /** Why the task fails; the records read before are returned first. */
     private @Nullable ConnectException failure;
@@ -112,6 +113,7 @@ public final class RunningTask implements AutoCloseable {
         this.policy = new AccountFailurePolicy(config);
         this.mainAccount = client.account(config.accountSid());
         this.timer = timer;
+        this.rows = RowBudget.of(config.syncSettings(), timer);
     }
 
     /** Starts to read the task's accounts. */
@@ -176,8 +178,8 @@ public final class RunningTask implements AutoCloseable {
     }
 
     private void startReader(AccountSource source) {
-        AccountReader reader =
-                new AccountReader(source, config.syncSettings(), new ReaderListener(source), polls, timer, CLOCK);
+        AccountReader reader = new AccountReader(
+                source, config.syncSettings(), new ReaderListener(source), polls, rows.share(), timer, CLOCK);
         readers.put(source.account(), reader);
         reader.start();
     }

@@ -130,7 +130,14 @@ class AccountReaderTest {
                 new AccountObserver(
                         new SyncLog(account.sid(), () -> 0),
                         new TaskMetrics(MetricRegistry.NONE, List.of(), () -> 0).account(account.sid())));
-        return new AccountReader(source, settings, new Recorder(), new Polls(() -> 0), timer, clock);
+        return new AccountReader(
+                source,
+                settings,
+                new Recorder(),
+                new Polls(() -> 0),
+                RowBudget.of(settings, timer).share(),
+                timer,
+                clock);
     }
 
     /** Takes each page at once, as a fast Connect does. */

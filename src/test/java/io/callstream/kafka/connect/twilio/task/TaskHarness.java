@@ -80,6 +80,12 @@ public final class TaskHarness implements AutoCloseable {
         return records;
     }
 
+    /** Polls once, keeps nothing, and returns the number of records. */
+    public int pollOnce() throws InterruptedException {
+        List<SourceRecord> changes = task.poll();
+        return changes == null ? 0 : changes.size();
+    }
+
     @Override
     public void close() {
         task.stop();

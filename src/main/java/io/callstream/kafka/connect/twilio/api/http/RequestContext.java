@@ -28,8 +28,19 @@ record RequestContext(String accountSid, HttpUrl url, int attempt) {
             Optional<Duration> retryAfter,
             @Nullable Throwable cause) {
         String message = "Account " + accountSid + ": " + what + ". Requested " + PrivateUrl.of(url) + ", attempt "
-                + attempt + requestId.map(id -> ", request " + id).orElse("") + ". " + fault.remedy();
+                + attempt + requestId.map(id -> ", request " + id).orElse("") + ". " + fault.remedy(asked());
         return new TwilioApiException(fault, what, message, retryAfter, cause);
+    }
+
+    private Fault.Asked asked() {
+        String path = url.encodedPath();
+        if (path.endsWith("/Calls.json")) {
+            return Fault.Asked.CALLS;
+        }
+        if (path.contains("/Calls/")) {
+            return Fault.Asked.CALL;
+        }
+        return path.endsWith("/Accounts.json") ? Fault.Asked.ACCOUNTS : Fault.Asked.ACCOUNT;
     }
 
     /** The failure of a request without a response. */

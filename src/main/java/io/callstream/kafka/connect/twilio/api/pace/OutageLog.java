@@ -149,7 +149,7 @@ public final class OutageLog {
                     accounts(),
                     elapsed().toSeconds(),
                     failures,
-                    failure.getMessage(),
+                    String.valueOf(failure.getMessage()).replaceFirst("^" + accounts() + ": ", ""),
                     delay.toMillis());
         } else {
             log.debug("{} Retrying in {} ms.", failure.getMessage(), delay.toMillis());

@@ -82,14 +82,30 @@ public final class BackfillPlan {
         List<Contents> windows = new ArrayList<>(undated(settings, firstDay).toList());
         if (firstDay.isPresent()) {
             months(YearMonth.from(firstDay.get()), last, firstDay).forEach(windows::add);
-        } else if (created.isPresent() && !stored.contains(WindowId.OLDER)) {
-            months(monthOf(created.get()), last, firstDay).forEach(windows::add);
         } else {
-            YearMonth first = last.minusMonths(MONTHS_OF_UNKNOWN_ACCOUNT - 1);
-            months(first, last, firstDay).forEach(windows::add);
-            windows.add(window(WindowId.OLDER, CallFilter.started(Optional.empty(), first.atDay(1))));
+            YearMonth firstOfUnknownAge = last.minusMonths(MONTHS_OF_UNKNOWN_ACCOUNT - 1);
+            Optional<YearMonth> first = firstMonth(created, firstOfUnknownAge, stored);
+            months(first.orElse(firstOfUnknownAge), last, firstDay).forEach(windows::add);
+            if (first.isEmpty()) {
+                windows.add(window(WindowId.OLDER, CallFilter.started(Optional.empty(), firstOfUnknownAge.atDay(1))));
+            }
         }
         return windows;
+    }
+
+    /**
+     * The first of all months; empty if what is older than the months is one window. An account whose age is not known at this
+     * start was read month by month before if a month is stored that this window would hold.
+     */
+    private static Optional<YearMonth> firstMonth(
+            Optional<Instant> created, YearMonth firstOfUnknownAge, Set<WindowId> stored) {
+        if (stored.contains(WindowId.OLDER)) {
+            return Optional.empty();
+        }
+        boolean olderMonths = stored.stream()
+                .flatMap(window -> window.firstDay().stream())
+                .anyMatch(day -> day.isBefore(firstOfUnknownAge.atDay(1)));
+        return created.map(BackfillPlan::monthOf).or(() -> olderMonths ? Optional.of(FIRST_MONTH) : Optional.empty());
     }
 
     private static Optional<LocalDate> firstDay(SyncSettings settings) {

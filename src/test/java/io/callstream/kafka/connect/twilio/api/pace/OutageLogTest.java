@@ -58,6 +58,18 @@ class OutageLogTest {
         assertThat(written.lines("WARN").get(4)).contains("requests have been failing for 240 s (241 attempts).");
     }
 
+    /** The failures of the API begin with the account, as the reminder does. */
+    @Test
+    void namesTheOnlyAccountOnce() {
+        log.retrying(one, new IllegalStateException("Account AC1: first."), DELAY);
+        nanoTime.addAndGet(Duration.ofSeconds(31).toNanos());
+        log.retrying(one, new IllegalStateException("Account AC1: second."), DELAY);
+
+        assertThat(written.lines("WARN").get(1))
+                .contains("Last error: second. Retrying")
+                .containsOnlyOnce("AC1");
+    }
+
     @Test
     void logsNoRecoveryForAnAbandonedRequest() {
         log.retrying(one, new IllegalStateException("first."), DELAY);

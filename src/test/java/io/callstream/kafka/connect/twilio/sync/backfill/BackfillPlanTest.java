@@ -12,6 +12,7 @@ import io.callstream.kafka.connect.twilio.window.WindowId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,19 @@ class BackfillPlanTest {
                 settings(new BackfillStart.All(), Optional.empty()), STARTED, created, Set.of(WindowId.OLDER));
 
         assertThat(windows).extracting(Contents::id).contains(WindowId.OLDER);
+    }
+
+    /** As when the credential could read the account at the first start, and cannot at a restart. */
+    @Test
+    void keepsThePlanByMonthThatStoredMonthsProve() {
+        WindowId early = WindowId.month(YearMonth.of(2024, 3));
+        List<Contents> windows = BackfillPlan.windows(
+                settings(new BackfillStart.All(), Optional.empty()), STARTED, Optional.empty(), Set.of(early));
+
+        assertThat(windows).extracting(Contents::id).contains(early).doesNotContain(WindowId.OLDER);
+        assertThat(windows.get(windows.size() - 1).id())
+                .as("months before that may be left to read")
+                .isEqualTo(WindowId.month(YearMonth.of(2008, 1)));
     }
 
     @Test

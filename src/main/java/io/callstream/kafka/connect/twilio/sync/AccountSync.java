@@ -84,7 +84,7 @@ public final class AccountSync {
         restored.rolling()
                 .flatMap(WindowState.Rolling::sweep)
                 .ifPresent(sweep -> events.accept(new SyncEvent.SweepResumed(sweep.depth(), sweep.horizon())));
-        this.openCalls = new OpenCalls(settings, rolling.shallowestDepth(), now);
+        this.openCalls = new OpenCalls(settings, rolling.shallowestDepth(), now, this::leftFilter);
         Instant saved = restored.rolling().map(WindowState.Rolling::saved).orElse(started);
         this.known = new KnownCalls(restored, started, saved, watermarks, rolling.lowestHorizon(), openCalls, events);
         this.backfill = new Backfill(settings, started, facts.created(), restored.backfill(), events);
@@ -237,6 +237,10 @@ public final class AccountSync {
         openCalls.forget(sid);
         known.stopFollowing(sid);
         return Optional.empty();
+    }
+
+    private void leftFilter(String sid) {
+        known.stopFollowing(sid);
     }
 
     private void readAgain(Read read, String reason, long now) {

@@ -100,7 +100,7 @@ final class Mutations {
             new Mutation(
                     "an open call that was not found waits for the next reading of its list",
                     "OpenCalls",
-                    "list(call.status()).readAgain();",
+                    "absent.forEach(sid -> hasLeft(sid, now));",
                     "",
                     "peace=1 false_404s=30 stuck_calls=80 past_calls=119 past_hours=2000 polls=300 poll_seconds=300"
                             + " page_size=100 order=0 lookback_days=1 backfill_start=0 filtered_lives=0"),
@@ -267,8 +267,8 @@ final class Mutations {
             new Mutation(
                     "one 404 ends the watch over an open call",
                     "OpenCalls",
-                    "boolean gone = absences.isConfirmed(read.sid(), read.requestedAt(), now);",
-                    "boolean gone = true;",
+                    "&& absences.isConfirmed(read.sid(), read.requestedAt(), now)",
+                    "",
                     "false_404s=30 tombstones=0 long_calls=50 long_queues=20"),
             new Mutation(
                     "one 404 is enough for a tombstone",

@@ -166,12 +166,14 @@ final class SimulatedReads {
             CallsQuery query, List<SimulatedCall> above, long sent, Instant seen, Presentation presentation) {
         CallsList.Page page = CallsList.page(account, query, order, seen).orElseThrow();
         List<Call> calls = new ArrayList<>(page.calls().size());
-        withRepeatedRows(page.calls(), above, seen).forEach(call -> calls.add(rows.at(call, seen, presentation)));
+        withRepeatedRows(page.calls(), above, query, seen)
+                .forEach(call -> calls.add(rows.at(call, seen, presentation)));
         return page(calls, page.more() ? Optional.of(cursor(query, page.calls(), sent)) : Optional.empty(), sent);
     }
 
     /** The calls of a page that repeats the end of the page above it, or one of its own calls. */
-    private List<SimulatedCall> withRepeatedRows(List<SimulatedCall> page, List<SimulatedCall> above, Instant seen) {
+    private List<SimulatedCall> withRepeatedRows(
+            List<SimulatedCall> page, List<SimulatedCall> above, CallsQuery query, Instant seen) {
         if (page.isEmpty() || !plan.hits(random, Knob.REPEATED_ROWS)) {
             return page;
         }
@@ -180,7 +182,7 @@ final class SimulatedReads {
             repeated.add(page.get(0));
         } else {
             above.subList(random.nextInt(above.size()), above.size()).stream()
-                    .filter(call -> call.exists(seen))
+                    .filter(call -> call.exists(seen) && query.matches(call, seen))
                     .forEach(repeated::add);
         }
         repeated.addAll(page);

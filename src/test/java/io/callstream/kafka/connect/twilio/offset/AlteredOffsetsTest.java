@@ -149,7 +149,7 @@ class AlteredOffsetsTest {
             sweep            | sweep_window                              | "PT-2H"                    | a positive depth
             sweep            | sweep_window                              | "P9999D"                   | a depth of at most 400 days
             sweep            | sweep_started                             | "2026-11-23T13:00:01Z"     | a time not after 'saved'
-            sweep            | sweep_horizon                             | "2026-11-23T12:50:01Z"     | a time not after 'sweep_started'
+            sweep            | sweep_horizon                             | "2026-11-23T13:30:00Z"     | a time not after 'saved'
             sweep            | sweep_horizon                             | "+999999999-01-01T00:00:00Z" | a time in the years 0000 to 9999
             backfill:2026-10 | saved                                     | "2027-11-23T13:00:00Z"     | a time that is not in the future
             backfill:2026-10 | started                                   | "2026-11-23T13:00:01Z"     | a time not after 'saved'

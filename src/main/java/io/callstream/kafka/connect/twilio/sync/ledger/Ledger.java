@@ -66,7 +66,10 @@ public final class Ledger {
         index.defaultReturnValue(NONE);
     }
 
-    /** Calls created before this moment are out of reach: the ledger keeps only those of them that are still open. */
+    /**
+     * Calls created before this moment are out of reach: the ledger keeps only those of them that are still open, or were
+     * when it was: a row that shows such a call open may come from a replica that lags.
+     */
     public Instant floor() {
         return floor;
     }
@@ -98,14 +101,15 @@ public final class Ledger {
     }
 
     /**
-     * Notes that the topic holds this state of the call. Final calls below the floor are not kept.
+     * Notes that the topic holds this state of the call. Calls that ended before the floor are not kept.
      *
      * @param readAt the server's time when the row was requested
      */
     public void put(Call row, Instant readAt) {
         int entry = find(row.sid());
         if (entry == NONE) {
-            if (isBelow(floor, row.dateCreated()) && !CallStatus.isOpen(row.status())) {
+            Instant changed = row.dateUpdated() == null ? row.dateCreated() : row.dateUpdated();
+            if (isBelow(floor, changed) && isBelow(floor, row.dateCreated()) && !CallStatus.isOpen(row.status())) {
                 return;
             }
             entry = insert();
@@ -168,7 +172,8 @@ public final class Ledger {
         }
         floor = newFloor;
         index.keySet().removeIf(entry -> {
-            boolean drop = isBefore(dateCreated[entry], newFloor) && !Life.isOpen(life[entry]);
+            boolean changedBefore = dateUpdated[entry] == NO_TIME || isBefore(dateUpdated[entry], newFloor);
+            boolean drop = isBefore(dateCreated[entry], newFloor) && changedBefore && !Life.isOpen(life[entry]);
             if (drop) {
                 free.add(entry);
             }

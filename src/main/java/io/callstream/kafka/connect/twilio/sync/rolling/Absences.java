@@ -3,6 +3,7 @@ package io.callstream.kafka.connect.twilio.sync.rolling;
 import io.callstream.kafka.connect.twilio.sync.ReplicaLag;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The rule that a 404 counts only when it is confirmed: the first one may come from a replica that lags, so a call is gone
@@ -25,6 +26,11 @@ final class Absences {
     boolean isConfirmed(String sid, long requestedAt, long now) {
         long first = firstNotFound.computeIfAbsent(sid, missing -> now);
         return requestedAt >= first + ReplicaLag.MAX.toMillis();
+    }
+
+    /** The calls whose 404 was not confirmed yet. */
+    Set<String> unconfirmed() {
+        return Set.copyOf(firstNotFound.keySet());
     }
 
     /** Drops what is known of a call: it was seen, or it is not requested any more. */

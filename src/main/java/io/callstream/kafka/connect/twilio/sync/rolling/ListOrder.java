@@ -4,9 +4,11 @@ import io.callstream.kafka.connect.twilio.call.Call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ public final class ListOrder {
     /** The earliest moments that rows prove, at most {@value #WITNESSES}; the latest of them is the first. */
     private final PriorityQueue<Instant> proven = new PriorityQueue<>(Comparator.reverseOrder());
 
+    /** The calls of the page that was observed last. */
+    private Set<String> above = Set.of();
+
     private @Nullable Instant newest;
     private @Nullable Instant oldest;
     private boolean descends;
@@ -39,11 +44,12 @@ public final class ListOrder {
         this.descends = descends;
     }
 
-    /** Takes the rows of the next page. */
+    /** Takes the rows of the next page. A row that this page or the one above it has shown before is no further evidence. */
     void observe(List<Call> rows) {
+        Set<String> sids = new HashSet<>();
         for (Call row : rows) {
             Instant created = row.dateCreated();
-            if (created != null) {
+            if (sids.add(row.sid()) && !above.contains(row.sid()) && created != null) {
                 compare(created);
                 proven.add(latestTime(row).plus(SLACK));
                 if (proven.size() > WITNESSES) {
@@ -51,6 +57,7 @@ public final class ListOrder {
                 }
             }
         }
+        above = sids;
     }
 
     private void compare(Instant created) {

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Watches calls that are not final and older than the first rolling window, so that the end of a long call is seen in time:
@@ -35,6 +36,7 @@ public final class OpenCalls {
     private final Duration minimumAge;
     private final long pollMillis;
     private final boolean followsEveryStatus;
+    private final Consumer<String> leftFilter;
 
     /** In the order of a call's life: a later one is likely to show what has left an earlier one in the meantime. */
     private final List<OpenList> lists;
@@ -52,8 +54,10 @@ public final class OpenCalls {
 
     /**
      * @param minimumAge younger calls are left to the first rolling window
+     * @param leftFilter receives the SID of each call that {@code filter.status} excludes from now on
      */
-    public OpenCalls(SyncSettings settings, Duration minimumAge, long now) {
+    public OpenCalls(SyncSettings settings, Duration minimumAge, long now, Consumer<String> leftFilter) {
+        this.leftFilter = leftFilter;
         this.minimumAge = minimumAge;
         this.pollMillis = settings.pollInterval().toMillis();
         this.followsEveryStatus = settings.filters().status().isEmpty();
@@ -80,22 +84,14 @@ public final class OpenCalls {
     }
 
     /**
-     * Takes in a 404 for a call that has left the lists. Until it is {@linkplain Absences confirmed} each poll reads the list
-     * and requests the call again, because no other read would notice its end.
+     * Takes in a 404 for a call that has left the lists. Until it is {@linkplain Absences confirmed} each poll requests the
+     * call again, because no other read would notice its end.
      *
      * @param now the monotonic clock; the 404 may have been given earlier, but not before {@code read.requestedAt()}
      * @return whether the call is gone
      */
     public boolean isGone(Read.OfOpenCall read, long now) {
-        Open call = open.get(read.sid());
-        if (call == null) {
-            return false;
-        }
-        boolean gone = absences.isConfirmed(read.sid(), read.requestedAt(), now);
-        if (!gone) {
-            list(call.status()).readAgain();
-        }
-        return gone;
+        return isWatched(read.sid()) && absences.isConfirmed(read.sid(), read.requestedAt(), now);
     }
 
     /** The API has shown these calls: they are not gone. */
@@ -173,6 +169,9 @@ public final class OpenCalls {
                 unfinishedLists++;
             }
         }
+        Set<String> absent = absences.unconfirmed();
+        unseen.removeAll(absent);
+        absent.forEach(sid -> hasLeft(sid, now));
     }
 
     /** The ages of the calls that a list should show, by SID. */
@@ -199,6 +198,7 @@ public final class OpenCalls {
             toSend.add(new Read.OfOpenCall(sid, new CallsRequest.OneCall(sid), now));
         } else {
             forget(sid); // the filter has one status only: a call that leaves it is not followed further
+            leftFilter.accept(sid);
         }
     }
 }

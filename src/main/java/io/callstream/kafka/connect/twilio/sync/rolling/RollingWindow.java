@@ -109,8 +109,9 @@ final class RollingWindow {
      * @param now the same moment by the monotonic clock
      */
     void setDueAfter(Instant lastRead, Instant readAt, long now) {
-        dueAt = now
-                + Math.max(0, Duration.between(readAt, lastRead.plus(interval)).toMillis());
+        Duration left = Duration.between(readAt, lastRead.plus(interval));
+        Duration wait = left.compareTo(interval) < 0 ? left : interval; // that time may be another worker's, and ahead
+        dueAt = now + Math.max(0, wait.toMillis());
     }
 
     /** Notes that a sweep of the window has started: the next one is due an interval later. */

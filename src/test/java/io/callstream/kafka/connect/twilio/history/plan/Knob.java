@@ -39,7 +39,7 @@ public enum Knob {
     BACKFILL_START(0, random -> oneOf(random, 0, 0, 0, 0, 0, 0, 1, 2)),
     TOMBSTONES(0, random -> random.nextInt(2)),
     /** {@code filter.status}, 0: none, 1: completed, 2: in-progress, 3: canceled. */
-    STATUS(0, random -> oneOf(random, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 3)),
+    STATUS(0, random -> oneOf(random, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 3)),
 
     // the API
     /** Ordinal of the order of the list. */

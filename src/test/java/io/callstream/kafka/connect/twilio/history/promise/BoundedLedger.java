@@ -22,7 +22,7 @@ final class BoundedLedger implements Promise {
                 .minus(Evidence.READ_LAG)
                 .minusMillis(evidence.slack());
         long within = evidence.calls().stream()
-                .filter(call -> !call.created().isBefore(floor) || isOpen(call))
+                .filter(call -> !call.last().from().isBefore(floor) || isOpen(call))
                 .count();
         int tracked = evidence.progress().trackedCalls();
         if (tracked > within) {

@@ -58,7 +58,11 @@ final class Frugal implements Promise {
             return stored == null || !stored.done();
         }
         Optional<WindowState.Rolling> stored = life.stored().rolling();
-        return stored.isEmpty() || mayRepeat(stored.get(), call, sent.state());
+        boolean backfillWaitsForPrices = life.stored().backfill().values().stream()
+                .anyMatch(window -> window.unpriced().hashes().length > 0);
+        return stored.isEmpty()
+                || isFirstPrice(call, sent.state()) && backfillWaitsForPrices
+                || mayRepeat(stored.get(), call, sent.state());
     }
 
     private static boolean mayRepeat(WindowState.Rolling stored, SimulatedCall call, int state) {

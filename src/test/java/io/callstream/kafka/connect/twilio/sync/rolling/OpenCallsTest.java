@@ -126,7 +126,7 @@ class OpenCallsTest {
                 new BackfillStart.All(),
                 new UserFilters(FilterHash.NONE, Optional.empty()),
                 false);
-        return new OpenCalls(settings, SHALLOWEST, now);
+        return new OpenCalls(settings, SHALLOWEST, now, sid -> {});
     }
 
     /** Responds at once to what is requested in some polls. */

@@ -110,8 +110,8 @@ final class RollingWindow {
      */
     void setDueAfter(Instant lastRead, Instant readAt, long now) {
         Duration left = Duration.between(readAt, lastRead.plus(interval));
-        Duration wait = left.compareTo(interval) < 0 ? left : interval; // that time may be another worker's, and ahead
-        dueAt = now + Math.max(0, wait.toMillis());
+        boolean isSince = left.compareTo(interval) <= 0; // or else a clock is wrong, and nobody knows since when
+        dueAt = now + (isSince ? Math.max(0, left.toMillis()) : 0);
     }
 
     /** Notes that a sweep of the window has started: the next one is due an interval later. */

@@ -91,7 +91,8 @@ final class BoundedRequests implements Promise {
         }
         long untilGone = call.deleted().isPresent() ? 1 + notFound(evidence) : 0; // its end may never have been seen
         if (!from.isBefore(to)) {
-            return untilGone;
+            // with filter.status no sweep shows that a young call has left the status: its list does, once it is old
+            return untilGone + (evidence.settings().filters().status().isPresent() ? 1 : 0);
         }
         long poll = evidence.settings().pollInterval().toMillis();
         double youngest = Duration.between(call.created(), from).toMillis();

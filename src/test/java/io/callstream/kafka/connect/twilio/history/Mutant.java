@@ -23,12 +23,12 @@ final class Mutant {
     private static final String OURS = "io.callstream.kafka.connect.twilio.";
 
     /**
-     * The sync; the parser, which decides what is a state; and the model of Connect, whose handling of source partitions can
-     * be mutated too.
+     * The sync; the client, whose clock and parser decide when a row is true and what is a state; and the model of Connect,
+     * whose handling of source partitions can be mutated too.
      */
     private static final List<Path> SOURCES = List.of(
             Path.of("src/main/java/io/callstream/kafka/connect/twilio/sync"),
-            Path.of("src/main/java/io/callstream/kafka/connect/twilio/api/json"),
+            Path.of("src/main/java/io/callstream/kafka/connect/twilio/api"),
             Path.of("src/main/java/io/callstream/kafka/connect/twilio/call"),
             Path.of("src/test/java/io/callstream/kafka/connect/twilio/history"));
 

@@ -44,8 +44,8 @@ final class Mutations {
                     "Ledger",
                     "life[entry] = Life.DELETED;",
                     "index.remove(entry);",
-                    "peace=0 tombstones=1 deletions=15 trouble=20 page_size=3 concurrency=4 lag_seconds=50 poll_seconds=30"
-                            + " past_calls=0 new_calls=150 polls=120 crash_polls=0"),
+                    "peace=0 tombstones=1 deletions=60 trouble=20 page_size=3 concurrency=4 lag_seconds=50 poll_seconds=30"
+                            + " past_calls=0 new_calls=150 polls=300 crash_polls=0 status=0 false_404s=0"),
             new Mutation(
                     "unpriced calls are not remembered over a restart",
                     "RestartRule",
@@ -234,26 +234,20 @@ final class Mutations {
                     "peace=0 crash_polls=3 ack_seconds=300 commit_polls=1 clean_stops=0 new_calls=150 poll_seconds=30"
                             + " polls=300"),
             new Mutation(
-                    "the sweep stops at a page with one old row",
-                    "ListOrder",
-                    ".limit(WITNESSES)",
-                    ".limit(1)",
-                    "order=6 past_calls=100 past_hours=2000 corrections=20 lookback_days=14 page_size=3"),
-            new Mutation(
                     "only date_created decides how far down a sweep has come",
                     "ListOrder",
                     "Stream.of(row.dateCreated(), row.startTime(), row.endTime(), row.dateUpdated())",
                     "Stream.of(row.dateCreated())",
-                    "peace=0 order=5 crash_polls=15 long_stops=40 long_calls=50 page_size=10 new_calls=150 past_calls=100"
-                            + " past_hours=30 poll_seconds=30 polls=120 commit_polls=1 ack_seconds=1"),
+                    "peace=0 order=4 page_size=3 long_queues=20 long_calls=50 new_calls=60 past_calls=60 status=0"
+                            + " repeated_rows=0 crash_polls=3 long_stops=40"),
             new Mutation(
                     "a call that is missing in a list is not requested before its tombstone",
                     "AccountSync",
                     "if (reply instanceof CallsReply.Page received) {\n"
-                            + "            return takePage(read, received.page());\n        }\n"
+                            + "            return takePage(read, received.page(), now);\n        }\n"
                             + "        if (reply instanceof CallsReply.NoSuchCall) {",
                     "if (reply instanceof CallsReply.Page received && !(read instanceof Read.OfMissingCall)) {\n"
-                            + "            return takePage(read, received.page());\n        }\n"
+                            + "            return takePage(read, received.page(), now);\n        }\n"
                             + "        if (!(reply instanceof CallsReply.CursorRejected)) {",
                     "peace=0 tombstones=1 holes=5 false_404s=0"),
             new Mutation(
@@ -321,7 +315,62 @@ final class Mutations {
                     "BackfillPlan",
                     ".filter(settings.filters()::allowStatus)",
                     ".filter(status -> true)",
-                    "status=1"));
+                    "status=1"),
+            new Mutation(
+                    "a date that is ahead of the worker's clock counts",
+                    "ServerClock",
+                    "earliest(ahead, limit, Duration.ZERO)",
+                    "ahead",
+                    "peace=0 dates_ahead=3600 workers_clock=0"),
+            new Mutation(
+                    "the server's time advances faster than the monotonic clock",
+                    "ServerClock",
+                    "earliest(ahead, limit, Duration.ZERO)",
+                    "earliest(ahead, ahead, Duration.ZERO)",
+                    "peace=0 dates_ahead=300 workers_clock=1800 share_of_dates_ahead=30"),
+            new Mutation(
+                    "a stored watermark in the future counts",
+                    "RestoredAccount",
+                    "watermark.isAfter(ReplicaLag.settledAt(limit)) ? deeper : watermark",
+                    "watermark",
+                    "peace=0 offsets_ahead=20 crash_polls=3"),
+            new Mutation(
+                    "a window that was swept after the present waits until then",
+                    "RollingWindow",
+                    "(isSince ? Math.max(0, left.toMillis()) : 0)",
+                    "Math.max(0, left.toMillis())",
+                    "peace=0 workers_clock=-172800 crash_polls=3 long_stops=40"),
+            new Mutation(
+                    "a backfill window does not remember what it has shown",
+                    "BackfillWindow",
+                    "return shown.add(row);",
+                    "return true;",
+                    "repeated_rows=60"),
+            new Mutation(
+                    "a state that was replaced is a change again at once",
+                    "Ledger",
+                    "boolean again = age == 0 &&",
+                    "boolean again = false &&",
+                    "old_hosts=50"),
+            new Mutation(
+                    "the ledger does not keep an old call that has just ended",
+                    "Ledger",
+                    "isBelow(floor, changed) && isBelow(floor, row.dateCreated())",
+                    "isBelow(floor, row.dateCreated())",
+                    "stuck_calls=80 past_calls=119 trouble=20 lag_seconds=50 peace=0 lookback_days=1"),
+            new Mutation(
+                    "a repeated row is evidence of the order",
+                    "ListOrder",
+                    "sids.add(row.sid()) && !above.contains(row.sid()) && created != null",
+                    "created != null",
+                    "peace=1 repeated_rows=60 order=0 page_size=3 past_calls=119 past_hours=400 lookback_days=14"
+                            + " polls=300 backfill_start=1"),
+            new Mutation(
+                    "a call that filter.status excludes stays open in the ledger",
+                    "OpenCalls",
+                    "leftFilter.accept(sid);",
+                    "",
+                    "status=2 peace=1"));
 
     private Mutations() {}
 }

@@ -1,7 +1,6 @@
 package io.callstream.kafka.connect.twilio.sync;
 
 import io.callstream.kafka.connect.twilio.call.Call;
-import io.callstream.kafka.connect.twilio.sync.ledger.CallStatus;
 import io.callstream.kafka.connect.twilio.sync.ledger.Ledger;
 import io.callstream.kafka.connect.twilio.sync.ledger.RestartRule;
 import io.callstream.kafka.connect.twilio.sync.ledger.Unpriced;
@@ -153,8 +152,12 @@ final class KnownCalls {
         return verdict;
     }
 
-    /** Below the floor the ledger has dropped its calls: an unknown row there is a change only if it is open or watched. */
+    /**
+     * The ledger has dropped the calls that ended before its floor: an unknown row of such a call is a change only if the call
+     * is watched. One that was created before the floor and changed since may be in no other list: in a list ordered by update
+     * it moves above the cursor at which the backfill continues.
+     */
     private boolean isOutOfReach(Call row) {
-        return !isAboveFloor(row) && !CallStatus.isOpen(row.status()) && !openCalls.isWatched(row.sid());
+        return !ledger.keeps(row) && !openCalls.isWatched(row.sid());
     }
 }

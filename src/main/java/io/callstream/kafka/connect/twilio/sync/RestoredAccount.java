@@ -57,8 +57,7 @@ public record RestoredAccount(Optional<WindowState.Rolling> rolling, Map<WindowI
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, window -> notAfter(window.getValue(), limit, facts.readAt())));
         return new RestoredAccount(
-                rolling.filter(state -> !state.started().isAfter(limit))
-                        .map(state -> notAfter(state, limit, facts.readAt())),
+                rolling.filter(state -> !state.started().isAfter(limit)).map(state -> notAfter(state, limit)),
                 pastBackfill);
     }
 
@@ -69,7 +68,7 @@ public record RestoredAccount(Optional<WindowState.Rolling> rolling, Map<WindowI
                 : state;
     }
 
-    private static WindowState.Rolling notAfter(WindowState.Rolling state, Instant limit, Instant now) {
+    private static WindowState.Rolling notAfter(WindowState.Rolling state, Instant limit) {
         SortedMap<Duration, Instant> watermarks = new TreeMap<>();
         Instant deeper = ReplicaLag.settledAt(state.started());
         List<Duration> deepestFirst = new ArrayList<>(state.watermarks().keySet());
@@ -84,8 +83,9 @@ public record RestoredAccount(Optional<WindowState.Rolling> rolling, Map<WindowI
                         !left.started().isAfter(limit) && !left.horizon().isAfter(limit));
         Instant saved = state.saved().isAfter(limit)
                 ? Stream.concat(watermarks.values().stream(), sweep.map(WindowState.DeepSweep::started).stream())
-                        .map(proven -> proven.plus(ReplicaLag.MAX))
-                        .reduce(now, (one, other) -> one.isAfter(other) ? one : other)
+                        .max(Instant::compareTo)
+                        .orElseThrow()
+                        .plus(ReplicaLag.MAX) // the latest moment at which it was certainly true
                 : state.saved();
         return new WindowState.Rolling(state.started(), saved, state.filters(), watermarks, sweep, state.unpriced());
     }

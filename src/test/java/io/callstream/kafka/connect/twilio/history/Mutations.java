@@ -355,8 +355,8 @@ final class Mutations {
             new Mutation(
                     "the ledger does not keep an old call that has just ended",
                     "Ledger",
-                    "isBelow(floor, changed) && isBelow(floor, row.dateCreated())",
-                    "isBelow(floor, row.dateCreated())",
+                    "!isBelow(floor, changed) || !isBelow(floor, row.dateCreated())",
+                    "!isBelow(floor, row.dateCreated())",
                     "stuck_calls=80 past_calls=119 trouble=20 lag_seconds=50 peace=0 lookback_days=1"),
             new Mutation(
                     "a repeated row is evidence of the order",

@@ -2,7 +2,6 @@ package io.callstream.kafka.connect.twilio.history;
 
 import io.callstream.kafka.connect.twilio.history.plan.Knob;
 import io.callstream.kafka.connect.twilio.history.plan.Plan;
-import io.callstream.kafka.connect.twilio.simulator.list.ListBehaviour.Order;
 import io.callstream.kafka.connect.twilio.simulator.world.CallState;
 import io.callstream.kafka.connect.twilio.simulator.world.SimulatedAccount;
 import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
@@ -46,22 +45,21 @@ final class SimulatedWorld {
         Random ofStuckCalls = new Random(plan.seed());
         account.calls().stream()
                 .filter(call -> plan.hits(ofStuckCalls, Knob.STUCK_CALLS))
-                .map(call -> stuck(call, active, plan.get(Knob.ORDER) == Order.BY_UPDATE.ordinal(), ofStuckCalls))
+                .map(call -> stuck(call, active, ofStuckCalls))
                 .forEach(account::replace);
     }
 
     /**
-     * The same call, but it hangs in one of its states until some time after the first start, or forever. Forever in a list
-     * ordered by update: if it ended during the backfill, it would move above the cursor, and be older than the lookback.
+     * The same call, but it hangs in one of its states until some time after the first start, or forever.
      */
-    private SimulatedCall stuck(SimulatedCall call, Duration active, boolean forever, Random own) {
+    private SimulatedCall stuck(SimulatedCall call, Duration active, Random own) {
         List<CallState> open = call.states().stream()
                 .filter(state -> state.dated() && CallStatus.isOpen(state.status()))
                 .toList();
         CallState last = open.get(own.nextInt(open.size()));
         List<CallState> states =
                 new ArrayList<>(call.states().subList(0, call.states().indexOf(last) + 1));
-        if (own.nextBoolean() && !forever) {
+        if (own.nextBoolean()) {
             Instant end = firstStart.plusSeconds(own.nextInt((int) active.toSeconds()));
             String status = last.status().equals("queued") ? "canceled" : "completed";
             states.add(new CallState(end, status, true, end, last.start(), end, "0", null));

@@ -108,8 +108,7 @@ public final class Ledger {
     public void put(Call row, Instant readAt) {
         int entry = find(row.sid());
         if (entry == NONE) {
-            Instant changed = row.dateUpdated() == null ? row.dateCreated() : row.dateUpdated();
-            if (isBelow(floor, changed) && isBelow(floor, row.dateCreated()) && !CallStatus.isOpen(row.status())) {
+            if (!keeps(row)) {
                 return;
             }
             entry = insert();
@@ -121,6 +120,12 @@ public final class Ledger {
         dateCreated[entry] = seconds(row.dateCreated());
         lastSeen[entry] = seconds(readAt);
         life[entry] = Life.of(row);
+    }
+
+    /** Whether a call in this state is kept: one created or changed since the floor, and any that is open. */
+    public boolean keeps(Call row) {
+        Instant changed = row.dateUpdated() == null ? row.dateCreated() : row.dateUpdated();
+        return !isBelow(floor, changed) || !isBelow(floor, row.dateCreated()) || CallStatus.isOpen(row.status());
     }
 
     /**

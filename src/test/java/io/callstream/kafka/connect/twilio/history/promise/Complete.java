@@ -1,6 +1,5 @@
 package io.callstream.kafka.connect.twilio.history.promise;
 
-import io.callstream.kafka.connect.twilio.simulator.world.CallState;
 import io.callstream.kafka.connect.twilio.simulator.world.SimulatedCall;
 import io.callstream.kafka.connect.twilio.window.BackfillStart;
 import java.time.Instant;
@@ -32,7 +31,7 @@ final class Complete implements Promise {
 
     /** Index of the last state that must be in the topic. */
     private static int lastPromised(Evidence evidence, SimulatedCall call) {
-        if (call.deleted().isPresent() || !isWanted(evidence, call) || mayMoveUnseen(evidence, call)) {
+        if (call.deleted().isPresent() || !isWanted(evidence, call)) {
             return NONE;
         }
         int last = NONE;
@@ -43,19 +42,6 @@ final class Complete implements Promise {
             last = read || followed && !isForgottenAtStops(evidence, call, i) ? i : last;
         }
         return last == NONE || isSelected(evidence, call, last) ? last : NONE;
-    }
-
-    /**
-     * In a list ordered by update, a call that changes moves from below the cursor of an unfinished backfill window to above
-     * it. Past the lookback no other list shows it as a change.
-     */
-    private static boolean mayMoveUnseen(Evidence evidence, SimulatedCall call) {
-        return evidence.isOrderedByUpdate()
-                && !evidence.isNew(call)
-                && call.states().stream()
-                        .map(CallState::from)
-                        .filter(from -> from.isAfter(evidence.started()))
-                        .anyMatch(from -> from.isAfter(call.created().plus(evidence.lookbackSince(from))));
     }
 
     /** With {@code filter.status} only the calls that are in the status at the end. */

@@ -172,10 +172,6 @@ public final class Evidence {
         return order == Order.NEWEST_FIRST || order == Order.NEARLY_NEWEST_FIRST;
     }
 
-    boolean isOrderedByUpdate() {
-        return Order.values()[plan.get(Knob.ORDER)] == Order.BY_UPDATE;
-    }
-
     /** Small pages that take long are more than one poll can read. */
     boolean canKeepPace() {
         return plan.get(Knob.PAGE_SIZE) >= 10 || plan.get(Knob.RESPONSE_MILLIS) <= 400;

@@ -27,6 +27,7 @@ class SizesTest {
     private static final int MAX_PARAMETERS = 7;
 
     private static final Map<String, String> LONG_CLASSES = Map.of(
+            "Mutations.java", "a list, one entry after the other",
             "PreviewCommandTest.java", "the output of the command, from its options to its last line",
             "PageParserTest.java", "a table of the possible contents of a response, in their order");
 

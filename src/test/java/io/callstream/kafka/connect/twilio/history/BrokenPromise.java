@@ -4,7 +4,7 @@ import io.callstream.kafka.connect.twilio.history.plan.Plan;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The first promise that the history of a plan breaks, if any. Public, because {@link Mutant} loads it by reflection. */
+/** The first promise that the history of a plan breaks, if any. Public, because {@link io.callstream.kafka.connect.twilio.history.mutation.Mutant} loads it by reflection. */
 public final class BrokenPromise implements Function<String, Optional<String>> {
 
     @Override

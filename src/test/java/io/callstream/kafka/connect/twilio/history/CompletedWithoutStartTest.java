@@ -46,7 +46,8 @@ class CompletedWithoutStartTest {
     /** The calls that arrive from an account of some past calls, and the two without a start. */
     private static Set<String> arriving(int pastCalls) {
         Plan plan = Plan.parse("seed=1 peace=1 age_unknown=0 lag_seconds=0 skew_seconds=0 order=0 deletions=0"
-                + " month_end_minutes=0 new_calls=0 past_hours=1 past_calls=" + pastCalls);
+                + " month_end_minutes=0 new_calls=0 past_hours=1 stuck_calls=0 old_hosts=0 repeated_rows=0 past_calls="
+                + pastCalls);
         SimulatedWorld world = new SimulatedWorld(plan, new Random(plan.seed()));
         Instant start = world.firstStart();
         world.advanceTo(start.toEpochMilli());

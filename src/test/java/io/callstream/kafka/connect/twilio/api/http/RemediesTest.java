@@ -1,8 +1,10 @@
-package io.callstream.kafka.connect.twilio.api;
+package io.callstream.kafka.connect.twilio.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.callstream.kafka.connect.twilio.api.Priority;
+import io.callstream.kafka.connect.twilio.api.TwilioClient;
 import io.callstream.kafka.connect.twilio.call.CallFilter;
 import io.callstream.kafka.connect.twilio.call.CallsRequest;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsConfig;

@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.history;
+package io.callstream.kafka.connect.twilio.history.mutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package io.callstream.kafka.connect.twilio.history;
+package io.callstream.kafka.connect.twilio.history.mutation;
 
+import io.callstream.kafka.connect.twilio.history.BrokenPromise;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

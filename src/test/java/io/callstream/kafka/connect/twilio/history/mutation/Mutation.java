@@ -1,4 +1,4 @@
-package io.callstream.kafka.connect.twilio.history;
+package io.callstream.kafka.connect.twilio.history.mutation;
 
 /**
  * A way to write the sync wrong: a piece of its source, and a wrong replacement.

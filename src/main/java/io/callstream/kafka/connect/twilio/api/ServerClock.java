@@ -2,7 +2,6 @@ package io.callstream.kafka.connect.twilio.api;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 
@@ -35,13 +34,10 @@ public final class ServerClock {
     /** How far the latest {@code Date} was ahead of the own clock. */
     private Duration ahead = Duration.ZERO;
 
-    /**
-     * @param local the worker's clock
-     * @param nanoTime the monotonic clock
-     */
-    public ServerClock(InstantSource local, LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
-        this.start = local.instant();
+    /** Starts the own clock. */
+    public ServerClock(Clocks clocks) {
+        this.nanoTime = clocks.nanoTime();
+        this.start = clocks.local().instant();
         this.startNanos = nanoTime.getAsLong();
     }
 

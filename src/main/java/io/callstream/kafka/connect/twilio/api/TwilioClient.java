@@ -11,7 +11,6 @@ import io.callstream.kafka.connect.twilio.api.pace.Sender;
 import io.callstream.kafka.connect.twilio.api.pace.Timing;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -45,6 +44,14 @@ public final class TwilioClient implements AutoCloseable {
      * @throws TrustStoreException if the trust store cannot be used
      */
     public TwilioClient(ApiSettings settings) {
+        this(settings, Clocks.SYSTEM);
+    }
+
+    /**
+     * @param clocks bound the server's time; retries and pauses are timed by this machine's
+     * @throws TrustStoreException if the trust store cannot be used
+     */
+    public TwilioClient(ApiSettings settings, Clocks clocks) {
         this.settings = settings;
         this.threads = Executors.newCachedThreadPool(new ContextThreads("twilio-api"));
         this.timer = ContextThreads.timer("twilio-api-timer");
@@ -52,7 +59,7 @@ public final class TwilioClient implements AutoCloseable {
         int slots = slots(settings);
         this.limiter = new Limiter(slots, timing);
         this.http = http(settings, threads, slots);
-        this.exchange = new HttpExchange(http, new ServerClock(InstantSource.system(), timing.nanoTime()), settings);
+        this.exchange = new HttpExchange(http, new ServerClock(clocks), settings);
         this.outages = new OutageLog(LoggerFactory.getLogger(AccountClient.class), timing.nanoTime());
     }
 

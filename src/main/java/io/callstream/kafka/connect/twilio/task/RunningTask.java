@@ -1,6 +1,7 @@
 package io.callstream.kafka.connect.twilio.task;
 
 import io.callstream.kafka.connect.twilio.api.CallsApi;
+import io.callstream.kafka.connect.twilio.api.Clocks;
 import io.callstream.kafka.connect.twilio.api.ContextThreads;
 import io.callstream.kafka.connect.twilio.api.Fault;
 import io.callstream.kafka.connect.twilio.api.TwilioClient;
@@ -77,8 +78,6 @@ public final class RunningTask implements AutoCloseable {
     /** The delay from one reader's start to the next: a thousand accounts must not all start at once. */
     private static final Duration START_INTERVAL = Duration.ofMillis(20);
 
-    private static final LongSupplier CLOCK = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-
     private final BlockingQueue<Handover> queue = new LinkedBlockingQueue<>();
     private final Map<String, AccountReader> readers = new ConcurrentHashMap<>();
 
@@ -93,7 +92,8 @@ public final class RunningTask implements AutoCloseable {
     private final CallsApi mainAccount;
 
     private final ScheduledThreadPoolExecutor timer;
-    private final Polls polls = new Polls(CLOCK);
+    private final LongSupplier clock;
+    private final Polls polls;
     private final RowBudget rows;
 
     /** Why the task fails; the records read before are returned first. */
@@ -104,6 +104,7 @@ public final class RunningTask implements AutoCloseable {
             TwilioClient client,
             StoredOffsets offsets,
             TaskMetrics metrics,
+            LongSupplier clock,
             ScheduledThreadPoolExecutor timer) {
         this.config = config;
         this.client = client;
@@ -112,13 +113,20 @@ public final class RunningTask implements AutoCloseable {
         this.skipped = new SkippedAccounts(config.accountsRefreshInterval(), LOG);
         this.policy = new AccountFailurePolicy(config);
         this.mainAccount = client.account(config.accountSid());
+        this.clock = clock;
+        this.polls = new Polls(clock);
         this.timer = timer;
         this.rows = RowBudget.of(config.syncSettings(), timer);
     }
 
     /** Starts to read the task's accounts. */
     public static RunningTask start(TwilioCallsTaskConfig config, StoredOffsets offsets, MetricRegistry registry) {
-        return start(config, offsets, registry, ContextThreads.timer("twilio-calls-timer-" + config.taskId()));
+        return start(
+                config,
+                offsets,
+                registry,
+                Clocks.SYSTEM,
+                ContextThreads.timer("twilio-calls-timer-" + config.taskId()));
     }
 
     /**
@@ -130,14 +138,16 @@ public final class RunningTask implements AutoCloseable {
             TwilioCallsTaskConfig config,
             StoredOffsets offsets,
             MetricRegistry registry,
+            Clocks clocks,
             ScheduledThreadPoolExecutor timer) {
-        TwilioClient client = new TwilioClient(Wiring.apiSettings(config));
+        TwilioClient client = new TwilioClient(Wiring.apiSettings(config), clocks);
         RunningTask task;
         List<AccountSource> sources;
         try {
             List<String> errorKinds =
                     Stream.of(Fault.values()).map(AccountObserver::kind).toList();
-            task = new RunningTask(config, client, offsets, new TaskMetrics(registry, errorKinds, CLOCK), timer);
+            TaskMetrics metrics = new TaskMetrics(registry, errorKinds, clocks::millis);
+            task = new RunningTask(config, client, offsets, metrics, clocks::millis, timer);
             sources = task.sources();
         } catch (RuntimeException e) {
             // Connect does not stop a task that failed to start
@@ -165,7 +175,7 @@ public final class RunningTask implements AutoCloseable {
         CallRecordMapper mapper = Wiring.recordMapper(config);
         List<AccountSource> sources = new ArrayList<>();
         for (String account : config.taskAccounts()) {
-            AccountObserver observer = new AccountObserver(new SyncLog(account, CLOCK), metrics.account(account));
+            AccountObserver observer = new AccountObserver(new SyncLog(account, clock), metrics.account(account));
             CallsApi api = client.account(account, observer);
             PageRecords records = new PageRecords(account, config.topic(account), mapper);
             sources.add(new AccountSource(account, api, offsets, records, observer));
@@ -179,7 +189,7 @@ public final class RunningTask implements AutoCloseable {
 
     private void startReader(AccountSource source) {
         AccountReader reader = new AccountReader(
-                source, config.syncSettings(), new ReaderListener(source), polls, rows.share(), timer, CLOCK);
+                source, config.syncSettings(), new ReaderListener(source), polls, rows.share(), timer, clock);
         readers.put(source.account(), reader);
         reader.start();
     }

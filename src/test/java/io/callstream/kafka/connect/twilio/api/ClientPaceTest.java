@@ -12,7 +12,6 @@ import io.callstream.kafka.connect.twilio.call.CallFilter;
 import io.callstream.kafka.connect.twilio.call.CallsReply;
 import io.callstream.kafka.connect.twilio.call.CallsRequest.FirstPage;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -143,10 +142,7 @@ class ClientPaceTest extends ClientAgainstAServer {
                             .of(ACCOUNT, RequestListener.NONE),
                     RequestListener.NONE);
             AccountClient client = new AccountClient(
-                    ACCOUNT,
-                    settings,
-                    new HttpExchange(http, new ServerClock(InstantSource.system(), System::nanoTime), settings),
-                    sender);
+                    ACCOUNT, settings, new HttpExchange(http, new ServerClock(Clocks.SYSTEM), settings), sender);
             List<CompletableFuture<CallsReply>> replies = new ArrayList<>();
             for (String status : List.of("first", "past 1", "past 2", "now 1", "past 3", "now 2")) {
                 Priority priority = status.startsWith("now") ? Priority.ROLLING : Priority.BACKFILL;

@@ -58,7 +58,7 @@ class ServerClockTest {
     @Test
     void ignoresThatTheWorkersClockIsSetWhileItRuns() {
         Instant[] local = {NOON};
-        clock = new ServerClock(() -> local[0], () -> elapsed.toNanos());
+        clock = new ServerClock(new Clocks(() -> local[0], () -> elapsed.toNanos()));
         local[0] = NOON.plus(HOUR);
 
         assertThat(read(HOUR)).isEqualTo(NOON);
@@ -81,6 +81,6 @@ class ServerClockTest {
     }
 
     private ServerClock clock(Instant local) {
-        return new ServerClock(InstantSource.fixed(local), () -> elapsed.toNanos());
+        return new ServerClock(new Clocks(InstantSource.fixed(local), () -> elapsed.toNanos()));
     }
 }

@@ -1,5 +1,6 @@
 package io.callstream.kafka.connect.twilio.history;
 
+import io.callstream.kafka.connect.twilio.api.Clocks;
 import io.callstream.kafka.connect.twilio.api.ServerClock;
 import io.callstream.kafka.connect.twilio.history.plan.Knob;
 import io.callstream.kafka.connect.twilio.history.plan.Plan;
@@ -54,8 +55,8 @@ final class WorkersClock {
     }
 
     private ServerClock clock(int secondsAhead) {
-        return new ServerClock(
+        return new ServerClock(new Clocks(
                 InstantSource.fixed(Instant.ofEpochMilli(now).plusSeconds(secondsAhead)),
-                () -> TimeUnit.MILLISECONDS.toNanos(now));
+                () -> TimeUnit.MILLISECONDS.toNanos(now)));
     }
 }

@@ -1,6 +1,7 @@
 package io.callstream.kafka.connect.twilio.preview;
 
 import io.callstream.kafka.connect.twilio.api.AccountClient;
+import io.callstream.kafka.connect.twilio.api.Clocks;
 import io.callstream.kafka.connect.twilio.api.Priority;
 import io.callstream.kafka.connect.twilio.api.TwilioClient;
 import io.callstream.kafka.connect.twilio.call.CallsReply;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** The connector's own sync of a simulated account whose clock stands still: what an estimate must predict. */
 public final class SyncRun implements AutoCloseable {
@@ -30,7 +32,9 @@ public final class SyncRun implements AutoCloseable {
 
     public SyncRun(TwilioCallsConfig config, String sid, TwilioSimulator simulator) {
         this.simulator = simulator;
-        this.client = new TwilioClient(Wiring.apiSettings(config));
+        this.client = new TwilioClient(
+                Wiring.apiSettings(config),
+                new Clocks(() -> simulator.clock().get(), () -> TimeUnit.MILLISECONDS.toNanos(now)));
         this.account = client.account(sid);
         this.capacity = config.syncSettings().maxConcurrentRequests();
         this.sync = new AccountSync(

@@ -3,6 +3,7 @@ package io.callstream.kafka.connect.twilio.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.callstream.kafka.connect.twilio.api.Clocks;
 import io.callstream.kafka.connect.twilio.config.TwilioCallsTaskConfig;
 import io.callstream.kafka.connect.twilio.metrics.MetricRegistry;
 import io.callstream.kafka.connect.twilio.offset.MapOffsetStorageReader;
@@ -91,6 +92,7 @@ class ManyAccountsTest {
                                 TwilioCallsTaskConfig.of(config, List.of(sids)).get(0)),
                         new StoredOffsets(new MapOffsetStorageReader(Map.of())),
                         MetricRegistry.NONE,
+                        Clocks.SYSTEM,
                         timer)
                 .close();
         assertThat(starts).hasSize(ACCOUNTS);

@@ -239,6 +239,7 @@ public final class AccountSync {
         return Optional.empty();
     }
 
+    /** {@code filter.status} excludes the call from now on: nothing will show its end. */
     private void leftFilter(String sid) {
         known.stopFollowing(sid);
     }

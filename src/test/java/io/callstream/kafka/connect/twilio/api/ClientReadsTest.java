@@ -89,6 +89,22 @@ class ClientReadsTest extends ClientAgainstAServer {
                 .isAfter(DATE_INSTANT.minusSeconds(60));
     }
 
+    /** A gateway has replaced the date by its own clock, or the host's is wrong. */
+    @Test
+    void believesNoDateAheadOfTheWorkersClock() throws Exception {
+        MockResponse ahead = new MockResponse.Builder(goodPage())
+                .setHeader("Date", "Fri, 29 Nov 2999 23:59:59 GMT")
+                .build();
+        server.enqueue(ahead);
+        server.enqueue(ahead);
+        AccountClient client = client();
+
+        for (int response = 0; response < 2; response++) {
+            CallsPage page = page(client.send(LIST_REQUEST, Priority.ROLLING));
+            assertThat(page.readAt()).isBeforeOrEqualTo(Instant.now());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 404})
     void reportsARejectedCursor(int status) throws Exception {

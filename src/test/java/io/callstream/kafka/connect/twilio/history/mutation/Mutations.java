@@ -234,13 +234,6 @@ final class Mutations {
                     "peace=0 crash_polls=3 ack_seconds=300 commit_polls=1 clean_stops=0 new_calls=150 poll_seconds=30"
                             + " polls=300"),
             new Mutation(
-                    "only date_created decides how far down a sweep has come",
-                    "ListOrder",
-                    "Stream.of(row.dateCreated(), row.startTime(), row.endTime(), row.dateUpdated())",
-                    "Stream.of(row.dateCreated())",
-                    "peace=0 order=4 page_size=3 long_queues=20 long_calls=50 new_calls=60 past_calls=60 status=0"
-                            + " repeated_rows=0 crash_polls=3 long_stops=40"),
-            new Mutation(
                     "a call that is missing in a list is not requested before its tombstone",
                     "AccountSync",
                     "if (reply instanceof CallsReply.Page received) {\n"

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -84,7 +83,7 @@ class TwilioCallsSourceTaskTest {
                 .orElseThrow();
         config.put(key, wanted);
 
-        Set<String> expected = sids(call -> value.apply(call).equals(wanted));
+        Set<String> expected = account.sids(NOW, call -> value.apply(call).equals(wanted));
         assertThat(expected).isNotEmpty().hasSizeLessThan(account.calls().size());
         awaitExactly(expected);
         assertThat(simulator.served())
@@ -97,7 +96,7 @@ class TwilioCallsSourceTaskTest {
         config.put("backfill.start.date", "2026-11-10");
         Instant from = Instant.parse("2026-11-10T00:00:00Z");
 
-        awaitExactly(sids(call -> {
+        awaitExactly(account.sids(NOW, call -> {
             Instant start = call.at(NOW).start();
             return start == null ? !call.created().isBefore(from) : !start.isBefore(from);
         }));
@@ -108,7 +107,8 @@ class TwilioCallsSourceTaskTest {
         config.put("backfill.start.date", "none");
         try (TaskHarness task = TaskHarness.start(config, offsets)) {
             awaitPolls(3, task);
-            Set<String> justChanged = sids(call -> !call.at(NOW).from().isBefore(NOW.minusSeconds(61)));
+            Set<String> justChanged =
+                    account.sids(NOW, call -> !call.at(NOW).from().isBefore(NOW.minusSeconds(61)));
             assertThat(task.poll()).allSatisfy(record -> assertThat(justChanged).contains((String) record.key()));
         }
     }
@@ -117,7 +117,7 @@ class TwilioCallsSourceTaskTest {
     @EnumSource
     void readsAllCallsInAnyOrderOfTheList(ListBehaviour.Order order) throws Exception {
         simulator.behave(ListBehaviour.USUAL.order(order).timeOfDayCounts(order == ListBehaviour.Order.OLDEST_FIRST));
-        awaitExactly(sids(call -> true));
+        awaitExactly(account.sids(NOW, call -> true));
     }
 
     @Test
@@ -136,7 +136,7 @@ class TwilioCallsSourceTaskTest {
                         new Fault.StaleRead(Duration.ofSeconds(30)))
                 .forEach(fault ->
                         simulator.faults().next(2, url -> url.encodedPath().endsWith("Calls.json"), fault));
-        awaitExactly(sids(call -> true));
+        awaitExactly(account.sids(NOW, call -> true));
     }
 
     @Test
@@ -144,13 +144,13 @@ class TwilioCallsSourceTaskTest {
         config.put("page.size", "50");
         simulator.faults().next(3, url -> url.queryParameter("PageToken") != null, new Fault.Error(400, 20001));
         try (TaskHarness task = TaskHarness.start(config, offsets)) {
-            await().atMost(PATIENCE).until(() -> keys(task).containsAll(sids(call -> true)));
+            await().atMost(PATIENCE).until(() -> keys(task).containsAll(account.sids(NOW, call -> true)));
         }
     }
 
     @Test
     void resumesFromTheStoredOffsets() throws Exception {
-        awaitExactly(sids(call -> true));
+        awaitExactly(account.sids(NOW, call -> true));
         simulator.forgetServed();
 
         try (TaskHarness task = TaskHarness.start(config, offsets)) {
@@ -167,7 +167,7 @@ class TwilioCallsSourceTaskTest {
         config.put("twilio.api.key.sid", account.apiKey().sid());
         config.put("twilio.api.key.secret", account.apiKey().secret());
         config.put("retry.backoff.max.ms", "10");
-        awaitExactly(sids(call -> true));
+        awaitExactly(account.sids(NOW, call -> true));
     }
 
     @Test
@@ -241,7 +241,7 @@ class TwilioCallsSourceTaskTest {
         config.put("accounts", String.join(",", unknown, account.sid(), suspended.sid(), other.sid()));
         config.put("account.error.mode", "skip");
         try (TaskHarness task = TaskHarness.start(config, offsets)) {
-            await().atMost(PATIENCE).until(() -> keys(task).containsAll(sids(call -> true)));
+            await().atMost(PATIENCE).until(() -> keys(task).containsAll(account.sids(NOW, call -> true)));
             await().atMost(PATIENCE)
                     .until(() -> task.poll().stream()
                                     .filter(record -> other.sid().equals(((Struct) record.value()).get("account_sid")))
@@ -271,14 +271,6 @@ class TwilioCallsSourceTaskTest {
 
     private static Set<String> keys(TaskHarness task) throws InterruptedException {
         return task.poll().stream().map(record -> (String) record.key()).collect(Collectors.toSet());
-    }
-
-    private Set<String> sids(Predicate<SimulatedCall> filter) {
-        return account.calls().stream()
-                .filter(call -> call.exists(NOW))
-                .filter(filter)
-                .map(SimulatedCall::sid)
-                .collect(Collectors.toSet());
     }
 
     private static String parameter(String key) {

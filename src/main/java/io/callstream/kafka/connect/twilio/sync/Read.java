@@ -12,7 +12,9 @@ public sealed interface Read {
     CallsRequest request();
 
     /** Whether it looks for current changes, which take precedence over the backfill. */
-    boolean isRolling();
+    default boolean isRolling() {
+        return !windowId().isBackfill();
+    }
 
     /** The window that its records and its cursor are of. */
     default WindowId windowId() {
@@ -25,50 +27,25 @@ public sealed interface Read {
         public WindowId windowId() {
             return window.contents().id();
         }
-
-        @Override
-        public boolean isRolling() {
-            return false;
-        }
     }
 
     /** A page of a sweep of the rolling windows. */
-    record OfSweep(Sweep sweep, CallsRequest request) implements Read {
-        @Override
-        public boolean isRolling() {
-            return true;
-        }
-    }
+    record OfSweep(Sweep sweep, CallsRequest request) implements Read {}
 
     /** A page of the list of calls in an open status. */
-    record OfOpenList(String status, CallsRequest request) implements Read {
-        @Override
-        public boolean isRolling() {
-            return true;
-        }
-    }
+    record OfOpenList(String status, CallsRequest request) implements Read {}
 
     /**
      * A call that has left the lists of open calls.
      *
      * @param requestedAt when it was found to have left them, which is before the request is sent, by the monotonic clock
      */
-    record OfOpenCall(String sid, CallsRequest request, long requestedAt) implements Read {
-        @Override
-        public boolean isRolling() {
-            return true;
-        }
-    }
+    record OfOpenCall(String sid, CallsRequest request, long requestedAt) implements Read {}
 
     /**
      * A call that a complete sweep should have shown and did not.
      *
      * @param requestedAt a moment before the request is sent, by the monotonic clock
      */
-    record OfMissingCall(String sid, CallsRequest request, long requestedAt) implements Read {
-        @Override
-        public boolean isRolling() {
-            return true;
-        }
-    }
+    record OfMissingCall(String sid, CallsRequest request, long requestedAt) implements Read {}
 }

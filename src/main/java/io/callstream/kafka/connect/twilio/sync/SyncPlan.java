@@ -28,10 +28,10 @@ public final class SyncPlan {
     /**
      * Every backfill window that an earlier run may have stored an offset for.
      *
-     * @param readAt the server's time now
+     * @param latest the latest time that a clock shows now: a window of a later month cannot be stored
      */
-    public static Set<WindowId> backfillWindows(SyncSettings settings, Instant readAt) {
-        return BackfillPlan.windowsToLookUp(settings, readAt);
+    public static Set<WindowId> backfillWindows(SyncSettings settings, Instant latest) {
+        return BackfillPlan.windowsToLookUp(settings, latest);
     }
 
     /**

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  *                       +---------------+-- close() ----------------------------------------> CLOSED
  * </pre>
  *
- * <p>A read that is due is sent when the task's {@link RowBudget} has room for it. While Connect does not poll, as for a paused connector, it sends nothing: what is due is sent from the next poll on.
+ * <p>A read that is due is sent when the task's {@link RowBudget} has room for it. While Connect does not poll, as for a
+ * paused connector, it sends nothing: what is due is sent from the next poll on.
  *
  * <p>Runs on the threads on which responses arrive and on the task's timer, one action at a time; never on Connect's thread.
  */
@@ -149,9 +150,8 @@ final class AccountReader {
         long now = clock.getAsLong();
         for (Read read : current.next(now, capacity())) {
             inFlight++;
-            Priority priority = read.isRolling() ? Priority.ROLLING : Priority.BACKFILL;
             rows.reserve(
-                    priority,
+                    priority(read),
                     read.request().maxRows(),
                     reserved -> run(() -> whilePolled(() -> send(current, read, reserved))));
         }
@@ -160,11 +160,14 @@ final class AccountReader {
 
     private void send(AccountSync current, Read read, RowBudget.Reservation reserved) {
         int receivedBefore = received;
-        Priority priority = read.isRolling() ? Priority.ROLLING : Priority.BACKFILL;
         onResponse(
-                api.send(read.request(), priority),
+                api.send(read.request(), priority(read)),
                 reply -> received(current, read, reply, reserved),
                 cause -> fail(received > receivedBefore ? UnreadablePage.explain(accountSid, read, cause) : cause));
+    }
+
+    private static Priority priority(Read read) {
+        return read.isRolling() ? Priority.ROLLING : Priority.BACKFILL;
     }
 
     private void received(AccountSync current, Read read, CallsReply reply, RowBudget.Reservation reserved) {

@@ -56,9 +56,6 @@ final class RowBudget {
     RowBudget(int rolling, int backfill, Executor executor) {
         free.put(Priority.ROLLING, rolling);
         free.put(Priority.BACKFILL, backfill);
-        for (Priority priority : Priority.values()) {
-            waiting.put(priority, new ArrayList<>());
-        }
         this.executor = executor;
     }
 
@@ -184,6 +181,6 @@ final class RowBudget {
     }
 
     private List<Waiting> waiting(Priority priority) {
-        return waiting.getOrDefault(priority, List.of());
+        return waiting.computeIfAbsent(priority, none -> new ArrayList<>());
     }
 }

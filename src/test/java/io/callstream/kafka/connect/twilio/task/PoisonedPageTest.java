@@ -24,7 +24,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -82,7 +81,7 @@ class PoisonedPageTest {
         new TwilioCallsSourceConnector().alterOffsets(config, reset);
         assertThat(offsets.remove(partition)).as("the offset of the window").isNotNull();
 
-        awaitAll(sids(call -> true));
+        awaitAll(account.sids(NOW, call -> true));
     }
 
     /** Where no page but the first can be read: the rest of this month is skipped, and nothing else. */
@@ -97,8 +96,8 @@ class PoisonedPageTest {
         new TwilioCallsSourceConnector().alterOffsets(config, Map.of(partition, done));
         offsets.put(partition, done);
 
-        awaitAll(sids(call -> !isOfTheMonth(call)));
-        assertThat(arrived.containsAll(sids(PoisonedPageTest::isOfTheMonth)))
+        awaitAll(account.sids(NOW, call -> !isOfTheMonth(call)));
+        assertThat(arrived.containsAll(account.sids(NOW, PoisonedPageTest::isOfTheMonth)))
                 .as("all of the month has arrived")
                 .isFalse();
     }
@@ -156,13 +155,5 @@ class PoisonedPageTest {
         for (SourceRecord record : task.poll()) {
             arrived.add(record.key());
         }
-    }
-
-    private Set<String> sids(Predicate<SimulatedCall> filter) {
-        return account.calls().stream()
-                .filter(call -> call.exists(NOW))
-                .filter(filter)
-                .map(SimulatedCall::sid)
-                .collect(Collectors.toSet());
     }
 }

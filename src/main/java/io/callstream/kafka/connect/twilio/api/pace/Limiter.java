@@ -59,9 +59,6 @@ public final class Limiter {
         this.slots = slots;
         this.timing = timing;
         this.ofCredential = Concurrency.startingAt(slots);
-        for (Priority priority : Priority.values()) {
-            waiting.put(priority, new LinkedHashSet<>());
-        }
     }
 
     /**

@@ -36,13 +36,13 @@ public final class BackfillPlan {
     /**
      * Every window that an earlier run may have stored an offset for.
      *
-     * @param readAt the server's time now
+     * @param latest the latest time that a clock shows now: a window of a later month cannot be stored
      */
-    public static Set<WindowId> windowsToLookUp(SyncSettings settings, Instant readAt) {
+    public static Set<WindowId> windowsToLookUp(SyncSettings settings, Instant latest) {
         Set<WindowId> windows = new LinkedHashSet<>(List.of(WindowId.ALL, WindowId.OLDER));
         Optional<LocalDate> firstDay = firstDay(settings);
         YearMonth first = firstDay.map(YearMonth::from).orElse(FIRST_MONTH);
-        months(first, monthOf(readAt), firstDay).map(Contents::id).forEach(windows::add);
+        months(first, monthOf(latest), firstDay).map(Contents::id).forEach(windows::add);
         undated(settings, firstDay).map(Contents::id).forEach(windows::add);
         return windows;
     }

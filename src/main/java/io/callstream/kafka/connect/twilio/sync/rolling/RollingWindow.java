@@ -109,9 +109,9 @@ final class RollingWindow {
      * @param now the same moment by the monotonic clock
      */
     void setDueAfter(Instant lastRead, Instant readAt, long now) {
-        Duration left = Duration.between(readAt, lastRead.plus(interval));
-        boolean isSince = left.compareTo(interval) <= 0; // or else a clock is wrong, and nobody knows since when
-        dueAt = now + (isSince ? Math.max(0, left.toMillis()) : 0);
+        boolean isAhead = lastRead.isAfter(readAt); // a clock is wrong, so nobody knows how long ago that was
+        Duration left = isAhead ? Duration.ZERO : Duration.between(readAt, lastRead.plus(interval));
+        dueAt = now + Math.max(0, left.toMillis());
     }
 
     /** Notes that a sweep of the window has started: the next one is due an interval later. */

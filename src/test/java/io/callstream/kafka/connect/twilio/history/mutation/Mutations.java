@@ -330,8 +330,8 @@ final class Mutations {
             new Mutation(
                     "a window that was swept after the present waits until then",
                     "RollingWindow",
-                    "(isSince ? Math.max(0, left.toMillis()) : 0)",
-                    "Math.max(0, left.toMillis())",
+                    "isAhead ? Duration.ZERO : Duration.between(",
+                    "Duration.between(",
                     "peace=0 workers_clock=-172800 crash_polls=3 long_stops=40"),
             new Mutation(
                     "a backfill window does not remember what it has shown",

@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** An account and its calls, in the order of their creation. */
 public final class SimulatedAccount {
@@ -84,6 +87,15 @@ public final class SimulatedAccount {
     /** All calls ever created, oldest first. */
     public synchronized List<SimulatedCall> calls() {
         return List.copyOf(calls);
+    }
+
+    /** The SIDs of the calls that exist at a moment. */
+    public Set<String> sids(Instant now, Predicate<SimulatedCall> filter) {
+        return calls().stream()
+                .filter(call -> call.exists(now))
+                .filter(filter)
+                .map(SimulatedCall::sid)
+                .collect(Collectors.toSet());
     }
 
     public synchronized Optional<SimulatedCall> call(String callSid) {
